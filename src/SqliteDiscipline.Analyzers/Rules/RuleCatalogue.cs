@@ -6,5 +6,5 @@ namespace SqliteDiscipline.Analyzers.Rules;
 internal static class RuleCatalogue
 {
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
-        );
+        new SQLD101RawConnection());
 }

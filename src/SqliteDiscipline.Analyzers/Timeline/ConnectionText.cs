@@ -1,4 +1,8 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace SqliteDiscipline.Analyzers.Timeline;
 
@@ -6,7 +10,7 @@ namespace SqliteDiscipline.Analyzers.Timeline;
 /// What can be seen, without running anything, of the connection string that a raw connection is made with: through constants,
 /// interpolation, locals, fields and builders. Whatever cannot be seen is absent, never guessed.
 /// </summary>
-/// <param name="Keywords">The keywords that can be seen, under the provider's canonical names (<c>Data Source</c>, <c>Mode</c>, …), with the values that can be seen.</param>
+/// <param name="Keywords">The keywords that can be seen, under the provider's canonical names (<c>Data Source</c>, <c>Mode</c>, …); the value is <see langword="null"/> where it cannot be seen.</param>
 /// <param name="IsWhole">Whether nothing else can be in the string: no hole stands where a keyword could.</param>
 /// <param name="DataSource">The data source where all of it can be seen.</param>
 /// <param name="DataSourceEnding">The visible ending of the data source, from the last directory separator on: <c>conversations.db</c> of <c>Path.Combine(folder, "conversations.db")</c>.</param>
@@ -20,9 +24,159 @@ internal sealed record ConnectionText(
 {
     public static readonly ConnectionText Unknown = new(new Dictionary<string, string?>(), false, null, null, null);
 
-    /// <summary>Whether it is seen to name an in-memory database: <c>:memory:</c>, <c>Mode=Memory</c>, or a URI with <c>mode=memory</c>.</summary>
-    public bool IsInMemory => DataSource == ":memory:";
+    // Holes stand in the text as characters that no connection string holds (private use area), so that one parser reads it all.
+    private const char FirstHole = '\uE000';
 
-    /// <summary>Reads what a raw connection is made with: an object creation, a <c>UseSqlite(string)</c> call, or the string itself.</summary>
-    public static ConnectionText Read(IOperation operation) => Unknown;
+    private static readonly char[] s_separators = { '/', '\\' };
+
+    /// <summary>Whether it is seen to name an in-memory database: <c>:memory:</c>, <c>Mode=Memory</c>, or a URI with <c>mode=memory</c>.</summary>
+    public bool IsInMemory =>
+        (Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && string.Equals(mode, "Memory", StringComparison.OrdinalIgnoreCase))
+        || (DataSource is { } source && IsInMemorySource(source));
+
+    /// <summary>Reads the connection string that <paramref name="text"/> gives.</summary>
+    public static ConnectionText Read(IOperation text, CancellationToken cancellation) =>
+        Parse(TextReader.Read(text, cancellation), text, cancellation);
+
+    private static bool IsInMemorySource(string source) =>
+        source.Equals(":memory:", StringComparison.OrdinalIgnoreCase)
+        || (source.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+            && (source.StartsWith("file::memory:", StringComparison.OrdinalIgnoreCase)
+                || source.IndexOf("mode=memory", StringComparison.OrdinalIgnoreCase) >= 0));
+
+    private static ConnectionText Parse(TextTemplate template, IOperation text, CancellationToken cancellation)
+    {
+        if (template.Hole is not null)
+        {
+            return Unknown;
+        }
+
+        var holes = new List<IOperation>();
+        var flat = new StringBuilder();
+        foreach (var part in template.Parts)
+        {
+            if (part.Hole is { } hole)
+            {
+                flat.Append((char)(FirstHole + holes.Count));
+                holes.Add(hole);
+            }
+            else
+            {
+                flat.Append(part.Text);
+            }
+        }
+
+        var parsed = new DbConnectionStringBuilder();
+        var isWhole = true;
+        foreach (var keyword in Split(flat.ToString()))
+        {
+            try
+            {
+                parsed.ConnectionString = parsed.ConnectionString + ";" + keyword;
+            }
+            catch (ArgumentException)
+            {
+                // Not a keyword: a hole that stands for several of them, or a mistake that the provider will report at run time.
+                isWhole = false;
+            }
+        }
+
+        var keywords = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        TextTemplate? source = null;
+        foreach (string keyword in parsed.Keys)
+        {
+            var value = Unflatten(Convert.ToString(parsed[keyword], CultureInfo.InvariantCulture) ?? string.Empty, holes);
+            var canonical = ConnectionKeywords.Canonical(keyword);
+            keywords[canonical] = value.Constant;
+            source = canonical == ConnectionKeywords.DataSource ? value : source;
+        }
+
+        var expression = source?.Hole is { } whole && StandsIn(text, whole) ? whole : null;
+        return new ConnectionText(keywords, isWhole, source?.Constant, source is null ? null : Ending(source, cancellation), expression);
+    }
+
+    /// <summary>Splits at the semicolons outside quotes.</summary>
+    private static IEnumerable<string> Split(string text)
+    {
+        var start = 0;
+        var quote = '\0';
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var c = i < text.Length ? text[i] : ';';
+            if (i == text.Length || (c == ';' && quote == '\0'))
+            {
+                yield return text.Substring(start, i - start);
+                start = i + 1;
+            }
+            else if (c is '"' or '\'')
+            {
+                quote = quote == '\0' ? c : quote == c ? '\0' : quote;
+            }
+        }
+    }
+
+    private static TextTemplate Unflatten(string value, List<IOperation> holes) => TextTemplate.Concat(value.Select(c =>
+        c >= FirstHole && c < FirstHole + holes.Count ? TextTemplate.Unknown(holes[c - FirstHole]) : TextTemplate.Literal(c.ToString())));
+
+    private static string? Ending(TextTemplate source, CancellationToken cancellation)
+    {
+        if (source.Parts.Length == 0)
+        {
+            return null;
+        }
+
+        var last = source.Parts[source.Parts.Length - 1];
+        if (last.Hole is { } hole)
+        {
+            return PathEnding(hole, cancellation);
+        }
+
+        var separator = last.Text!.LastIndexOfAny(s_separators);
+        return separator >= 0 ? last.Text.Substring(separator + 1) : source.Constant;
+    }
+
+    /// <summary>The last part of a <c>Path.Combine</c> or <c>Path.Join</c>, also behind names.</summary>
+    private static string? PathEnding(IOperation expression, CancellationToken cancellation)
+    {
+        for (var depth = 0; depth < 4; depth++)
+        {
+            if (expression is IInvocationOperation { TargetMethod: { Name: "Combine" or "Join", ContainingType: { Name: "Path", ContainingNamespace.Name: "IO" } } } combine
+                && combine.Arguments.Length > 0)
+            {
+                var last = combine.Arguments[combine.Arguments.Length - 1].Value;
+                last = last is IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } elements } ? elements[elements.Length - 1] : last;
+                return Ending(TextReader.Read(last, cancellation), cancellation);
+            }
+
+            if (SingleValue.Of(expression, cancellation) is not { } value)
+            {
+                return null;
+            }
+
+            expression = value;
+        }
+
+        return null;
+    }
+
+    // An expression found behind a field or another method cannot be used where the connection is made.
+    private static bool StandsIn(IOperation text, IOperation expression)
+    {
+        if (text.Syntax.SyntaxTree != expression.Syntax.SyntaxTree)
+        {
+            return false;
+        }
+
+        return Root(text).Syntax.Span.Contains(expression.Syntax.Span);
+
+        static IOperation Root(IOperation operation)
+        {
+            while (operation.Parent is { } parent)
+            {
+                operation = parent;
+            }
+
+            return operation;
+        }
+    }
 }

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SqliteDiscipline.Analyzers.Manifest;
+
+/// <summary>
+/// The factories that code of a compilation can use: types and methods that bear <c>[SqliteConnectionFactory]</c>, in the project or,
+/// where they are accessible, in an assembly it references.
+/// </summary>
+internal sealed class FactoriesInSight
+{
+    public const string AttributeMetadataName = "SqliteDiscipline.SqliteConnectionFactoryAttribute";
+
+    private const string AttributesAssembly = "SqliteDiscipline";
+
+    private static readonly ConditionalWeakTable<Compilation, FactoriesInSight> s_byCompilation = new();
+
+    // Assemblies from metadata are shared by one compilation after the other, so an edit does not walk them again.
+    private static readonly ConditionalWeakTable<IAssemblySymbol, StrongBox<ImmutableArray<ISymbol>>> s_byAssembly = new();
+
+    private FactoriesInSight(ImmutableArray<ISymbol> symbols) => Symbols = symbols;
+
+    /// <summary>Every type or method that bears the attribute: the project's own first, in the order of its files.</summary>
+    public ImmutableArray<ISymbol> Symbols { get; }
+
+    /// <summary>The types among them that declare databases, and so have generated wrappers.</summary>
+    public IEnumerable<INamedTypeSymbol> Manifests => Symbols.OfType<INamedTypeSymbol>()
+        .Where(type => type.GetAttributes().Any(attribute => IsOurs(attribute, "SqliteDatabaseAttribute")));
+
+    public bool Any => !Symbols.IsEmpty;
+
+    public static FactoriesInSight In(Compilation compilation, CancellationToken cancellation)
+    {
+        if (!s_byCompilation.TryGetValue(compilation, out var found))
+        {
+            found = new FactoriesInSight(Find(compilation, cancellation).ToImmutableArray());
+            found = s_byCompilation.GetValue(compilation, _ => found);
+        }
+
+        return found;
+    }
+
+    public static bool IsFactory(ISymbol symbol) =>
+        symbol.GetAttributes().Any(attribute => IsOurs(attribute, "SqliteConnectionFactoryAttribute"));
+
+    private static bool IsOurs(AttributeData attribute, string name) =>
+        attribute.AttributeClass is { ContainingNamespace: { Name: AttributesAssembly, ContainingNamespace.IsGlobalNamespace: true } } type
+        && type.Name == name;
+
+    private static IEnumerable<ISymbol> Find(Compilation compilation, CancellationToken cancellation)
+    {
+        if (compilation.GetTypeByMetadataName(AttributeMetadataName) is null)
+        {
+            return Enumerable.Empty<ISymbol>();
+        }
+
+        var referenced = compilation.SourceModule.ReferencedAssemblySymbols
+            .Where(assembly => assembly.Modules.Any(module => module.ReferencedAssemblies.Any(name => name.Name == AttributesAssembly)))
+            .SelectMany(assembly => InAssembly(assembly, cancellation))
+            .Where(symbol => compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly));
+
+        return InSource(compilation, cancellation).Concat(referenced);
+    }
+
+    /// <summary>
+    /// By syntax first: asking every type of a project for its attributes would bind all of them, and only a file that writes an attribute
+    /// of this name can declare a factory.
+    /// </summary>
+    private static IEnumerable<ISymbol> InSource(Compilation compilation, CancellationToken cancellation)
+    {
+        var candidates = compilation.SyntaxTrees.Select(tree => FactoryAttributes.In(tree, cancellation)).ToList();
+        var names = new HashSet<string>(candidates.SelectMany(tree => tree.Aliases)) { "SqliteConnectionFactory", "SqliteConnectionFactoryAttribute" };
+
+        return candidates
+            .SelectMany(tree => tree.Attributes.Where(attribute => names.Contains(FactoryAttributes.NameOf(attribute))))
+            .SelectMany(attribute => Declared(compilation, attribute))
+            .Where(IsFactory)
+            .Distinct(SymbolEqualityComparer.Default)!;
+    }
+
+    private static IEnumerable<ISymbol> Declared(Compilation compilation, AttributeSyntax attribute)
+    {
+        var declaration = attribute.Parent?.Parent;
+        var type = declaration?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        if (type is null || compilation.Assembly.GetTypeByMetadataName(FactoryAttributes.MetadataName(type)) is not { } symbol)
+        {
+            return Enumerable.Empty<ISymbol>();
+        }
+
+        return declaration == type
+            ? new[] { symbol }
+            : symbol.GetMembers().Where(member => member.DeclaringSyntaxReferences.Any(
+                reference => reference.SyntaxTree == attribute.SyntaxTree && reference.Span == declaration!.Span));
+    }
+
+    private static ImmutableArray<ISymbol> InAssembly(IAssemblySymbol assembly, CancellationToken cancellation) =>
+        s_byAssembly.GetValue(assembly, _ => new(Walk(assembly.GlobalNamespace, cancellation).ToImmutableArray())).Value;
+
+    private static IEnumerable<ISymbol> Walk(INamespaceOrTypeSymbol container, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var member in container.GetMembers())
+        {
+            if (member is INamespaceOrTypeSymbol or IMethodSymbol && IsFactory(member))
+            {
+                yield return member;
+            }
+
+            if (member is INamespaceOrTypeSymbol nested)
+            {
+                foreach (var inner in Walk(nested, cancellation))
+                {
+                    yield return inner;
+                }
+            }
+        }
+    }
+}

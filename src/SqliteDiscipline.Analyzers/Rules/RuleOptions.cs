@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>The <c>sqlite_discipline.*</c> options in force for a file, as its <c>.editorconfig</c> gives them.</summary>
+internal sealed class RuleOptions
+{
+    public const string AllowInMemoryKey = "sqlite_discipline.allow_in_memory";
+    public const string FactoriesKey = "sqlite_discipline.factories";
+    public const string RequiredPragmasKey = "sqlite_discipline.required_pragmas";
+
+    // Files of one folder share their options object, so most files cost one look-up here.
+    private static readonly ConditionalWeakTable<AnalyzerConfigOptions, RuleOptions> s_cache = new();
+
+    private RuleOptions(bool allowInMemory, ImmutableHashSet<string> factories)
+    {
+        AllowInMemory = allowInMemory;
+        Factories = factories;
+    }
+
+    /// <summary>Whether raw connections that are seen to be in-memory are left alone. Default: <see langword="true"/>.</summary>
+    public bool AllowInMemory { get; }
+
+    /// <summary>The documentation ids of types and methods that are blessed without an attribute.</summary>
+    public ImmutableHashSet<string> Factories { get; }
+
+    public static RuleOptions Of(AnalyzerConfigOptions options) => s_cache.GetValue(options, Read);
+
+    /// <summary>The items of a list option: separated by semicolons, or by commas outside parentheses (a method's id holds commas of its own).</summary>
+    public static IEnumerable<string> Items(string value)
+    {
+        var start = 0;
+        var depth = 0;
+        for (var i = 0; i <= value.Length; i++)
+        {
+            var c = i < value.Length ? value[i] : ';';
+            depth += c is '(' or '{' or '[' ? 1 : c is ')' or '}' or ']' ? -1 : 0;
+            if (c == ';' || (c == ',' && depth <= 0))
+            {
+                var item = value.Substring(start, i - start).Trim();
+                if (item.Length > 0)
+                {
+                    yield return item;
+                }
+
+                start = i + 1;
+                depth = 0;
+            }
+        }
+    }
+
+    private static RuleOptions Read(AnalyzerConfigOptions options)
+    {
+        // A value that is not understood is reported once by SQLD909; the default then holds.
+        var allowInMemory = !options.TryGetValue(AllowInMemoryKey, out var allow) || !bool.TryParse(allow, out var allowed) || allowed;
+        var factories = options.TryGetValue(FactoriesKey, out var ids) ? Items(ids).ToImmutableHashSet() : ImmutableHashSet<string>.Empty;
+        return new RuleOptions(allowInMemory, factories);
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Creation;
+
+/// <summary>Connections that are made but through which no row is ever read or written.</summary>
+internal static class Harmless
+{
+    public static bool Is(IOperation creation) => IsOnlyAsked(creation) || IsPoolKey(creation) || IsBackupDestination(creation);
+
+    /// <summary><c>new SqliteConnection().ServerVersion</c>: asks the library, opens nothing.</summary>
+    private static bool IsOnlyAsked(IOperation creation) =>
+        LocalUses.Outward(creation) is IPropertyReferenceOperation { Property.Name: "ServerVersion" };
+
+    /// <summary><c>SqliteConnection.ClearPool(new SqliteConnection(…))</c>: only its connection string is looked at.</summary>
+    private static bool IsPoolKey(IOperation creation)
+    {
+        if (LocalUses.Outward(creation) is IArgumentOperation argument)
+        {
+            return IsClearPool(argument);
+        }
+
+        if (LocalUses.LocalOf(creation) is not { } local)
+        {
+            return false;
+        }
+
+        var uses = LocalUses.Of(local, creation).ToList();
+        return uses.Any(use => LocalUses.Outward(use) is IArgumentOperation passed && IsClearPool(passed))
+            && uses.All(use => (LocalUses.Outward(use) is IArgumentOperation passed && IsClearPool(passed)) || IsTarget(use) || IsDispose(use));
+    }
+
+    /// <summary>The destination of an online backup, disposed in the same method and otherwise only opened.</summary>
+    private static bool IsBackupDestination(IOperation creation)
+    {
+        if (LocalUses.LocalOf(creation) is not { } local)
+        {
+            return false;
+        }
+
+        var uses = LocalUses.Of(local, creation).ToList();
+        return uses.Any(IsBackupArgument)
+            && (uses.Any(IsDispose) || IsUsing(creation))
+            && uses.All(use => IsBackupArgument(use) || IsDispose(use) || IsTarget(use) || IsUsingResource(use) || IsOpen(use));
+    }
+
+    private static bool IsClearPool(IArgumentOperation argument) => argument.Parent is IInvocationOperation { TargetMethod.Name: "ClearPool" };
+
+    private static bool IsBackupArgument(ILocalReferenceOperation use) =>
+        LocalUses.Outward(use) is IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.Name: "BackupDatabase" } };
+
+    private static bool IsDispose(ILocalReferenceOperation use) => Called(use) is "Dispose" or "DisposeAsync" or "Close" or "CloseAsync";
+
+    private static bool IsOpen(ILocalReferenceOperation use) => Called(use) is "Open" or "OpenAsync";
+
+    private static bool IsTarget(ILocalReferenceOperation use) => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use;
+
+    private static bool IsUsingResource(ILocalReferenceOperation use) => LocalUses.Outward(use) is IUsingOperation;
+
+    private static string? Called(ILocalReferenceOperation use) => LocalUses.Outward(use) switch
+    {
+        IInvocationOperation { Instance: not null } call => call.TargetMethod.Name,
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } => call.TargetMethod.Name,
+        _ => null,
+    };
+
+    private static bool IsUsing(IOperation creation)
+    {
+        for (var parent = creation.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
+        {
+            if (parent is IUsingDeclarationOperation or IUsingOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Creation;
+
+/// <summary>A place where a raw connection comes to be, however it is written.</summary>
+/// <param name="Location">Where to point: the creating expression, without what it is chained to.</param>
+/// <param name="Form">In which of the forms.</param>
+/// <param name="Type">The type that is made: <c>SqliteConnection</c> or one derived from it; <see langword="null"/> where the form does not name it.</param>
+/// <param name="Text">The expression of its connection string, where there is one.</param>
+internal sealed record RawConnection(Location Location, RawForm Form, ITypeSymbol? Type = null, IOperation? Text = null)
+{
+    /// <summary>What can be seen of the connection string.</summary>
+    public ConnectionText ReadText(CancellationToken cancellation) =>
+        Text is null ? ConnectionText.Unknown : ConnectionText.Read(Text, cancellation);
+
+    /// <summary>The span of an operation, without the receiver that an extension method is chained to.</summary>
+    internal static Location LocationOf(IOperation operation)
+    {
+        var syntax = operation.Syntax;
+        return syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax
+            {
+                Expression: Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax { Name: var name },
+            }
+            && operation is Microsoft.CodeAnalysis.Operations.IInvocationOperation { TargetMethod.IsExtensionMethod: true }
+                ? Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(name.SpanStart, syntax.Span.End))
+                : syntax.GetLocation();
+    }
+}
+
+/// <summary>The forms in which a raw connection is made.</summary>
+internal enum RawForm
+{
+    /// <summary><c>new SqliteConnection(…)</c>, target-typed too, or <c>new</c> of a derived type.</summary>
+    ObjectCreation,
+
+    /// <summary><c>: base(…)</c> of a derived type, explicit or implicit.</summary>
+    BaseConstructor,
+
+    /// <summary>A generic method or type that runs <c>new T()</c>, bound with <c>T = SqliteConnection</c>.</summary>
+    TypeArgument,
+
+    /// <summary><c>Activator.CreateInstance</c>, <c>ActivatorUtilities.CreateInstance</c>, <c>ConstructorInfo.Invoke</c>, <c>[UnsafeAccessor]</c>, <c>Lazy&lt;T&gt;()</c>.</summary>
+    Reflection,
+
+    /// <summary><c>SqliteFactory.Instance.CreateConnection()</c> and its kin.</summary>
+    ProviderFactory,
+
+    /// <summary><c>AddScoped&lt;SqliteConnection&gt;()</c>: the container makes it.</summary>
+    Registration,
+
+    /// <summary><c>UseSqlite(string)</c>, <c>AddSqlite&lt;T&gt;(string)</c>: EF Core makes it.</summary>
+    EntityFramework,
+}

@@ -1,0 +1,171 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SqliteDiscipline.Analyzers.Timeline;
+
+/// <summary>
+/// The one expression that a local, field, property or parameterless method can have as its value. Absent where there may be two: nothing
+/// is guessed.
+/// </summary>
+internal static class SingleValue
+{
+    public static IOperation? Of(IOperation reference, CancellationToken cancellation) => reference switch
+    {
+        ILocalReferenceOperation { IsDeclaration: false } local => OfLocal(local, cancellation),
+        IFieldReferenceOperation field => OfField(field, cancellation),
+        IPropertyReferenceOperation { Arguments.IsEmpty: true } property => OfProperty(property, cancellation),
+        IInvocationOperation { Arguments.IsEmpty: true, TargetMethod: { IsVirtual: false, IsAbstract: false, IsOverride: false } method } call =>
+            OfBody(Declaration(method, cancellation), call, cancellation),
+        _ => null,
+    };
+
+    private static IOperation? OfLocal(ILocalReferenceOperation reference, CancellationToken cancellation)
+    {
+        if (Declaration(reference.Local, cancellation) is not VariableDeclaratorSyntax declarator || reference.SemanticModel is not { } model)
+        {
+            return null;
+        }
+
+        var values = new List<ExpressionSyntax>();
+        if (declarator.Initializer is { Value: var initializer })
+        {
+            values.Add(initializer);
+        }
+
+        var scope = (SyntaxNode?)declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not GlobalStatementSyntax)
+            ?? declarator.SyntaxTree.GetRoot(cancellation);
+        return Assignments(scope, reference.Local, model, values, cancellation) && values.Count == 1
+            ? model.GetOperation(values[0], cancellation)
+            : null;
+    }
+
+    private static IOperation? OfField(IFieldReferenceOperation reference, CancellationToken cancellation)
+    {
+        var field = reference.Field;
+
+        // Whoever can see a field that is not readonly may assign it.
+        if (!field.IsReadOnly && field.DeclaredAccessibility != Accessibility.Private)
+        {
+            return null;
+        }
+
+        return Declaration(field, cancellation) is VariableDeclaratorSyntax declarator
+            ? OfAssigned(field, declarator.Initializer, reference, cancellation)
+            : null;
+    }
+
+    private static IOperation? OfProperty(IPropertyReferenceOperation reference, CancellationToken cancellation)
+    {
+        var property = reference.Property;
+        if (property.IsVirtual || property.IsAbstract || property.IsOverride || property.SetMethod is { IsInitOnly: false }
+            || Declaration(property, cancellation) is not PropertyDeclarationSyntax declaration)
+        {
+            return null;
+        }
+
+        if (declaration.ExpressionBody is { Expression: var expression })
+        {
+            return Model(reference, declaration.SyntaxTree)?.GetOperation(expression, cancellation);
+        }
+
+        var getter = declaration.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
+        if (getter is { Body: null, ExpressionBody: null })
+        {
+            // An object initializer may set what is init-only; what has no setter at all is set here and in the constructors only.
+            return property.SetMethod is null ? OfAssigned(property, declaration.Initializer, reference, cancellation) : null;
+        }
+
+        return OfBody(getter, reference, cancellation);
+    }
+
+    /// <summary>The value of a field or get-only property: its initializer, or what the one assignment within its type gives it.</summary>
+    private static IOperation? OfAssigned(
+        ISymbol member, EqualsValueClauseSyntax? initializer, IOperation reference, CancellationToken cancellation)
+    {
+        var values = new List<ExpressionSyntax>();
+        if (initializer is not null)
+        {
+            values.Add(initializer.Value);
+        }
+
+        foreach (var part in member.ContainingType.DeclaringSyntaxReferences)
+        {
+            var scope = part.GetSyntax(cancellation);
+            if (Model(reference, scope.SyntaxTree) is not { } model || !Assignments(scope, member, model, values, cancellation))
+            {
+                return null;
+            }
+        }
+
+        return values.Count == 1 ? Model(reference, values[0].SyntaxTree)?.GetOperation(values[0], cancellation) : null;
+    }
+
+    /// <summary>What a body returns that does nothing but return.</summary>
+    private static IOperation? OfBody(SyntaxNode? declaration, IOperation reference, CancellationToken cancellation)
+    {
+        var (body, arrow) = declaration switch
+        {
+            AccessorDeclarationSyntax accessor => (accessor.Body, accessor.ExpressionBody),
+            BaseMethodDeclarationSyntax method => (method.Body, method.ExpressionBody),
+            LocalFunctionStatementSyntax function => (function.Body, function.ExpressionBody),
+            _ => default,
+        };
+
+        var value = arrow?.Expression
+            ?? (body is { Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax { Expression: { } returned } ? returned : null);
+        return value is null ? null : Model(reference, value.SyntaxTree)?.GetOperation(value, cancellation);
+    }
+
+    /// <summary>
+    /// Adds what is assigned to a variable within a scope; <see langword="false"/> where it is changed in a way that cannot be followed.
+    /// </summary>
+    private static bool Assignments(
+        SyntaxNode scope, ISymbol variable, SemanticModel model, List<ExpressionSyntax> values, CancellationToken cancellation)
+    {
+        foreach (var name in scope.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (name.Identifier.ValueText != variable.Name)
+            {
+                continue;
+            }
+
+            var target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name;
+            var changed = target.Parent switch
+            {
+                AssignmentExpressionSyntax assignment => assignment.Left == target,
+                ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax,
+                RefExpressionSyntax => true,
+                PrefixUnaryExpressionSyntax prefix => prefix.IsKind(SyntaxKind.AddressOfExpression),
+                _ => false,
+            };
+
+            if (!changed || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, variable))
+            {
+                continue;
+            }
+
+            if (target.Parent is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } simple)
+            {
+                return false;
+            }
+
+            values.Add(simple.Right);
+        }
+
+        return true;
+    }
+
+    private static SyntaxNode? Declaration(ISymbol symbol, CancellationToken cancellation) =>
+        symbol.DeclaringSyntaxReferences.Length == 1 ? symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellation) : null;
+
+    // A member's value may stand in another file, whose model has to be asked for. Only reached from an expression that matters, which is rare.
+    private static SemanticModel? Model(IOperation reference, SyntaxTree tree)
+    {
+        var model = reference.SemanticModel;
+        return model is null || model.SyntaxTree == tree
+            ? model
+            : model.Compilation.ContainsSyntaxTree(tree) ? model.Compilation.GetSemanticModel(tree) : null;
+    }
+}
