@@ -5,11 +5,11 @@ namespace SqliteDiscipline.Machinery;
 /// <summary>A diagnostic as the compiler wrote it to its error log. Lines and columns count from one, as compilers print them.</summary>
 internal sealed record ReportedDiagnostic(string Id, string Level, string Message, string File, int Line, int Column, int EndLine, int EndColumn)
 {
-    /// <summary>Reads a SARIF 2.1 log, in the order of the source. The log of a compilation that never came to run is empty.</summary>
+    /// <summary>Reads a SARIF 2.1 log, in the order of the source.</summary>
     public static IReadOnlyList<ReportedDiagnostic> ReadLog(string path)
     {
         if (!System.IO.File.Exists(path))
-            return [];
+            throw new InvalidOperationException($"No compilation wrote {path}: the build failed before it.");
 
         using var log = JsonDocument.Parse(System.IO.File.ReadAllText(path));
         return
