@@ -6,5 +6,7 @@ namespace SqliteDiscipline.Analyzers.Rules;
 internal static class RuleCatalogue
 {
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
-        new SQLD101RawConnection());
+        new SQLD101RawConnection(),
+        new SQLD909OptionValue(),
+        new SQLD910UnknownFactory());
 }

@@ -39,4 +39,39 @@ internal sealed class RuleContext
     public bool HasFactory(RuleOptions options, CancellationToken cancellation) =>
         FactoriesInSight.In(Compilation, cancellation).Any
         || options.Factories.Any(id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, Compilation) is not null);
+
+    /// <summary>Every value that an option has in some file of the compilation, once.</summary>
+    public IEnumerable<(string Key, string Value)> OptionValues(string key, CancellationToken cancellation)
+    {
+        var values = new HashSet<string>();
+        foreach (var tree in Compilation.SyntaxTrees)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Options.AnalyzerConfigOptionsProvider.GetOptions(tree).TryGetValue(key, out var value) && values.Add(value))
+            {
+                yield return (key, value);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Where an option is set. The compiler tells an analyzer the options but not their files; where the file is an AdditionalFile, its line is found.
+    /// </summary>
+    public Location WhereSet(string key, string value, CancellationToken cancellation)
+    {
+        foreach (var file in Options.AdditionalFiles.Where(file => file.Path.EndsWith("config", StringComparison.OrdinalIgnoreCase)))
+        {
+            foreach (var line in file.GetText(cancellation)?.Lines ?? Enumerable.Empty<Microsoft.CodeAnalysis.Text.TextLine>())
+            {
+                var text = line.ToString();
+                if (text.TrimStart().StartsWith(key, StringComparison.OrdinalIgnoreCase) && text.IndexOf(value, StringComparison.Ordinal) is >= 0 and var start)
+                {
+                    var span = new Microsoft.CodeAnalysis.Text.TextSpan(line.Start + start, value.Length);
+                    return Location.Create(file.Path, span, file.GetText(cancellation)!.Lines.GetLinePositionSpan(span));
+                }
+            }
+        }
+
+        return Location.None;
+    }
 }

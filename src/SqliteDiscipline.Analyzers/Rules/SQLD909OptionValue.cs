@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>SQLD909: the value of an option that cannot be understood. The option's default holds, and its author is told.</summary>
+internal sealed class SQLD909OptionValue : Rule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
+        "SQLD909",
+        "An option value is not understood",
+        "'{0}' is not a value of {1}: {2}; the default holds",
+        "SqliteDiscipline.Manifest",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A misspelt option would otherwise be ignored in silence.",
+        helpLinkUri: Help.Link("SQLD909"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    private const string ModeProperty = "build_property.SqliteDisciplineMode";
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+
+    public override void Register(RuleRegistry registry) => registry.OnCompilationEnd((context, rules) =>
+    {
+        foreach (var (key, value) in rules.OptionValues(RuleOptions.AllowInMemoryKey, context.CancellationToken))
+        {
+            if (!bool.TryParse(value, out _))
+            {
+                Report(key, value, "say true or false");
+            }
+        }
+
+        foreach (var (key, value) in rules.OptionValues(RuleOptions.FactoriesKey, context.CancellationToken))
+        {
+            foreach (var id in RuleOptions.Items(value).Where(id => !RuleOptions.IsFactoryId(id)))
+            {
+                Report(key, id, "give documentation ids of types (T:Name.Space.Type) or methods (M:Name.Space.Type.Method(System.String))");
+            }
+        }
+
+        foreach (var (key, value) in rules.OptionValues(RuleOptions.RequiredPragmasKey, context.CancellationToken))
+        {
+            foreach (var pragma in RuleOptions.Items(value).Where(pragma => !RuleOptions.IsPragmaName(pragma)))
+            {
+                Report(key, pragma, "give names of pragmas, separated by commas");
+            }
+        }
+
+        var global = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        if (global.TryGetValue(ModeProperty, out var mode) && mode is not ("" or "Advise" or "Default" or "Enforce"))
+        {
+            Report("SqliteDisciplineMode", mode, "say Advise, Default or Enforce");
+        }
+
+        void Report(string key, string value, string remedy) =>
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, rules.WhereSet(key, value, context.CancellationToken), value, key, remedy));
+    });
+}
