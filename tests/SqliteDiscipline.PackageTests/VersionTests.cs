@@ -54,7 +54,7 @@ public sealed class VersionTests(Consumers consumers)
     {
         var built = consumers.Built(consumer);
 
-        Assert.Empty(built.Messages);
+        Assert.Equal(string.Empty, string.Join(Environment.NewLine, built.Messages));
         Assert.Empty(built.Summary);
         Assert.True(built.Succeeded);
     }
