@@ -66,12 +66,7 @@ try
     story.End();
     return 0;
 }
-catch (ClaimFailedException failed)
-{
-    story.Fail(failed.Message);
-    return 1;
-}
-catch (InvalidOperationException failed)
+catch (Exception failed) when (failed is ClaimFailedException or InvalidOperationException)
 {
     story.Fail(failed.Message);
     return 1;

@@ -17,9 +17,13 @@ internal sealed class Story
 
     public Story()
     {
-        // A pipe has no width; eighty columns would break every line of source in two.
-        if (Console.IsOutputRedirected)
-            _console.Profile.Width = 160;
+        if (!Console.IsOutputRedirected)
+            return;
+
+        // A file has no width, and eighty columns would break lines of source in two; nor has it colours.
+        _console.Profile.Width = 160;
+        _console.Profile.Capabilities.Ansi = false;
+        _console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
     }
 
     public void Title(string name, string subtitle)
@@ -49,29 +53,25 @@ internal sealed class Story
             _console.MarkupLineInterpolated($"    [blue]{line}[/]");
     }
 
-    /// <summary>Diagnostics in full: where, what, and the source line with the span underlined.</summary>
+    /// <summary>Diagnostics in full, as a compiler or an editor shows them: where, what, and the source line with the span underlined.</summary>
     public void Show(IEnumerable<ReportedDiagnostic> diagnostics)
     {
         foreach (var diagnostic in diagnostics)
         {
-            var line = File.ReadLines(diagnostic.File).ElementAt(diagnostic.Line - 1);
+            var line = SourceLine(diagnostic);
             var end = diagnostic.EndLine == diagnostic.Line ? diagnostic.EndColumn : line.Length + 1;
             var underline = new string(' ', diagnostic.Column - 1) + new string('~', end - diagnostic.Column);
-            List([diagnostic]);
-            _console.MarkupLineInterpolated($"    {diagnostic.Line,4} | {line}");
-            _console.MarkupLineInterpolated($"         | [{Colour(diagnostic)}]{underline}[/]");
+            Headline(diagnostic, diagnostic.Message);
+            _console.MarkupLineInterpolated($"  {diagnostic.Line,4} | {line}");
+            _console.MarkupLineInterpolated($"       | [{Colour(diagnostic)}]{underline}[/]");
         }
     }
 
-    /// <summary>Diagnostics as a compiler lists them, one line each.</summary>
+    /// <summary>Diagnostics in one line each, with the source in place of the message.</summary>
     public void List(IEnumerable<ReportedDiagnostic> diagnostics)
     {
         foreach (var diagnostic in diagnostics)
-        {
-            var level = diagnostic.Level == "note" ? "info" : diagnostic.Level;
-            _console.MarkupLineInterpolated(
-                $"[bold]{Path.GetFileName(diagnostic.File)}({diagnostic.Line},{diagnostic.Column})[/]: [{Colour(diagnostic)}]{level} {diagnostic.Id}[/]: {diagnostic.Message}");
-        }
+            Headline(diagnostic, SourceLine(diagnostic).Trim());
     }
 
     /// <summary>What changed in a file, without what did not.</summary>
@@ -121,6 +121,15 @@ internal sealed class Story
         _console.MarkupLineInterpolated($"[bold red]✗ does not hold:[/] {why}");
         Console.Error.WriteLine($"tour: does not hold: {why}");
     }
+
+    private void Headline(ReportedDiagnostic diagnostic, string text)
+    {
+        var level = diagnostic.Level == "note" ? "info" : diagnostic.Level;
+        _console.MarkupLineInterpolated(
+            $"[bold]{Path.GetFileName(diagnostic.File)}({diagnostic.Line},{diagnostic.Column})[/]: [{Colour(diagnostic)}]{level} {diagnostic.Id}[/]: {text}");
+    }
+
+    private static string SourceLine(ReportedDiagnostic diagnostic) => File.ReadLines(diagnostic.File).ElementAt(diagnostic.Line - 1);
 
     private static string Arrow(string old, string now) => old == now ? now : $"[red]{old}[/] → [green]{now}[/]";
 
