@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
 using SqliteDiscipline.CodeFixes.Choosing;
+using SqliteDiscipline.CodeFixes.Pragmas;
 using SqliteDiscipline.CodeFixes.Sites;
 
 namespace SqliteDiscipline.CodeFixes.Rewriting;
@@ -36,17 +37,23 @@ internal static class Rewriter
         }
 
         var opening = Opening.Next(site, consumed, cancellation);
+        var set = site.Holder?.ConnectionStringAssignments(site.Model, cancellation).Select(assignment => assignment.Statement).ToList() ?? new List<StatementSyntax>();
+        var pragmas = opening is null
+            ? Removal.Of(Array.Empty<StatementSyntax>())
+            : PragmaRemoval.After(opening, site.Holder!, use.Database.Policy, site.Model, cancellation);
+        var closed = Removal.Of(set).And(pragmas);
+        var gone = consumed.Concat(closed.Consumed).ToList();
         foreach (var receiver in Receiver.Of(site, use))
         {
-            if (opening is not null)
+            if (opening is not null && Opening.LeavesAwait(opening, gone))
             {
-                foreach (var rewrite in Typed(site, receiver, use.Connect, argument, opening, cancellation))
+                foreach (var rewrite in Typed(site, receiver, use.Connect, argument, closed.And(Removal.Of(new[] { opening }))))
                 {
                     yield return rewrite;
                 }
             }
 
-            foreach (var rewrite in Typed(site, receiver, use.Create, argument, null, cancellation))
+            foreach (var rewrite in Typed(site, receiver, use.Create, argument, closed))
             {
                 yield return rewrite;
             }
@@ -55,16 +62,10 @@ internal static class Rewriter
 
     /// <summary>As it is; else, where the database's own type is too narrow for what is done with the variable, typed as before.</summary>
     private static IEnumerable<Rewrite> Typed(
-        RawSite site, Receiver receiver, string member, PathArgument argument, StatementSyntax? opening, CancellationToken cancellation)
+        RawSite site, Receiver receiver, string member, PathArgument argument, Removal removal)
     {
         var replaced = Replaced(site);
         var call = $"{receiver.Text}.{member}({argument.Text}{Comments.Within(replaced, except: argument.CopiedFrom)})";
-        var removed = (site.Holder?.ConnectionStringAssignments(site.Model, cancellation).Select(assignment => assignment.Statement) ?? Enumerable.Empty<StatementSyntax>())
-            .Concat(opening is null ? Enumerable.Empty<StatementSyntax>() : new[] { opening })
-            .ToImmutableArray();
-        var removals = removed.Select(Comments.Remove).ToImmutableArray();
-        var consumed = removed.Select(statement => statement.Span).Append(replaced.Span).ToImmutableArray();
-
         yield return Make(new TextChange(replaced.Span, call));
 
         if (site.Holder?.Statement is { } statement && DeclaredVar(statement) is { } declared && TypeName(site) is { } type)
@@ -78,7 +79,7 @@ internal static class Rewriter
         }
 
         Rewrite Make(params TextChange[] changes) =>
-            new(member, removals.AddRange(changes), consumed, argument.CopiedFrom, receiver.Imports);
+            new(member, removal.Changes.AddRange(changes), removal.Consumed.Add(replaced.Span), argument.CopiedFrom, receiver.Imports);
     }
 
     // The wrapper's type says what a cast of the untyped forms said.
@@ -123,4 +124,13 @@ internal static class Rewriter
     };
 
     private static string? TypeName(RawSite site) => site.Operation.Type?.WithNullableAnnotation(NullableAnnotation.None).ToMinimalDisplayString(site.Model, site.Position);
+}
+
+/// <summary>What goes with a site: statements that the wrapper makes needless.</summary>
+internal sealed record Removal(ImmutableArray<TextChange> Changes, ImmutableArray<TextSpan> Consumed)
+{
+    public static Removal Of(IReadOnlyCollection<StatementSyntax> statements) =>
+        new(statements.Select(Comments.Remove).ToImmutableArray(), statements.Select(statement => statement.Span).ToImmutableArray());
+
+    public Removal And(Removal other) => new(Changes.AddRange(other.Changes), Consumed.AddRange(other.Consumed));
 }

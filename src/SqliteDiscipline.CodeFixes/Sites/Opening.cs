@@ -23,7 +23,15 @@ internal static class Opening
         {
             if (IsOpen(statement, holder, site.Model, cancellation))
             {
-                return LeavesAwait(statement, consumed) ? statement : null;
+                return statement;
+            }
+
+            if (statement is TryStatementSyntax { Catches.Count: 0, Finally.Block: { } cleanup, Block.Statements: { Count: > 0 } guarded }
+                && IsOpen(guarded[0], holder, site.Model, cancellation)
+                && cleanup.Statements.All(last => IsDisposal(last, holder, site.Model, cancellation)))
+            {
+                // A wrapper that fails to open leaves nothing to dispose.
+                return guarded[0];
             }
 
             var isPassed = consumed.Contains(statement.Span)
@@ -63,8 +71,26 @@ internal static class Opening
             && holder.Is(receiver, model, cancellation);
     }
 
-    // An async body without any await is a warning of its own (CS1998), and no longer what its author meant.
-    private static bool LeavesAwait(StatementSyntax open, IReadOnlyCollection<TextSpan> consumed)
+    private static bool IsDisposal(StatementSyntax statement, Holder holder, SemanticModel model, CancellationToken cancellation)
+    {
+        var expression = (statement as ExpressionStatementSyntax)?.Expression;
+        expression = expression is AwaitExpressionSyntax { Expression: var awaited } ? awaited : expression;
+        var (receiver, name) = expression switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => (access.Expression, access.Name),
+            ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax member } } conditional =>
+                (conditional.Expression, member.Name),
+            _ => default((ExpressionSyntax?, SimpleNameSyntax?)),
+        };
+
+        return name?.Identifier.ValueText is "Dispose" or "DisposeAsync" or "Close" or "CloseAsync" && holder.Is(receiver!, model, cancellation);
+    }
+
+    /// <summary>
+    /// Whether an await is left in the body when the opening goes. An async body without any is a warning of its own (CS1998), and no longer what
+    /// its author meant.
+    /// </summary>
+    public static bool LeavesAwait(StatementSyntax open, IReadOnlyCollection<TextSpan> consumed)
     {
         if (open is not ExpressionStatementSyntax { Expression: AwaitExpressionSyntax } || open.Ancestors().FirstOrDefault(IsFunction) is not { } body)
         {
