@@ -1,0 +1,52 @@
+namespace SqliteDiscipline.PackageTests;
+
+/// <summary>
+/// A project of somebody who uses the package. Test classes declare theirs as static fields beside what they assert;
+/// <see cref="Consumers"/> finds them all and builds them in one go.
+/// </summary>
+public sealed record Consumer(string Name)
+{
+    /// <summary>The sources and other files, by path in the project.</summary>
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+
+    public string TargetFrameworks { get; init; } = "net10.0";
+
+    public string LangVersion { get; init; } = "latest";
+
+    /// <summary>The version of Microsoft.Data.Sqlite, or <see langword="null"/> for a project without it.</summary>
+    public string? Provider { get; init; } = "6.0.7";
+
+    /// <summary>Whether the build's outcome is a program, with a native SQLite beside it.</summary>
+    public bool IsProgram { get; init; }
+
+    /// <summary>Further MSBuild properties.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The consumers that this one refers to, by name.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>Built, then mended by <c>dotnet format analyzers</c>, then built again.</summary>
+    public bool IsFixed { get; init; }
+
+    public string ProjectFile => $"{Name}/{Name}.csproj";
+
+    public string Project(string packageVersion) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFrameworks>{TargetFrameworks}</TargetFrameworks>
+            <OutputType>{(IsProgram ? "Exe" : "Library")}</OutputType>
+            <LangVersion>{LangVersion}</LangVersion>
+            <Nullable>enable</Nullable>
+            {string.Join('\n', Properties.Select(property => $"<{property.Key}>{property.Value}</{property.Key}>"))}
+          </PropertyGroup>
+          <ItemGroup>
+            {Package("SqliteDiscipline", packageVersion)}
+            {(Provider is null ? null : Package("Microsoft.Data.Sqlite.Core", Provider) + Package("SQLitePCLRaw.core", "2.0.6"))}
+            {(IsProgram ? Package("SQLitePCLRaw.bundle_e_sqlite3", "2.0.6") : null)}
+            {string.Concat(References.Select(name => $"""<ProjectReference Include="../{name}/{name}.csproj" />"""))}
+          </ItemGroup>
+        </Project>
+        """;
+
+    private static string Package(string id, string version) => $"""<PackageReference Include="{id}" Version="{version}" />""";
+}
