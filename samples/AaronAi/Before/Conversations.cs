@@ -9,7 +9,7 @@ internal static class Conversations
 {
     private const string DatabaseFile = "conversations.db";
     private const string ConnectionString = "Data Source=conversations.db";
-    private static readonly string s_connectionString = "Data Source=" + DatabaseFile;
+    private static readonly string s_connectionString = new SqliteConnectionStringBuilder { DataSource = DatabaseFile }.ToString();
 
     // The dashboard's reads, so that they can be pointed elsewhere some day.
     private static readonly Func<SqliteConnection> s_openReader = () =>
