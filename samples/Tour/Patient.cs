@@ -66,6 +66,7 @@ internal sealed class Patient
         from file in Read()
         let old = _remembered.GetValueOrDefault(file.Key, string.Empty)
         where old != file.Value
+        orderby file.Key
         select new FileChange(file.Key, new InlineDiffBuilder(new Differ()).BuildDiffModel(old, file.Value));
 
     /// <summary>The files that differ from what the repository shows as the result.</summary>

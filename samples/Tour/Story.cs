@@ -21,7 +21,7 @@ internal sealed class Story
             return;
 
         // A file has no width, and eighty columns would break lines of source in two; nor has it colours.
-        _console.Profile.Width = 200;
+        _console.Profile.Width = 220;
         _console.Profile.Capabilities.Ansi = false;
         _console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
     }

@@ -7,10 +7,6 @@ namespace AaronAi;
 /// <summary>The conversations and their messages: twelve connect sites, written by several hands over several years.</summary>
 internal static class Conversations
 {
-    private const string DatabaseFile = "conversations.db";
-    private const string ConnectionString = "Data Source=conversations.db";
-    private static readonly string s_connectionString = new SqliteConnectionStringBuilder { DataSource = DatabaseFile }.ToString();
-
     // The dashboard's reads, so that they can be pointed elsewhere some day.
     private static readonly Func<SqliteConnection> s_openReader = () =>
     {
@@ -54,7 +50,7 @@ internal static class Conversations
     /// <summary>Takes over what another system exported.</summary>
     public static void Import(string conversation, params IReadOnlyList<string> contents)
     {
-        // No foreign keys here: the import is to be fast.
+        // Exports are large; this has to be fast.
         using var connection = Databases._connect_conversations();
         Probe.Read(nameof(Import), connection);
         foreach (var content in contents)

@@ -6,8 +6,6 @@ namespace AaronAi;
 /// <summary>Who is logged in: four connect sites, one of them kept open for as long as the object lives.</summary>
 internal sealed class Sessions : IDisposable
 {
-    private const string FileName = "sessions.db";
-
     private readonly SqliteConnection _connection;
 
     public Sessions()

@@ -59,7 +59,7 @@ internal static class Conversations
     /// <summary>Takes over what another system exported.</summary>
     public static void Import(string conversation, params IReadOnlyList<string> contents)
     {
-        // No foreign keys here: the import is to be fast.
+        // Exports are large; this has to be fast.
         using var connection = new SqliteConnection("Data Source=conversations.db;Foreign Keys=False");
         connection.Open();
         Probe.Read(nameof(Import), connection);
