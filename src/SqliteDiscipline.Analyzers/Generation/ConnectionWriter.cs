@@ -51,7 +51,6 @@ internal static class ConnectionWriter
             /// <exception cref="global::System.InvalidOperationException">It is set to something else.</exception>
             #pragma warning disable CS8765 // The provider lets null in. Its attribute for that is not there on every framework, and null throws below anyway.
             public override string ConnectionString
-            #pragma warning restore CS8765
             {
                 get { return base.ConnectionString; }
                 set
@@ -66,6 +65,7 @@ internal static class ConnectionWriter
                     }
                 }
             }
+            #pragma warning restore CS8765
 
             private static string ConnectionStringTo(string{{optional}} dataSource{{(hasKey ? $", string{optional} key" : string.Empty)}})
             {

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace SqliteDiscipline.Analyzers.Sql.Statements;
+
+/// <summary><c>PRAGMA [schema.]name</c>, <c>= value</c> or <c>(value)</c>.</summary>
+/// <param name="Site">Where it stands.</param>
+/// <param name="Schema">The schema, where given.</param>
+/// <param name="Name">The pragma.</param>
+/// <param name="Form">How a value is given, if any.</param>
+/// <param name="Value">The value as SQLite hands it to the pragma: unquoted, without a plus sign. <see langword="null"/> where there is none, or a hole hides it, or SQLite refuses it.</param>
+/// <param name="ValueSpan">Where the value stands, sign and quotes included; empty in a query.</param>
+/// <param name="IsWellFormed">Whether SQLite's grammar takes it. <c>PRAGMA cache_size = 64MB</c> is a syntax error.</param>
+internal sealed record PragmaStatement(
+    StatementSite Site,
+    SqlName? Schema,
+    SqlName Name,
+    PragmaForm Form,
+    string? Value,
+    TextSpan ValueSpan,
+    bool IsWellFormed) : SqlStatement(Site)
+{
+    private protected override bool? HasColumns => PragmaColumns.Find(Name.Value, Form != PragmaForm.Query);
+
+    private protected override bool WritesMain =>
+        Form != PragmaForm.Query
+        && (Schema is not { } schema || schema.Is("main"))
+        && (Name.Is("user_version") || Name.Is("application_id") || Name.Is("schema_version") || Name.Is("default_cache_size"));
+}
+
+internal enum PragmaForm : byte
+{
+    /// <summary><c>PRAGMA name</c>.</summary>
+    Query,
+
+    /// <summary><c>PRAGMA name = value</c>.</summary>
+    Assignment,
+
+    /// <summary><c>PRAGMA name(value)</c>, which SQLite reads like the assignment.</summary>
+    Call,
+}

@@ -1,0 +1,44 @@
+using SqliteDiscipline.Analyzers;
+using SqliteDiscipline.Analyzers.Manifest;
+
+namespace SqliteDiscipline.CodeFixes.Choosing;
+
+/// <summary>A database that is about to be declared, named after its file.</summary>
+internal static class NewDatabase
+{
+    /// <summary>The name of a database whose path is not known before the program runs.</summary>
+    public const string DefaultName = "main";
+
+    public static DatabaseModel Of(string dataSource, IEnumerable<string> taken)
+    {
+        var name = Unique(NameOf(DataSources.FileName(dataSource)), taken);
+        return new DatabaseModel(
+            name, Identifiers.Pascal(name), Identifiers.Snake(name), dataSource, DataSourceFrom: null, KeyFrom: null, Policy, Writer: null, Schema: null);
+    }
+
+    /// <summary><c>conversations.db</c> → <c>conversations</c>.</summary>
+    public static string NameOf(string fileName)
+    {
+        var dot = fileName.IndexOf('.', Math.Min(1, fileName.Length));
+        var name = (dot < 0 ? fileName : fileName.Substring(0, dot)).TrimStart('.').Trim();
+        return name.Any(char.IsLetter) && name.All(c => c is not ('"' or '\\') && !char.IsControl(c)) ? name : DefaultName;
+    }
+
+    /// <summary>The name, or a numbered one where generated members of another database would be called the same.</summary>
+    public static string Unique(string name, IEnumerable<string> taken)
+    {
+        var members = new HashSet<string>(taken.Select(Identifiers.Pascal), StringComparer.OrdinalIgnoreCase);
+        var unique = name;
+        for (var number = 2; members.Contains(Identifiers.Pascal(unique)); number++)
+        {
+            unique = name + number;
+        }
+
+        return unique;
+    }
+
+    // What [SqliteDatabase] means with nothing further said.
+    private static readonly PolicyModel Policy = new(
+        SqliteJournalMode.Wal, SqliteSynchronous.Normal, ForeignKeys: true, BusyTimeout: 5000, WalAutoCheckpoint: null, CheckpointOnClose: false,
+        SqliteVerification.None, SqliteAccess.ReadWriteCreate, MaxConnections: 0, EquatableArray<PragmaModel>.Empty);
+}

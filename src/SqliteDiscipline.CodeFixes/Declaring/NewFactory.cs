@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.CodeFixes.Choosing;
+using SqliteDiscipline.CodeFixes.Sites;
+
+namespace SqliteDiscipline.CodeFixes.Declaring;
+
+/// <summary>A factory that is about to be declared: the databases that the sites of a project open, each once.</summary>
+internal sealed class NewFactory
+{
+    private readonly Dictionary<DatabaseKey, string> _names = new();
+
+    /// <summary>Whether a factory can say how the site opens its database.</summary>
+    public static bool Covers(RawSite site) => KeyOf(site) is not null;
+
+    /// <summary>Adds the site's database, if it is not there yet.</summary>
+    public void Add(RawSite site)
+    {
+        if (KeyOf(site) is { } key && !_names.ContainsKey(key))
+        {
+            _names.Add(key, NewDatabase.Unique(key.Name + (key.IsReadOnly ? "_readonly" : string.Empty), _names.Values));
+        }
+    }
+
+    public bool IsEmpty => _names.Count == 0;
+
+    /// <summary>The name of the site's database.</summary>
+    public string? DatabaseOf(RawSite site) => KeyOf(site) is { } key && _names.TryGetValue(key, out var name) ? name : null;
+
+    /// <summary>The file that declares it.</summary>
+    public string Write(string containingNamespace, string name, LanguageVersion language, string newLine)
+    {
+        var hasFileScope = language >= LanguageVersion.CSharp10;
+        var indent = containingNamespace.Length > 0 && !hasFileScope ? "    " : string.Empty;
+        var lines = new List<string> { "using SqliteDiscipline;", string.Empty };
+        if (containingNamespace.Length > 0)
+        {
+            lines.AddRange(hasFileScope ? new[] { $"namespace {containingNamespace};", string.Empty } : new[] { $"namespace {containingNamespace}", "{" });
+        }
+
+        lines.Add(indent + "/// <summary>The databases of this project, and the policy under which every connection to them is opened.</summary>");
+        lines.Add(indent + "[SqliteConnectionFactory]");
+        lines.AddRange(_names.Select(database => indent + Attribute(database.Key, database.Value)));
+
+        var paths = _names.Where(database => database.Key.DataSource is null).Select(database => PathMember(database.Value)).ToList();
+        var declaration = $"{indent}internal static partial class {name}";
+        if (paths.Count == 0 && language >= CSharp12)
+        {
+            lines.Add(declaration + ";");
+        }
+        else
+        {
+            lines.Add(declaration);
+            lines.Add(indent + "{");
+            lines.AddRange(paths.Select(path => $"{indent}    private static string {path}(string dataSource) => dataSource;"));
+            lines.Add(indent + "}");
+        }
+
+        if (indent.Length > 0)
+        {
+            lines.Add("}");
+        }
+
+        var text = new StringBuilder();
+        foreach (var line in lines)
+        {
+            text.Append(line).Append(newLine);
+        }
+
+        return text.ToString();
+    }
+
+    // Not in the enumeration of the oldest compiler that we load in.
+    private const LanguageVersion CSharp12 = (LanguageVersion)1200;
+
+    private static string Attribute(DatabaseKey key, string name)
+    {
+        var source = key.DataSource is { } path ? DatabaseDeclarations.Literal(path) : $"DataSourceFrom = nameof({PathMember(name)})";
+        return $"[SqliteDatabase({DatabaseDeclarations.Literal(name)}, {source}{(key.IsReadOnly ? ", Access = SqliteAccess.ReadOnly" : string.Empty)})]";
+    }
+
+    private static string PathMember(string database) => Identifiers.Pascal(database) + "Path";
+
+    private static DatabaseKey? KeyOf(RawSite site)
+    {
+        var text = site.Text;
+
+        // A key is a secret: where it comes from is not for a fix to decide.
+        if (text.Keywords.ContainsKey(ConnectionKeywords.Password))
+        {
+            return null;
+        }
+
+        var isReadOnly = text.Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && string.Equals(mode, "ReadOnly", StringComparison.OrdinalIgnoreCase);
+        if (text.DataSource is { Length: > 0 } source)
+        {
+            var path = DataSources.Normalize(source);
+            return new DatabaseKey(path, NewDatabase.NameOf(DataSources.FileName(path)), isReadOnly);
+        }
+
+        return site.TextOperation is null || text.DataSource is not null
+            ? null
+            : new DatabaseKey(null, text.DataSourceEnding is { Length: > 0 } ending ? NewDatabase.NameOf(ending) : NewDatabase.DefaultName, isReadOnly);
+    }
+
+    private readonly record struct DatabaseKey(string? DataSource, string Name, bool IsReadOnly);
+}
