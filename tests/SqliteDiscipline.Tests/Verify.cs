@@ -46,8 +46,14 @@ internal static class Verify
             TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck,
         });
 
-    /// <summary>An expected diagnostic of ours, to which a location and arguments are to be added.</summary>
-    public static DiagnosticResult Diagnostic(string id) => CSharpAnalyzerVerifier<SqliteDisciplineAnalyzer, DefaultVerifier>.Diagnostic(id);
+    /// <summary>
+    /// An expected diagnostic of ours, to which a location is to be added, and arguments where they matter; its message is not compared.
+    /// </summary>
+    public static DiagnosticResult Diagnostic(string id)
+    {
+        var descriptor = new SqliteDisciplineAnalyzer().SupportedDiagnostics.First(supported => supported.Id == id);
+        return new DiagnosticResult(descriptor.Id, descriptor.DefaultSeverity);
+    }
 
     private static TTest Prepare<TTest>(TTest test)
         where TTest : AnalyzerTest<DefaultVerifier>

@@ -66,7 +66,7 @@ public class AnalyzerTestChecks
     public async Task WrongSeverity_Fails()
     {
         var test = Test("class C { void {|#0:BadMethod|}() { } }");
-        test.ExpectedDiagnostics.Add(new DiagnosticResult(BadNameAnalyzer.Method).WithLocation(0).WithSeverity(DiagnosticSeverity.Error));
+        test.ExpectedDiagnostics.Add(new DiagnosticResult(BadNameAnalyzer.Method).WithLocation(0).WithArguments("BadMethod").WithSeverity(DiagnosticSeverity.Error));
         Assert.Contains("severity Warning instead of Error", await FailureOf(test), StringComparison.Ordinal);
     }
 
@@ -123,6 +123,16 @@ public class AnalyzerTestChecks
     }
 
     [Fact]
+    public async Task ReportThatNoPragmaSilences_Fails()
+    {
+        var test = Test<DeafAnalyzer>("class C { void [|BadMethod|]() { } }");
+        test.TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck;
+        Assert.Contains("#pragma warning disable", await FailureOf(test), StringComparison.Ordinal);
+        test.TestBehaviors |= TestBehaviors.SkipSuppressionCheck;
+        await test.RunAsync();
+    }
+
+    [Fact]
     public async Task DiagnosticWithoutLocation_IsExpectedWithoutLocation()
     {
         var test = Test<ProjectAnalyzer>("class C { }");
@@ -148,16 +158,43 @@ public class AnalyzerTestChecks
         var test = Test("class C { void BadMethod() { } int {|#0:BadField|}; }");
         test.TestState.AnalyzerConfigFiles.Add(
             ("/.editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.BAD001.severity = none\ndotnet_diagnostic.BAD002.severity = error\n"));
-        test.ExpectedDiagnostics.Add(new DiagnosticResult(BadNameAnalyzer.Field).WithLocation(0).WithSeverity(DiagnosticSeverity.Error));
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("BAD002", DiagnosticSeverity.Error).WithLocation(0));
         await test.RunAsync();
     }
 
     [Fact]
-    public async Task LeastSpecificExpectation_DoesNotTakeWhatAnotherNeeds()
+    public async Task MessageOfADescriptor_IsComparedUnlessToldOtherwise()
     {
-        var test = Test("class C { void {|#0:BadMethod|}() { } void {|BAD001:BadOther|}() { } }");
-        test.ExpectedDiagnostics.Add(new DiagnosticResult("BAD001", DiagnosticSeverity.Warning).WithLocation(0).WithArguments("BadMethod"));
+        var test = Test("class C { void {|#0:BadMethod|}() { } }");
+        test.ExpectedDiagnostics.Add(new DiagnosticResult(BadNameAnalyzer.Method).WithLocation(0));
+        Assert.Contains("instead of ''{0}' is a bad name'", await FailureOf(test), StringComparison.Ordinal);
+        test.ExpectedDiagnostics[0] = test.ExpectedDiagnostics[0].WithMessage(null);
         await test.RunAsync();
+    }
+
+    [Fact]
+    public async Task ArgumentsOfAnId_AreComparedWhereGiven()
+    {
+        var test = Test("class C { int M() => {|#0:missing|}; }");
+        test.ExpectedDiagnostics.Add(DiagnosticResult.CompilerError("CS0103").WithLocation(0).WithArguments("missing"));
+        await test.RunAsync();
+        test.ExpectedDiagnostics[0] = test.ExpectedDiagnostics[0].WithArguments("other");
+        Assert.Contains("arguments 'missing' instead of 'other'", await FailureOf(test), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task VagueExpectation_DoesNotTakeWhatAnotherNeeds()
+    {
+        var test = Test<TwiceAnalyzer>("class {|#0:C|} { }");
+        var vague = new DiagnosticResult("BAD020", DiagnosticSeverity.Warning).WithLocation(0);
+        test.ExpectedDiagnostics.AddRange([vague, vague.WithArguments("first")]);
+        await test.RunAsync();
+        test.ExpectedDiagnostics.Clear();
+        test.ExpectedDiagnostics.AddRange([vague, vague.WithArguments("second")]);
+        await test.RunAsync();
+        test.ExpectedDiagnostics.Clear();
+        test.ExpectedDiagnostics.AddRange([vague.WithArguments("second"), vague.WithArguments("second")]);
+        await FailureOf(test);
     }
 
     private static CSharpAnalyzerTest<BadNameAnalyzer, DefaultVerifier> Test(string source) => Test<BadNameAnalyzer>(source);

@@ -50,16 +50,26 @@ public class MarkupChecks
     public async Task LineAndColumn_AreCountedFromOne_InTheFirstFile()
     {
         var test = Test("\nclass C { void BadMethod() { } }");
-        test.ExpectedDiagnostics.Add(new DiagnosticResult(BadNameAnalyzer.Method).WithLocation(2, 16));
+        test.ExpectedDiagnostics.Add(new DiagnosticResult(BadNameAnalyzer.Method).WithLocation(2, 16).WithArguments("BadMethod"));
         await test.RunAsync();
 
         var span = Test("\nclass C { void BadMethod() { } }");
-        span.ExpectedDiagnostics.Add(new DiagnosticResult(BadNameAnalyzer.Method).WithSpan(2, 16, 2, 24));
+        span.ExpectedDiagnostics.Add(new DiagnosticResult(BadNameAnalyzer.Method).WithSpan(2, 16, 2, 24).WithArguments("BadMethod"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => span.RunAsync());
     }
 
     [Fact]
-    public Task Position_IsTakenOut() => Test("class C { $$void M() { } }").RunAsync();
+    public async Task Position_IsWhereTheOnlyDescriptorIsExpected()
+    {
+        var test = new CSharpAnalyzerTest<IntrusiveAnalyzer, DefaultVerifier>
+        {
+            TestCode = "class C { void $$BadMethod() { } }",
+            TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck,
+        };
+        await test.RunAsync();
+        test.TestCode = "class C { $$void BadMethod() { } }";
+        await Assert.ThrowsAsync<InvalidOperationException>(() => test.RunAsync());
+    }
 
     [Fact]
     public async Task RawInterpolatedString_IsCode_WhereToldSo()

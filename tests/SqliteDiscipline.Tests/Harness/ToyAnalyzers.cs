@@ -128,3 +128,48 @@ public sealed class LateAnalyzer : DiagnosticAnalyzer
         });
     }
 }
+
+/// <summary>Reports each type twice at the same place.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TwiceAnalyzer : DiagnosticAnalyzer
+{
+    public static readonly DiagnosticDescriptor Rule = new DiagnosticDescriptor(
+        "BAD020", "Seen", "'{0}' was seen", "Names", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                symbol.ReportDiagnostic(Diagnostic.Create(Rule, symbol.Symbol.Locations[0], "first"));
+                symbol.ReportDiagnostic(Diagnostic.Create(Rule, symbol.Symbol.Locations[0], "second"));
+            },
+            SymbolKind.NamedType);
+    }
+}
+
+/// <summary>Reports bad method names at places that are no part of a syntax tree, so that no pragma silences it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeafAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [BadNameAnalyzer.Method];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                var inTree = symbol.Symbol.Locations[0];
+                var outside = Location.Create(inTree.SourceTree!.FilePath, inTree.SourceSpan, inTree.GetLineSpan().Span);
+                if (symbol.Symbol.Name.StartsWith("Bad", StringComparison.Ordinal))
+                    symbol.ReportDiagnostic(Diagnostic.Create(BadNameAnalyzer.Method, outside, symbol.Symbol.Name));
+            },
+            SymbolKind.Method);
+    }
+}

@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Microsoft.CodeAnalysis.Testing;
 
-/// <summary>A diagnostic that a test expects. What it does not say (message, arguments) is not compared.</summary>
+/// <summary>
+/// A diagnostic that a test expects. Of one made from a descriptor the message is compared, of one made from an id
+/// the arguments where they are given.
+/// </summary>
 public readonly struct DiagnosticResult
 {
     public static readonly DiagnosticResult[] EmptyDiagnosticResults = [];
@@ -31,6 +34,7 @@ public readonly struct DiagnosticResult
         MessageArguments = other.MessageArguments;
         _spans = other.Spans;
         ExplicitMessage = other.ExplicitMessage;
+        IsMessageIgnored = other.IsMessageIgnored;
         DefaultPath = other.DefaultPath;
     }
 
@@ -52,13 +56,12 @@ public readonly struct DiagnosticResult
 
     public bool HasLocation => !Spans.IsEmpty;
 
-    /// <summary>The message in full where the test gives it, or gives the arguments it follows from.</summary>
-    public string? Message => ExplicitMessage
-        ?? (MessageFormat is { } format && MessageArguments is { } arguments
-            ? string.Format(CultureInfo.InvariantCulture, format.ToString(CultureInfo.InvariantCulture), arguments)
-            : null);
+    /// <summary>The message in full: as the test gives it, or as it follows from the descriptor and the arguments.</summary>
+    public string? Message => ExplicitMessage ?? (IsMessageIgnored || MessageFormat is not { } format ? null : Format(format));
 
     private string? ExplicitMessage { get; init; }
+
+    private bool IsMessageIgnored { get; init; }
 
     private string? DefaultPath { get; init; }
 
@@ -72,7 +75,8 @@ public readonly struct DiagnosticResult
 
     public DiagnosticResult WithArguments(params object[] arguments) => new(this) { MessageArguments = arguments };
 
-    public DiagnosticResult WithMessage(string? message) => new(this) { ExplicitMessage = message };
+    /// <summary>The message in full, or <see langword="null"/> where it may be any.</summary>
+    public DiagnosticResult WithMessage(string? message) => new(this) { ExplicitMessage = message, IsMessageIgnored = message is null };
 
     public DiagnosticResult WithMessageFormat(LocalizableString messageFormat) => new(this) { MessageFormat = messageFormat };
 
@@ -132,6 +136,12 @@ public readonly struct DiagnosticResult
         location.Options));
 
     public override string ToString() => DiagnosticText.Describe(this);
+
+    private string Format(LocalizableString format)
+    {
+        var text = format.ToString(CultureInfo.InvariantCulture);
+        return MessageArguments is { Length: > 0 } arguments ? string.Format(CultureInfo.InvariantCulture, text, arguments) : text;
+    }
 
     internal DiagnosticResult WithSpansMapped(Func<DiagnosticLocation, DiagnosticLocation> map) =>
         new(this) { Spans = [.. Spans.Select(map)] };

@@ -40,18 +40,14 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
 
     public CodeFixTestBehaviors CodeFixTestBehaviors { get; set; }
 
-    /// <summary>Which of the fixable diagnostics is fixed next. Default: the first.</summary>
-    public Func<ImmutableArray<Diagnostic>, Diagnostic?>? DiagnosticSelector { get; set; }
-
     protected abstract IEnumerable<CodeFixProvider> GetCodeFixProviders();
 
     protected override bool IsCompilerDiagnosticIncluded(Diagnostic diagnostic, CompilerDiagnostics compilerDiagnostics) =>
         base.IsCompilerDiagnosticIncluded(diagnostic, compilerDiagnostics)
         || GetCodeFixProviders().Any(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id));
 
-    /// <summary>The diagnostic to fix next.</summary>
-    protected virtual Diagnostic? TrySelectDiagnosticToFix(ImmutableArray<Diagnostic> fixableDiagnostics) =>
-        DiagnosticSelector is { } select ? select(fixableDiagnostics) : fixableDiagnostics.FirstOrDefault();
+    /// <summary>The one diagnostic that is fixed under <see cref="CodeFixTestBehaviors.FixOne"/>.</summary>
+    protected virtual Diagnostic? TrySelectDiagnosticToFix(ImmutableArray<Diagnostic> fixableDiagnostics) => fixableDiagnostics.FirstOrDefault();
 
     protected override async Task RunImplAsync(CancellationToken cancellationToken)
     {
@@ -86,8 +82,8 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
 
         CodeAction? ChooseAction(IReadOnlyList<CodeAction> actions) => Choose(actions, Verify);
 
-        IEnumerable<Diagnostic> SelectDiagnostics(ImmutableArray<Diagnostic> diagnostics) => DiagnosticSelector is null
-            ? diagnostics
+        IEnumerable<Diagnostic> SelectDiagnostics(ImmutableArray<Diagnostic> diagnostics) =>
+            !CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.FixOne) ? diagnostics
             : TrySelectDiagnosticToFix(diagnostics) is { } selected ? [selected] : [];
     }
 

@@ -81,7 +81,7 @@ public enum MarkupOptions
     /// <summary><c>[|…|]</c> means the first descriptor of the first analyzer even where there are more.</summary>
     UseFirstDescriptor = 1,
 
-    /// <summary><c>$$</c> is code: the start of a raw interpolated string, not a position.</summary>
+    /// <summary><c>$$</c> is code (the start of a raw interpolated string), not the place of a diagnostic.</summary>
     TreatPositionIndicatorsAsCode = 2,
 }
 

@@ -8,7 +8,7 @@ namespace Microsoft.CodeAnalysis.Testing;
 /// <summary>A span that markup marks; <see cref="Name"/> is empty for <c>[|…|]</c>, an id or <c>#key</c> for <c>{|name:…|}</c>.</summary>
 internal sealed record MarkedSpan(string Name, TextSpan Span);
 
-/// <summary>Source text taken apart into code and what is marked in it.</summary>
+/// <summary>Source text taken apart into code, the spans marked in it, and the places marked <c>$$</c>.</summary>
 internal sealed record MarkedText(string Code, ImmutableArray<MarkedSpan> Spans, ImmutableArray<int> Positions)
 {
     public static MarkedText Parse(string text, MarkupOptions options) => new MarkupParser(text, options).Parse();

@@ -32,6 +32,12 @@ internal sealed class MarkupReader(MarkupVocabulary vocabulary, MarkupMode mode)
             }
         }
 
+        foreach (var position in marked.Positions)
+        {
+            if (Diagnostic(string.Empty) is { } diagnostic)
+                Expected.Add(diagnostic.WithLocation(path, code.Lines.GetLinePosition(position)));
+        }
+
         return new EvaluatedFile(path, code);
     }
 
@@ -59,6 +65,6 @@ internal sealed class MarkupReader(MarkupVocabulary vocabulary, MarkupMode mode)
             return null;
 
         var result = descriptor is null ? new DiagnosticResult(id, DiagnosticSeverity.Error) : new DiagnosticResult(descriptor);
-        return result.WithOptions(DiagnosticOptions.IgnoreAdditionalLocations | DiagnosticOptions.IgnoreSeverity);
+        return result.WithMessage(null).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations | DiagnosticOptions.IgnoreSeverity);
     }
 }
