@@ -49,10 +49,13 @@ internal sealed class Patient
     }
 
     /// <summary>Runs the program as it was last built, on a new folder for its databases.</summary>
-    public ProgramRun Run(string folder, params IReadOnlyList<string> options)
+    public ProgramRun Run(string folder) => ProgramRun.Read(Start(folder).Required());
+
+    /// <summary>The same on the machine's own SQLite; <see langword="null"/> where there is none that fits.</summary>
+    public ProgramRun? RunOnSystemSqlite(string folder)
     {
-        var program = Path.Combine(_workspace.Folder, Home, "bin", "Debug", "net10.0", "AaronAi.dll");
-        return ProgramRun.Read(_workspace.Dotnet.Run([program, "run", _workspace.PathOf("databases", folder), .. options]).Required());
+        var outcome = Start(folder, "system-sqlite");
+        return outcome.Succeeded && ProgramRun.Read(outcome) is { Ran: true } run ? run : null;
     }
 
     /// <summary>Keeps the sources as they are now, for <see cref="Changes"/>.</summary>
@@ -66,6 +69,7 @@ internal sealed class Patient
         from file in Read()
         let old = _remembered.GetValueOrDefault(file.Key, string.Empty)
         where old != file.Value
+        orderby file.Key
         select new FileChange(file.Key, new InlineDiffBuilder(new Differ()).BuildDiffModel(old, file.Value));
 
     /// <summary>The files that differ from what the repository shows as the result.</summary>
@@ -73,6 +77,12 @@ internal sealed class Patient
     {
         var (here, shown) = (Read(), Directory.GetFiles(Repository.PathOf("samples/AaronAi/After"), "*.cs").ToDictionary(file => Path.GetFileName(file), File.ReadAllText));
         return [.. here.Keys.Union(shown.Keys).Where(file => here.GetValueOrDefault(file) != shown.GetValueOrDefault(file)).Order(StringComparer.Ordinal)];
+    }
+
+    private Outcome Start(string folder, params IReadOnlyList<string> options)
+    {
+        var program = Path.Combine(_workspace.Folder, Home, "bin", "Debug", "net10.0", "AaronAi.dll");
+        return _workspace.Dotnet.Run([program, "run", _workspace.PathOf("databases", folder), .. options]);
     }
 
     private Dictionary<string, string> Read() =>
@@ -91,6 +101,9 @@ internal sealed class Patient
 internal sealed record BuildResult(Outcome Outcome, IReadOnlyList<ReportedDiagnostic> Diagnostics)
 {
     public bool Succeeded => Outcome.Succeeded;
+
+    /// <summary>The errors that the build printed.</summary>
+    public string Errors => string.Join(Environment.NewLine, Outcome.Lines.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct());
 
     public int Count(string id) => Diagnostics.Count(diagnostic => diagnostic.Id == id);
 

@@ -27,6 +27,9 @@ internal sealed record ProgramRun(
     /// <summary>Whether the engine that was asked for exists here.</summary>
     public bool Ran => Visits.Count > 0;
 
+    /// <summary>Whether foreign keys were off wherever nobody had said a word about them.</summary>
+    public bool EnforcesNothing => Visits.All(visit => visit.Values["foreign_keys"] == "0");
+
     /// <summary>The sites, each at its worst visit: a site is under the policy when every visit was.</summary>
     public IReadOnlyList<Site> Sites { get; } =
         [.. Visits.GroupBy(visit => (visit.Database, visit.Name)).Select(visits => visits.FirstOrDefault(visit => !visit.IsDisciplined) ?? visits.Last())];

@@ -21,7 +21,7 @@ internal sealed class Story
             return;
 
         // A file has no width, and eighty columns would break lines of source in two; nor has it colours.
-        _console.Profile.Width = 160;
+        _console.Profile.Width = 220;
         _console.Profile.Capabilities.Ansi = false;
         _console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
     }
@@ -38,10 +38,11 @@ internal sealed class Story
         _console.Write(new Rule($"[bold]{++_chapters} · {Markup.Escape(title)}[/]").LeftJustified());
     }
 
-    public void Claim(bool holds, string claim)
+    /// <summary>States what was found to hold. Where it does not, <paramref name="evidence"/> says what happened instead.</summary>
+    public void Claim(bool holds, string claim, string evidence = "")
     {
         if (!holds)
-            throw new ClaimFailedException(claim);
+            throw new ClaimFailedException(evidence.Length == 0 ? claim : claim + Environment.NewLine + evidence);
 
         _claims++;
         _console.MarkupLineInterpolated($"[green]✓[/] {claim}");

@@ -9,7 +9,7 @@ internal static class Conversations
 {
     private const string DatabaseFile = "conversations.db";
     private const string ConnectionString = "Data Source=conversations.db";
-    private static readonly string s_connectionString = "Data Source=" + DatabaseFile;
+    private static readonly string s_connectionString = new SqliteConnectionStringBuilder { DataSource = DatabaseFile }.ToString();
 
     // The dashboard's reads, so that they can be pointed elsewhere some day.
     private static readonly Func<SqliteConnection> s_openReader = () =>
@@ -59,7 +59,7 @@ internal static class Conversations
     /// <summary>Takes over what another system exported.</summary>
     public static void Import(string conversation, params IReadOnlyList<string> contents)
     {
-        // No foreign keys here: the import is to be fast.
+        // Exports are large; this has to be fast.
         using var connection = new SqliteConnection("Data Source=conversations.db;Foreign Keys=False");
         connection.Open();
         Probe.Read(nameof(Import), connection);
