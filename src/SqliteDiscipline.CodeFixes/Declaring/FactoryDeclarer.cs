@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.CodeFixes.Choosing;
-using SqliteDiscipline.CodeFixes.Rewriting;
 using SqliteDiscipline.CodeFixes.Sites;
 
 namespace SqliteDiscipline.CodeFixes.Declaring;
@@ -13,8 +9,6 @@ namespace SqliteDiscipline.CodeFixes.Declaring;
 /// <summary>Adds a factory to every project that has raw connections and none in sight, then replaces them by its wrappers.</summary>
 internal static class FactoryDeclarer
 {
-    private const string DefaultName = "Databases";
-
     /// <summary>The solution with the factories and the replaced sites, and the members that they call; unchanged where nothing can be replaced.</summary>
     public static async Task<(Solution Solution, ImmutableArray<string> Members)> DeclareAsync(
         Solution solution, IEnumerable<SiteLocation> sites, CancellationToken cancellation)
@@ -23,7 +17,7 @@ internal static class FactoryDeclarer
         var members = ImmutableArray<string>.Empty;
 
         // The builds of one project for several frameworks share their files, and so the factory.
-        foreach (var project in sites.GroupBy(site => ProjectKey(result.GetProject(site.Document.ProjectId)!)).ToList())
+        foreach (var project in sites.GroupBy(site => FactoryPlace.ProjectKey(result.GetProject(site.Document.ProjectId)!)).ToList())
         {
             var (declared, called) = await DeclareInProjectAsync(result, project.ToImmutableArray(), cancellation).ConfigureAwait(false);
             result = declared;
@@ -45,13 +39,7 @@ internal static class FactoryDeclarer
             return unchanged;
         }
 
-        var project = solution.GetProject(locations[0].Document.ProjectId)!;
-        var (containingNamespace, name) = Place(project, found);
-        var newLine = Usings.NewLine(await solution.GetDocument(locations[0].Document)!.GetTextAsync(cancellation).ConfigureAwait(false));
-        var text = factory.Write(containingNamespace, name, ((CSharpParseOptions)project.ParseOptions!).LanguageVersion, newLine);
-
-        var declared = AddFile(solution, project, Root(project, solution.GetDocument(locations[0].Document)!), name, SourceText.From(text, new System.Text.UTF8Encoding(false)));
-        var fullName = containingNamespace.Length > 0 ? containingNamespace + "." + name : name;
+        var (declared, fullName) = await FactoryPlace.AddAsync(solution, factory, found, cancellation).ConfigureAwait(false);
         var (replaced, members) = await RawConnectionFixer.ReplaceAsync(
             declared, locations, site => Use(site, factory, fullName, cancellation), cancellation).ConfigureAwait(false);
         return members.IsEmpty ? unchanged : (replaced, members);
@@ -81,61 +69,4 @@ internal static class FactoryDeclarer
 
         return found;
     }
-
-    /// <summary>Where the factory goes: the project's root namespace if the sites are in it, else what their namespaces have in common.</summary>
-    private static (string Namespace, string Name) Place(Project project, List<RawSite> sites)
-    {
-        var namespaces = sites
-            .Select(site => string.Join(".", site.Expression.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(part => part.Name.ToString())))
-            .ToList();
-        var written = namespaces.Where(name => name.Length > 0).ToList();
-        var root = project.DefaultNamespace ?? string.Empty;
-        var place = written.Count == 0 || (root.Length > 0 && written.All(name => IsIn(name, root)))
-            ? root
-            : written.Aggregate(Common);
-        place = place.Length > 0 || written.Count == 0 ? place : written[0];
-
-        // A namespace that the project itself has may be called so too.
-        var compilation = sites[0].Model.Compilation;
-        var unique = new[] { DefaultName, "SqliteDatabases" }
-            .Concat(Enumerable.Range(2, 100).Select(number => DefaultName + number))
-            .First(name => !compilation.GetSymbolsWithName(name, SymbolFilter.Type | SymbolFilter.Namespace).Any());
-        return (place, unique);
-    }
-
-    private static string Common(string left, string right)
-    {
-        var (a, b) = (left.Split('.'), right.Split('.'));
-        return string.Join(".", a.Zip(b, (x, y) => x == y ? x : null).TakeWhile(part => part is not null));
-    }
-
-    private static bool IsIn(string name, string root) => name == root || name.StartsWith(root + ".", StringComparison.Ordinal);
-
-    private static Solution AddFile(Solution solution, Project project, string? directory, string name, SourceText text)
-    {
-        var builds = solution.Projects.Where(other => ProjectKey(other) == ProjectKey(project)).ToList();
-        var taken = new HashSet<string>(project.Documents.Select(document => document.Name), StringComparer.OrdinalIgnoreCase);
-        var file = new[] { name }.Concat(Enumerable.Range(2, 100).Select(number => name + number)).Select(stem => stem + ".cs").First(candidate => !taken.Contains(candidate));
-        foreach (var build in builds)
-        {
-            var id = DocumentId.CreateNewId(build.Id, file);
-            solution = solution.AddDocument(id, file, text, filePath: directory is null ? null : Path.Combine(directory, file));
-        }
-
-        return solution;
-    }
-
-    /// <summary>The project's directory; where only the site's file is known, that file's without the folders it lies in.</summary>
-    private static string? Root(Project project, Document site)
-    {
-        var directory = Path.GetDirectoryName(project.FilePath ?? site.FilePath);
-        for (var depth = project.FilePath is null ? site.Folders.Count : 0; depth > 0 && directory is not null; depth--)
-        {
-            directory = Path.GetDirectoryName(directory);
-        }
-
-        return directory;
-    }
-
-    private static string ProjectKey(Project project) => project.FilePath ?? project.Id.Id.ToString();
 }

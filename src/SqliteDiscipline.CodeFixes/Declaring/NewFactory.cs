@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -31,56 +28,45 @@ internal sealed class NewFactory
     /// <summary>The name of the site's database.</summary>
     public string? DatabaseOf(RawSite site) => KeyOf(site) is { } key && _names.TryGetValue(key, out var name) ? name : null;
 
-    /// <summary>The file that declares it.</summary>
-    public string Write(string containingNamespace, string name, LanguageVersion language, string newLine)
+    /// <summary>The declaration, line by line.</summary>
+    /// <param name="name">The name of the type.</param>
+    /// <param name="language">The version of the language.</param>
+    /// <param name="qualifier">What stands before the names of the attributes, where their namespace is not imported.</param>
+    public IEnumerable<string> Lines(string name, LanguageVersion language, string qualifier = "")
     {
-        var hasFileScope = language >= LanguageVersion.CSharp10;
-        var indent = containingNamespace.Length > 0 && !hasFileScope ? "    " : string.Empty;
-        var lines = new List<string> { "using SqliteDiscipline;", string.Empty };
-        if (containingNamespace.Length > 0)
+        yield return "/// <summary>The databases of this project, and the policy under which every connection to them is opened.</summary>";
+        yield return $"[{qualifier}SqliteConnectionFactory]";
+        foreach (var database in _names)
         {
-            lines.AddRange(hasFileScope ? new[] { $"namespace {containingNamespace};", string.Empty } : new[] { $"namespace {containingNamespace}", "{" });
+            yield return Attribute(database.Key, database.Value, qualifier);
         }
-
-        lines.Add(indent + "/// <summary>The databases of this project, and the policy under which every connection to them is opened.</summary>");
-        lines.Add(indent + "[SqliteConnectionFactory]");
-        lines.AddRange(_names.Select(database => indent + Attribute(database.Key, database.Value)));
 
         var paths = _names.Where(database => database.Key.DataSource is null).Select(database => PathMember(database.Value)).ToList();
-        var declaration = $"{indent}internal static partial class {name}";
+        var declaration = $"internal static partial class {name}";
         if (paths.Count == 0 && language >= CSharp12)
         {
-            lines.Add(declaration + ";");
-        }
-        else
-        {
-            lines.Add(declaration);
-            lines.Add(indent + "{");
-            lines.AddRange(paths.Select(path => $"{indent}    private static string {path}(string dataSource) => dataSource;"));
-            lines.Add(indent + "}");
+            yield return declaration + ";";
+            yield break;
         }
 
-        if (indent.Length > 0)
+        yield return declaration;
+        yield return "{";
+        foreach (var path in paths)
         {
-            lines.Add("}");
+            yield return $"    private static string {path}(string dataSource) => dataSource;";
         }
 
-        var text = new StringBuilder();
-        foreach (var line in lines)
-        {
-            text.Append(line).Append(newLine);
-        }
-
-        return text.ToString();
+        yield return "}";
     }
 
     // Not in the enumeration of the oldest compiler that we load in.
     private const LanguageVersion CSharp12 = (LanguageVersion)1200;
 
-    private static string Attribute(DatabaseKey key, string name)
+    private static string Attribute(DatabaseKey key, string name, string qualifier)
     {
         var source = key.DataSource is { } path ? DatabaseDeclarations.Literal(path) : $"DataSourceFrom = nameof({PathMember(name)})";
-        return $"[SqliteDatabase({DatabaseDeclarations.Literal(name)}, {source}{(key.IsReadOnly ? ", Access = SqliteAccess.ReadOnly" : string.Empty)})]";
+        var access = key.IsReadOnly ? $", Access = {qualifier}SqliteAccess.ReadOnly" : string.Empty;
+        return $"[{qualifier}SqliteDatabase({DatabaseDeclarations.Literal(name)}, {source}{access})]";
     }
 
     private static string PathMember(string database) => Identifiers.Pascal(database) + "Path";
