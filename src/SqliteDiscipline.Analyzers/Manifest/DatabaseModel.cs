@@ -22,7 +22,11 @@ internal sealed record DatabaseModel(
     string? Schema)
 {
     /// <summary>The simple name of the generated connection type.</summary>
-    public string ConnectionType => PascalName + "Connection";
+    public string ConnectionType => ConnectionTypeOf(PascalName);
+
+    /// <summary>The connection type of a database of that name; an identifier cannot begin with a digit.</summary>
+    public static string ConnectionTypeOf(string pascalName) =>
+        (pascalName.Length > 0 && char.IsLetter(pascalName[0]) ? pascalName : "_" + pascalName) + "Connection";
 }
 
 /// <summary>A member of the factory that generated code calls.</summary>
@@ -30,7 +34,8 @@ internal sealed record DatabaseModel(
 /// <param name="IsMethod">Whether it is called with parentheses.</param>
 /// <param name="IsStatic">Whether it can be called without an instance.</param>
 /// <param name="Parameters">Its parameters, which become the wrapper's.</param>
-internal sealed record MemberModel(string Name, bool IsMethod, bool IsStatic, EquatableArray<ParameterModel> Parameters);
+/// <param name="IsPublic">Whether all its parameters are of public types, so that the wrapper may be public too.</param>
+internal sealed record MemberModel(string Name, bool IsMethod, bool IsStatic, EquatableArray<ParameterModel> Parameters, bool IsPublic);
 
 /// <summary>A parameter: its type fully qualified, as C# writes it, and its name.</summary>
 internal sealed record ParameterModel(string Type, string Name);

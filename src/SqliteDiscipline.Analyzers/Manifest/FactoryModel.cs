@@ -10,19 +10,31 @@ namespace SqliteDiscipline.Analyzers.Manifest;
 /// <param name="IsStatic">Whether the wrappers are static members.</param>
 /// <param name="Naming">How generated members are named.</param>
 /// <param name="Databases">The databases that are fit to be generated.</param>
+/// <param name="ForeignKeys">The foreign keys that are declared for schemas that the compiler cannot see.</param>
 internal sealed record FactoryModel(
     string Namespace,
     EquatableArray<TypeDeclarationModel> Types,
     bool IsPublic,
     bool IsStatic,
     SqliteNaming Naming,
-    EquatableArray<DatabaseModel> Databases)
+    EquatableArray<DatabaseModel> Databases,
+    EquatableArray<ForeignKeyModel> ForeignKeys)
 {
     /// <summary>The name of the factory type itself.</summary>
     public string Name => Types[Types.Count - 1].Name;
 
+    /// <summary>Namespace and types, with the number of type parameters where there are any: <c>N.Outer.Databases_1</c>.</summary>
+    public string FullName => Qualified(string.Join(".", Types.Select(type =>
+        type.TypeParameters.Count == 0 ? type.Name : type.Name + "_" + type.TypeParameters.Count)));
+
+    /// <summary>The full name of a database's generated connection type.</summary>
+    public string FullNameOf(DatabaseModel database) => Qualified(database.ConnectionType);
+
     /// <summary>The name of the generated member that does <paramref name="verb"/> ("connect", "create", "backup", "verify", "checkpoint").</summary>
-    public string Member(string verb, DatabaseModel database) => Naming switch
+    public string Member(string verb, DatabaseModel database) => MemberName(Naming, verb, database);
+
+    /// <summary>The same, before there is a factory.</summary>
+    public static string MemberName(SqliteNaming naming, string verb, DatabaseModel database) => naming switch
     {
         SqliteNaming.PascalCase => Identifiers.Pascal(verb) + database.PascalName,
         _ => "_" + verb + "_" + database.SnakeName,
@@ -30,6 +42,8 @@ internal sealed record FactoryModel(
 
     /// <summary>The name of the generated member that checkpoints what asks for it and releases the pools.</summary>
     public string ShutdownMember => Naming == SqliteNaming.PascalCase ? "Shutdown" : "_shutdown";
+
+    private string Qualified(string name) => Namespace.Length == 0 ? name : Namespace + "." + name;
 }
 
 /// <summary>A type declaration to be re-opened: <c>partial class Outer&lt;T&gt;</c>.</summary>
@@ -38,3 +52,18 @@ internal sealed record FactoryModel(
 /// <param name="TypeParameters">The names of its type parameters.</param>
 /// <param name="IsStatic">Whether it is declared static.</param>
 internal sealed record TypeDeclarationModel(string Keyword, string Name, EquatableArray<string> TypeParameters, bool IsStatic);
+
+/// <summary>One <c>[SqliteForeignKey]</c>.</summary>
+/// <param name="ChildTable">The table that refers.</param>
+/// <param name="ChildColumns">Its columns.</param>
+/// <param name="ParentTable">The table referred to.</param>
+/// <param name="ParentColumns">Its columns, as many.</param>
+/// <param name="Database">The database; <see langword="null"/> means every one that has the child table.</param>
+/// <param name="OnDelete">What a delete of the parent does to the child.</param>
+internal sealed record ForeignKeyModel(
+    string ChildTable,
+    EquatableArray<string> ChildColumns,
+    string ParentTable,
+    EquatableArray<string> ParentColumns,
+    string? Database,
+    SqliteDeleteAction OnDelete);

@@ -7,12 +7,100 @@ namespace SqliteDiscipline.Analyzers.Manifest;
 internal static class ManifestReader
 {
     /// <summary>Reads the factory; the model is absent where the attributes leave nothing to generate.</summary>
-    public static ManifestReading Read(INamedTypeSymbol factory, CancellationToken cancellation) =>
-        new(null, ImmutableArray<ManifestProblem>.Empty);
+    public static ManifestReading Read(INamedTypeSymbol factory, CancellationToken cancellation)
+    {
+        if (ManifestAttributes.Of(factory) is not { } attributes)
+        {
+            return ManifestReading.Nothing;
+        }
+
+        var problems = new ManifestProblems();
+        var declared = attributes.Databases.Select(database => database.Text(0)).OfType<string>().ToImmutableHashSet();
+        FindUndeclared(attributes, declared, problems);
+        var foreignKeys = ForeignKeyReader.Read(attributes.ForeignKeys, problems);
+        if (attributes.Databases.IsEmpty)
+        {
+            return new ManifestReading(null, problems.ToImmutable());
+        }
+
+        var isFit = FactoryShape.IsFit(factory, attributes, problems);
+        var naming = Naming(attributes.Factory, problems);
+        var databases = Databases(factory, attributes, naming, problems, cancellation);
+        var model = isFit && !databases.IsEmpty
+            ? new FactoryModel(
+                Namespace(factory.ContainingNamespace),
+                FactoryShape.Types(factory),
+                Visibility.Of(factory) == Visibility.Public,
+                factory.IsStatic,
+                naming,
+                databases.ToEquatableArray(),
+                foreignKeys)
+            : null;
+        return new ManifestReading(model, problems.ToImmutable());
+    }
+
+    // By name alone: a display string would escape keywords.
+    private static string Namespace(INamespaceSymbol symbol) => symbol switch
+    {
+        { IsGlobalNamespace: true } => string.Empty,
+        { ContainingNamespace.IsGlobalNamespace: true } => symbol.Name,
+        _ => Namespace(symbol.ContainingNamespace) + "." + symbol.Name,
+    };
+
+    private static void FindUndeclared(ManifestAttributes attributes, ImmutableHashSet<string> declared, ManifestProblems problems)
+    {
+        foreach (var pragma in attributes.Pragmas)
+        {
+            if (pragma.Text(0) is { } database && !declared.Contains(database))
+            {
+                problems.Add("SQLD906", pragma.At(0), "SqlitePragma", database);
+            }
+        }
+
+        foreach (var key in attributes.ForeignKeys)
+        {
+            if (key.TryGet<string>("Database", out var database) && !declared.Contains(database))
+            {
+                problems.Add("SQLD906", key.At("Database"), "SqliteForeignKey", database);
+            }
+        }
+    }
+
+    private static SqliteNaming Naming(ManifestAttribute? factory, ManifestProblems problems)
+    {
+        if (factory is null || !factory.TryGet<SqliteNaming>("Naming", out var naming))
+        {
+            return SqliteNaming.Connect;
+        }
+
+        if (!Enum.IsDefined(typeof(SqliteNaming), naming))
+        {
+            problems.Add("SQLD904", factory.At("Naming"), "SqliteConnectionFactory", $"{(int)naming} is no value of SqliteNaming");
+            return SqliteNaming.Connect;
+        }
+
+        return naming;
+    }
+
+    private static ImmutableArray<DatabaseModel> Databases(
+        INamedTypeSymbol factory,
+        ManifestAttributes attributes,
+        SqliteNaming naming,
+        ManifestProblems problems,
+        CancellationToken cancellation)
+    {
+        var databases = ImmutableArray.CreateBuilder<DatabaseModel>();
+        var names = new NamesInUse(factory);
+        foreach (var attribute in attributes.Databases)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (names.TryTake(attribute, problems)
+                && DatabaseReader.Read(factory, attribute, attributes.Pragmas, naming, problems) is { } database)
+            {
+                databases.Add(database);
+            }
+        }
+
+        return databases.ToImmutable();
+    }
 }
-
-/// <summary>What reading a factory gave: the model, as far as it is fit, and what is wrong with the rest.</summary>
-internal sealed record ManifestReading(FactoryModel? Model, ImmutableArray<ManifestProblem> Problems);
-
-/// <summary>Something wrong in a manifest, reported by the rule of that id.</summary>
-internal sealed record ManifestProblem(string Id, Location Location, ImmutableArray<object> Arguments);

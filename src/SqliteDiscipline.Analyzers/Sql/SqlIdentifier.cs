@@ -3,7 +3,7 @@ using System.Text;
 namespace SqliteDiscipline.Analyzers.Sql;
 
 /// <summary>Names as SQLite compares and unquotes them: only the ASCII letters are equal whatever their case.</summary>
-internal sealed class SqlIdentifier : IEqualityComparer<string>
+internal sealed class SqlIdentifier : IEqualityComparer<string?>
 {
     public static readonly SqlIdentifier Comparer = new();
 
@@ -56,12 +56,12 @@ internal sealed class SqlIdentifier : IEqualityComparer<string>
         return result.ToString();
     }
 
-    bool IEqualityComparer<string>.Equals(string? x, string? y) => Equals(x, y);
+    bool IEqualityComparer<string?>.Equals(string? x, string? y) => Equals(x, y);
 
-    public int GetHashCode(string name)
+    public int GetHashCode(string? name)
     {
         var hash = 17;
-        foreach (var c in name)
+        foreach (var c in name ?? "")
             hash = unchecked((hash * 31) + Fold(c));
 
         return hash;

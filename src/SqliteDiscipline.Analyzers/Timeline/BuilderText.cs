@@ -39,7 +39,7 @@ internal static class BuilderText
 
         if (builder is ILocalReferenceOperation local)
         {
-            keywords.AddRange(SetOn(local).Select(assignment => IsConditional(assignment, local) ? Conditional(assignment) : Keyword(assignment, read)));
+            keywords.AddRange(SetOn(local).Select(assignment => Keyword(assignment, IsConditional(assignment, local) ? TextTemplate.Unknown : read)));
         }
 
         return TextTemplate.Concat(keywords);
@@ -63,8 +63,6 @@ internal static class BuilderText
     private static bool IsConditional(IOperation assignment, IOperation use) =>
         assignment.Syntax.Parent?.Parent is { } block && !block.Span.Contains(use.Syntax.Span);
 
-    private static TextTemplate Conditional(ISimpleAssignmentOperation assignment) => Keyword(assignment, TextTemplate.Unknown);
-
     private static TextTemplate Keyword(ISimpleAssignmentOperation assignment, Func<IOperation, TextTemplate> read)
     {
         var property = assignment.Target as IPropertyReferenceOperation;
@@ -86,7 +84,12 @@ internal static class BuilderText
             return TextTemplate.Concat(new[] { read(assignment.Value), TextTemplate.Literal(";") });
         }
 
-        var value = EnumName(assignment.Value) is { } member ? TextTemplate.Literal(member) : read(assignment.Value);
+        var value = read(assignment.Value);
+        if (value.Constant is not null && EnumName(assignment.Value) is { } member)
+        {
+            value = TextTemplate.Literal(member);
+        }
+
         return TextTemplate.Concat(new[]
         {
             TextTemplate.Literal(ConnectionKeywords.Canonical(name) + "="),

@@ -50,7 +50,7 @@ internal static class FactoryDeclarer
         var newLine = Usings.NewLine(await solution.GetDocument(locations[0].Document)!.GetTextAsync(cancellation).ConfigureAwait(false));
         var text = factory.Write(containingNamespace, name, ((CSharpParseOptions)project.ParseOptions!).LanguageVersion, newLine);
 
-        var declared = AddFile(solution, project, name, SourceText.From(text, new System.Text.UTF8Encoding(false)));
+        var declared = AddFile(solution, project, Root(project, solution.GetDocument(locations[0].Document)!), name, SourceText.From(text, new System.Text.UTF8Encoding(false)));
         var fullName = containingNamespace.Length > 0 ? containingNamespace + "." + name : name;
         var (replaced, members) = await RawConnectionFixer.ReplaceAsync(
             declared, locations, site => Use(site, factory, fullName, cancellation), cancellation).ConfigureAwait(false);
@@ -111,12 +111,11 @@ internal static class FactoryDeclarer
 
     private static bool IsIn(string name, string root) => name == root || name.StartsWith(root + ".", StringComparison.Ordinal);
 
-    private static Solution AddFile(Solution solution, Project project, string name, SourceText text)
+    private static Solution AddFile(Solution solution, Project project, string? directory, string name, SourceText text)
     {
         var builds = solution.Projects.Where(other => ProjectKey(other) == ProjectKey(project)).ToList();
         var taken = new HashSet<string>(project.Documents.Select(document => document.Name), StringComparer.OrdinalIgnoreCase);
         var file = new[] { name }.Concat(Enumerable.Range(2, 100).Select(number => name + number)).Select(stem => stem + ".cs").First(candidate => !taken.Contains(candidate));
-        var directory = Path.GetDirectoryName(project.FilePath);
         foreach (var build in builds)
         {
             var id = DocumentId.CreateNewId(build.Id, file);
@@ -124,6 +123,18 @@ internal static class FactoryDeclarer
         }
 
         return solution;
+    }
+
+    /// <summary>The project's directory; where only the site's file is known, that file's without the folders it lies in.</summary>
+    private static string? Root(Project project, Document site)
+    {
+        var directory = Path.GetDirectoryName(project.FilePath ?? site.FilePath);
+        for (var depth = project.FilePath is null ? site.Folders.Count : 0; depth > 0 && directory is not null; depth--)
+        {
+            directory = Path.GetDirectoryName(directory);
+        }
+
+        return directory;
     }
 
     private static string ProjectKey(Project project) => project.FilePath ?? project.Id.Id.ToString();

@@ -152,10 +152,13 @@ internal sealed class Proof : IDisposable
 
         public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => ImmutableArray<DiagnosticAnalyzer>.Empty;
 
-        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) =>
+        // The workspace looks its generators up by instance.
+        private static readonly ImmutableArray<ISourceGenerator> s_generators =
             typeof(SqliteDisciplineAnalyzer).Assembly.GetTypes()
                 .Where(type => typeof(IIncrementalGenerator).IsAssignableFrom(type) && !type.IsAbstract)
                 .Select(type => ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator())
                 .ToImmutableArray();
+
+        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => s_generators;
     }
 }

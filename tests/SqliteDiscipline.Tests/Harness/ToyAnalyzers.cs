@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -92,5 +93,38 @@ public sealed class ProjectAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationAction(compilation =>
             compilation.ReportDiagnostic(Diagnostic.Create(Rule, Location.None, compilation.Compilation.AssemblyName)));
+    }
+}
+
+/// <summary>Reports bad method names only when the whole compilation has been seen.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LateAnalyzer : DiagnosticAnalyzer
+{
+    public static readonly DiagnosticDescriptor Rule = new DiagnosticDescriptor(
+        "BAD001", "A bad name", "'{0}' is a bad name", "Names", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var bad = new ConcurrentBag<ISymbol>();
+            start.RegisterSymbolAction(
+                symbol =>
+                {
+                    if (symbol.Symbol.Name.StartsWith("Bad", StringComparison.Ordinal))
+                        bad.Add(symbol.Symbol);
+                },
+                SymbolKind.Method);
+            start.RegisterCompilationEndAction(end =>
+            {
+                foreach (var symbol in bad)
+                    end.ReportDiagnostic(Diagnostic.Create(Rule, symbol.Locations[0], symbol.Name));
+            });
+        });
     }
 }

@@ -297,31 +297,30 @@ public sealed class SQLD101RawConnectionTests
         }
         """;
 
-    private static Microsoft.CodeAnalysis.CSharp.Testing.CSharpAnalyzerTest<SqliteDiscipline.Analyzers.SqliteDisciplineAnalyzer, Microsoft.CodeAnalysis.Testing.DefaultVerifier> InSight(string member)
-    {
-        var test = Verify.Analyzer(
-            $$"""
-            using System;
-            using System.Collections.Generic;
-            using System.Data;
-            using System.Data.Common;
-            using System.Linq;
-            using System.Linq.Expressions;
-            using System.Runtime.CompilerServices;
-            using System.Threading;
-            using System.Threading.Tasks;
-            using Microsoft.Data.Sqlite;
-            using Microsoft.EntityFrameworkCore;
-            using Microsoft.Extensions.DependencyInjection;
-            using Microsoft.Extensions.DependencyInjection.Extensions;
-            using SqliteDiscipline;
-            using Conn = Microsoft.Data.Sqlite.SqliteConnection;
-            using Data = Microsoft.Data.Sqlite;
+    private static SqliteAnalyzerTest InSight(string member) => Verify.Analyzer(
+        $$"""
+        using System;
+        using System.Collections.Generic;
+        using System.Data;
+        using System.Data.Common;
+        using System.Linq;
+        using System.Linq.Expressions;
+        using System.Runtime.CompilerServices;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Microsoft.Data.Sqlite;
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.DependencyInjection.Extensions;
+        using SqliteDiscipline;
+        using Conn = Microsoft.Data.Sqlite.SqliteConnection;
+        using Data = Microsoft.Data.Sqlite;
 
-            class C
-            {
-                {{member}}
-            }
-        return test;
-    }
+        #nullable disable
+
+        class C
+        {
+            {{member}}
+        }
+        """).WithFile("Factory.cs", Factory);
 }

@@ -23,15 +23,26 @@ internal static class StatementReader
     private static SqlStatement? ReadVerb(StatementSite site, TokenCursor cursor)
     {
         var verb = cursor.Current.Keyword;
+        if (DataReader.IsVerb(verb))
+            return DataReader.Read(site, cursor);
+
         cursor.Position++;
         return verb switch
         {
+            Keyword.CREATE => CreateReader.Read(site, cursor),
+            Keyword.ALTER => AlterReader.Read(site, cursor),
+            Keyword.DROP => DropReader.Read(site, cursor),
             Keyword.PRAGMA => PragmaReader.Read(site, cursor),
             Keyword.BEGIN => TransactionReader.ReadBegin(site, cursor),
             Keyword.COMMIT or Keyword.END => TransactionReader.ReadCommit(site, cursor),
             Keyword.ROLLBACK => TransactionReader.ReadRollback(site, cursor),
             Keyword.SAVEPOINT => TransactionReader.ReadSavepoint(site, cursor),
             Keyword.RELEASE => TransactionReader.ReadRelease(site, cursor),
+            Keyword.ATTACH => FileReader.ReadAttach(site, cursor),
+            Keyword.DETACH => FileReader.ReadDetach(site, cursor),
+            Keyword.VACUUM => FileReader.ReadVacuum(site, cursor),
+            Keyword.ANALYZE => FileReader.ReadAnalyze(site, cursor),
+            Keyword.REINDEX => FileReader.ReadReindex(site, cursor),
             _ => null,
         };
     }

@@ -24,6 +24,9 @@ internal sealed class TokenCursor(SqlText text, IReadOnlyList<Token> tokens, int
         return index >= 0 && index < End ? tokens[index] : default;
     }
 
+    /// <summary>A cursor of its own over a stretch of the same tokens.</summary>
+    public TokenCursor Slice(int first, int end) => new(Text, tokens, first, end);
+
     public bool IsAt(Keyword keyword) => Current.Keyword == keyword;
 
     public bool IsAt(TokenKind kind) => Current.Kind == kind;
@@ -101,23 +104,23 @@ internal sealed class TokenCursor(SqlText text, IReadOnlyList<Token> tokens, int
         return true;
     }
 
-    /// <summary>Reads <c>(name, name, …)</c> where it stands; null where it does not or is anything else.</summary>
+    /// <summary>Reads <c>(name, name, …)</c>; null, and the cursor where it was, where anything else stands.</summary>
     public EquatableArray<SqlName>? TryNameList()
     {
-        if (!Accept(TokenKind.OpenParenthesis))
-            return null;
-
+        var start = Position;
         var names = new List<SqlName>();
-        do
+        var isOpen = Accept(TokenKind.OpenParenthesis);
+        while (isOpen && TryName(out var name))
         {
-            if (!TryName(out var name))
-                return null;
-
             names.Add(name);
-        }
-        while (Accept(TokenKind.Comma));
+            if (Accept(TokenKind.CloseParenthesis))
+                return names.ToEquatableArray();
 
-        return Accept(TokenKind.CloseParenthesis) ? names.ToEquatableArray() : null;
+            isOpen = Accept(TokenKind.Comma);
+        }
+
+        Position = start;
+        return null;
     }
 
     /// <summary>Passes a parenthesis and all it holds; stops at the end where it is never closed.</summary>

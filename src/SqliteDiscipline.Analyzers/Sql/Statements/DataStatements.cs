@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace SqliteDiscipline.Analyzers.Sql.Statements;
+
+/// <summary>A statement that changes the rows of one table.</summary>
+/// <param name="Site">Where it stands.</param>
+/// <param name="Target">The table (or view, with INSTEAD OF triggers).</param>
+/// <param name="Reads">The other tables that it names; the target only where it is named again.</param>
+/// <param name="HasReturning">Whether it answers with rows.</param>
+internal abstract record DataStatement(
+    StatementSite Site,
+    SqlObjectName Target,
+    EquatableArray<SqlObjectName> Reads,
+    bool HasReturning) : SqlStatement(Site)
+{
+    private protected override bool? HasColumns => HasReturning;
+
+    private protected override bool WritesMain => Target.MayBeInMain;
+}
+
+/// <summary><c>INSERT</c> or <c>REPLACE</c>.</summary>
+/// <param name="Conflict">What is done about a row that violates a constraint; <c>REPLACE INTO</c> says REPLACE.</param>
+/// <param name="ConflictSpan">The words that say so: <c>REPLACE</c>, <c>OR IGNORE</c>; empty without.</param>
+/// <param name="Columns">The columns listed; empty without a list.</param>
+/// <param name="HasUpsert">Whether an <c>ON CONFLICT</c> clause follows.</param>
+#pragma warning disable CS1573 // The rest is the base's.
+internal sealed record InsertStatement(
+    StatementSite Site,
+    SqlObjectName Target,
+    EquatableArray<SqlObjectName> Reads,
+    bool HasReturning,
+    ConflictAction Conflict,
+    TextSpan ConflictSpan,
+    EquatableArray<SqlName> Columns,
+    bool HasUpsert) : DataStatement(Site, Target, Reads, HasReturning);
+
+/// <summary><c>UPDATE</c>.</summary>
+/// <param name="Conflict">What is done about a row that violates a constraint.</param>
+/// <param name="Columns">The columns that are set.</param>
+/// <param name="Where">The condition, without its keyword; <see langword="null"/> where every row is meant.</param>
+internal sealed record UpdateStatement(
+    StatementSite Site,
+    SqlObjectName Target,
+    EquatableArray<SqlObjectName> Reads,
+    bool HasReturning,
+    ConflictAction Conflict,
+    EquatableArray<SqlName> Columns,
+    TextSpan? Where) : DataStatement(Site, Target, Reads, HasReturning);
+
+/// <summary><c>DELETE</c>.</summary>
+/// <param name="Where">The condition, without its keyword; <see langword="null"/> where every row is meant.</param>
+internal sealed record DeleteStatement(
+    StatementSite Site,
+    SqlObjectName Target,
+    EquatableArray<SqlObjectName> Reads,
+    bool HasReturning,
+    TextSpan? Where) : DataStatement(Site, Target, Reads, HasReturning);
+#pragma warning restore CS1573
+
+internal enum ConflictAction : byte
+{
+    /// <summary>Nothing is said: the constraint's own action, ABORT if it has none either.</summary>
+    None,
+    Rollback,
+    Abort,
+    Fail,
+    Ignore,
+    Replace,
+}

@@ -1,0 +1,9 @@
+namespace SqliteDiscipline.Analyzers.Sql.Statements;
+
+/// <summary><c>SELECT</c> or <c>VALUES</c>, with or without <c>WITH</c>.</summary>
+/// <param name="Site">Where it stands.</param>
+/// <param name="Reads">The tables and views named in it, subqueries included, common tables left out.</param>
+internal sealed record SelectStatement(StatementSite Site, EquatableArray<SqlObjectName> Reads) : SqlStatement(Site)
+{
+    private protected override bool? HasColumns => true;
+}

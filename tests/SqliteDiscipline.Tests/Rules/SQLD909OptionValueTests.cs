@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+public sealed class SQLD909OptionValueTests
+{
+    [Theory]
+    [InlineData("sqlite_discipline.allow_in_memory = no", "no", "sqlite_discipline.allow_in_memory", "say true or false")]
+    [InlineData("sqlite_discipline.factories = App.Db", "App.Db", "sqlite_discipline.factories", "give documentation ids of types (T:Name.Space.Type) or methods (M:Name.Space.Type.Method(System.String))")]
+    [InlineData("sqlite_discipline.required_pragmas = foreign_keys=ON", "foreign_keys=ON", "sqlite_discipline.required_pragmas", "give names of pragmas, separated by commas")]
+    public Task Option_Triggers(string line, string value, string key, string remedy)
+    {
+        var test = Verify.Analyzer("class C { } class D { }", "SQLD909").WithEditorConfig(line);
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909").WithArguments(value, key, remedy));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Mode_Triggers()
+    {
+        var test = Verify.Analyzer("class C { }", "SQLD909").WithGlobalConfig("build_property.SqliteDisciplineMode = Strict");
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909").WithArguments("Strict", "SqliteDisciplineMode", "say Advise, Default or Enforce"));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task OptionInAFileThatIsKnown_TriggersOnTheValue()
+    {
+        const string config = "root = true\n[*.cs]\nsqlite_discipline.allow_in_memory = maybe\n";
+        var test = Verify.Analyzer("class C { }", "SQLD909");
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", config));
+        test.TestState.AdditionalFiles.Add(("/.editorconfig", config));
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909")
+            .WithSpan("/.editorconfig", 3, 37, 3, 42)
+            .WithArguments("maybe", "sqlite_discipline.allow_in_memory", "say true or false"));
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("sqlite_discipline.allow_in_memory = FALSE")]
+    [InlineData("sqlite_discipline.factories = T:C")]
+    [InlineData("sqlite_discipline.factories = ")]
+    [InlineData("sqlite_discipline.required_pragmas = foreign_keys, busy_timeout")]
+    public Task UnderstoodValue_DoesNotTrigger(string line) => Verify.Analyzer("class C { }", "SQLD909").WithEditorConfig(line).RunAsync();
+
+    [Theory]
+    [InlineData("Advise")]
+    [InlineData("Default")]
+    [InlineData("Enforce")]
+    [InlineData("")]
+    public Task Mode_DoesNotTrigger(string mode) =>
+        Verify.Analyzer("class C { }", "SQLD909").WithGlobalConfig("build_property.SqliteDisciplineMode = " + mode).RunAsync();
+}

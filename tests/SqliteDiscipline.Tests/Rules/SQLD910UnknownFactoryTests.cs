@@ -1,0 +1,30 @@
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+public sealed class SQLD910UnknownFactoryTests
+{
+    private const string Source = "class Db { public static void Open(string path, int timeout) { } public Db(string path) { } }";
+
+    [Theory]
+    [InlineData("T:App.Db", "T:App.Db")]
+    [InlineData("M:Db.Open(string)", "M:Db.Open(string)")]
+    [InlineData("T:Db, M:Db.Open(System.String)", "M:Db.Open(System.String)")]
+    // '#' begins a comment in an .editorconfig, so what arrives of a constructor's id names nothing.
+    [InlineData("M:Db.#ctor(System.String)", "M:Db.")]
+    public Task UnknownId_Triggers(string ids, string unknown)
+    {
+        var test = Verify.Analyzer(Source, "SQLD909", "SQLD910").WithEditorConfig("sqlite_discipline.factories = " + ids);
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD910").WithArguments(unknown));
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("T:Db")]
+    // So does ';': the compiler hands on what stands before it.
+    [InlineData("T:Db;M:Db.Open(System.Byte)")]
+    [InlineData("M:Db.Open(System.String,System.Int32)")]
+    [InlineData("M:Db.Open(System.String,System.Int32), T:Microsoft.Data.Sqlite.SqliteConnection")]
+    public Task KnownId_DoesNotTrigger(string ids) =>
+        Verify.Analyzer(Source, "SQLD909", "SQLD910").WithEditorConfig("sqlite_discipline.factories = " + ids).RunAsync();
+}
