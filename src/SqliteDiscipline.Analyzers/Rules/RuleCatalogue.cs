@@ -7,6 +7,14 @@ internal static class RuleCatalogue
 {
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
         new SQLD101RawConnection(),
+        new SQLD901UnfitFactory(),
+        new SQLD902DuplicateName(),
+        new SQLD903NoIdentifier(),
+        new SQLD904Contradiction(),
+        new SQLD905Member(),
+        new SQLD906UndeclaredDatabase(),
+        new SQLD907NoProvider(),
+        new SQLD908SchemaFile(),
         new SQLD909OptionValue(),
         new SQLD910UnknownFactory());
 }

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+public sealed class SQLD901UnfitFactoryTests
+{
+    private const string Factory = "[SqliteConnectionFactory] [SqliteDatabase(\"a\", \"a.db\")]";
+
+    [Theory]
+    [InlineData(Factory + " static class [|Databases|] { }")]
+    [InlineData(Factory + " sealed record [|Databases|];")]
+    [InlineData(Factory + " file static partial class [|Databases|] { }")]
+    [InlineData("class [|Outer|] { " + Factory + " internal static partial class Databases { } }")]
+    [InlineData("interface [|IOuter|] { partial struct Middle { " + Factory + " internal static partial class Databases { } } }")]
+    [InlineData("class [|Outer|] { " + Factory + " internal static class [|Databases|] { } }")]
+    [InlineData("[[|SqliteDatabase(\"a\", \"a.db\")|]] static partial class Databases { }")]
+    [InlineData("[[|SqliteDatabase(\"a\", \"a.db\")|], SqliteDatabase(\"b\", \"b.db\")] partial class Databases { }")]
+    public Task Shape_Triggers(string source) => Verify.Analyzer("using SqliteDiscipline; " + source, "SQLD901").RunAsync();
+
+    [Fact]
+    public Task Struct_Triggers()
+    {
+        var test = Verify.Analyzer($"using SqliteDiscipline; {Factory} partial struct [|Databases|] {{ }}", "SQLD901");
+        test.CompilerDiagnostics = CompilerDiagnostics.None;
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData(Factory + " static partial class Databases { }")]
+    [InlineData(Factory + " partial class Databases { }")]
+    [InlineData(Factory + " abstract partial record Databases(string Folder);")]
+    [InlineData(Factory + " partial class Databases<T> { } partial class Databases<T> { }")]
+    [InlineData("partial interface IOuter { partial record struct Middle { " + Factory + " internal static partial class Databases { } } }")]
+    [InlineData("[SqliteConnectionFactory] static partial class Databases { } [SqliteDatabase(\"a\", \"a.db\")] static partial class Databases { }")]
+    [InlineData("[SqliteConnectionFactory] static class Handwritten { }")]
+    [InlineData("static class NoFactory { }")]
+    public Task Shape_DoesNotTrigger(string source) => Verify.Analyzer("using SqliteDiscipline; " + source, "SQLD901").RunAsync();
+}
