@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace SqliteDiscipline.CodeFixes.Rewriting;
@@ -9,7 +8,14 @@ namespace SqliteDiscipline.CodeFixes.Rewriting;
 internal static class Comments
 {
     /// <summary>The removal of a statement. What stands before and after it stays, and so do the comments inside it.</summary>
-    public static TextChange Remove(StatementSyntax statement) => new(statement.Span, Within(statement).TrimStart());
+    public static TextChange Remove(SyntaxNode statement)
+    {
+        // A comment behind the statement takes its place on the line.
+        var trailing = statement.GetTrailingTrivia();
+        var gap = trailing.Count > 1 && trailing[0].IsKind(SyntaxKind.WhitespaceTrivia) && !trailing[1].IsKind(SyntaxKind.EndOfLineTrivia) ? trailing[0].Span.Length : 0;
+        var inside = Within(statement);
+        return new TextChange(new TextSpan(statement.SpanStart, statement.Span.Length + (inside.Length == 0 ? gap : 0)), inside);
+    }
 
     /// <summary>The comments inside a node, as they can stand on one line.</summary>
     public static string Within(SyntaxNode node, IEnumerable<TextSpan>? except = null)

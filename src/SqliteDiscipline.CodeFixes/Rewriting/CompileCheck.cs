@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Manifest;
 
 namespace SqliteDiscipline.CodeFixes.Rewriting;
 
@@ -10,8 +12,8 @@ internal sealed class CompileCheck(Compilation compilation, SyntaxTree tree, Can
     // An async body without await: our removal must not be what makes it one.
     private const string NoAwait = "CS1998";
 
-    // 'does not contain a definition for', and 'the name does not exist'.
-    private static readonly HashSet<string> s_notFound = new() { "CS0117", "CS1061", "CS0103" };
+    // 'does not contain a definition for', of a type and of an instance.
+    private static readonly HashSet<string> s_notFound = new() { "CS0117", "CS1061" };
 
     private readonly Lazy<Dictionary<string, int>> _before = new(
         () => Problems(compilation.GetSemanticModel(tree), NoWrappers(), cancellation));
@@ -30,12 +32,21 @@ internal sealed class CompileCheck(Compilation compilation, SyntaxTree tree, Can
     private static Dictionary<string, int> Problems(SemanticModel model, HashSet<string> wrappers, CancellationToken cancellation) => model
         .GetDiagnostics(null, cancellation)
         .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id == NoAwait)
-        .Where(diagnostic => !(s_notFound.Contains(diagnostic.Id) && wrappers.Contains(TextAt(diagnostic))))
+        .Where(diagnostic => !(s_notFound.Contains(diagnostic.Id) && IsWrapper(diagnostic, model, wrappers, cancellation)))
         .GroupBy(diagnostic => diagnostic.Id)
         .ToDictionary(group => group.Key, group => group.Count());
 
-    private static string TextAt(Diagnostic diagnostic) =>
-        diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan) ?? string.Empty;
+    private static bool IsWrapper(Diagnostic diagnostic, SemanticModel model, HashSet<string> wrappers, CancellationToken cancellation)
+    {
+        var node = model.SyntaxTree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan);
+        if (node is not SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } name || !wrappers.Contains(name.Identifier.ValueText))
+        {
+            return false;
+        }
+
+        var receiver = model.GetSymbolInfo(access.Expression, cancellation).Symbol as INamedTypeSymbol ?? model.GetTypeInfo(access.Expression, cancellation).Type;
+        return receiver is not null && FactoriesInSight.IsFactory(receiver);
+    }
 
     private static HashSet<string> NoWrappers() => new();
 }

@@ -133,7 +133,7 @@ internal sealed class DeadCode
         _consumed.Add(removed.Span);
         _removals.Add(removed is VariableDeclaratorSyntax && declarator!.Parent is VariableDeclarationSyntax { Variables: var variables }
             ? new TextChange(WithComma(declarator, variables), string.Empty)
-            : new TextChange(removed.Span, Comments.Within(removed)));
+            : Comments.Remove(removed));
     }
 
     // A declarator among others goes alone.

@@ -23,7 +23,11 @@ internal static class Purity
     public static bool IsBuilder(ITypeSymbol? type) =>
         type.Is("Microsoft.Data.Sqlite", "SqliteConnectionStringBuilder") || type.Is("System.Data.Common", "DbConnectionStringBuilder");
 
-    private static bool IsPureCall(InvocationExpressionSyntax invocation, SemanticModel model, CancellationToken cancellation)
+    /// <summary>Whether making one touches no file: a connection does so only when it is opened.</summary>
+    public static bool IsInert(ITypeSymbol? type) =>
+        IsBuilder(type) || type.Is("Microsoft.Data.Sqlite", "SqliteConnection") || type.Is("Microsoft.Data.Sqlite", "SqliteCommand");
+
+    public static bool IsPureCall(InvocationExpressionSyntax invocation, SemanticModel model, CancellationToken cancellation)
     {
         if (model.GetSymbolInfo(invocation, cancellation).Symbol is not IMethodSymbol { ContainingType: { } type } method)
         {

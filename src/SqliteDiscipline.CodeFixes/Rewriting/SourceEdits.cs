@@ -23,9 +23,18 @@ internal static class SourceEdits
         var emptied = EmptiedLines(text, ordered);
         var lines = text.Lines;
         var result = new List<TextChange>(ordered.Where(change => !emptied.Contains(lines.GetLineFromPosition(change.Span.Start).LineNumber)));
-        foreach (var number in emptied)
+        foreach (var first in emptied.Where(number => !emptied.Contains(number - 1)))
         {
-            result.Add(new TextChange(lines[number].SpanIncludingLineBreak, string.Empty));
+            var last = first;
+            while (emptied.Contains(last + 1))
+            {
+                last++;
+            }
+
+            // The last line may end without a break: the one before goes instead, so that the file ends as it did.
+            var end = lines[last].SpanIncludingLineBreak.End;
+            var endsFile = end == lines[last].End && first > 0;
+            result.Add(new TextChange(TextSpan.FromBounds(endsFile ? lines[first - 1].End : lines[first].Start, end), string.Empty));
         }
 
         return text.WithChanges(result.OrderBy(change => change.Span.Start));

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.CodeFixes.Rewriting;
 
 namespace SqliteDiscipline.CodeFixes.Sites;
 
@@ -58,7 +59,7 @@ internal sealed record Holder(ISymbol Variable, StatementSyntax Statement)
             {
                 yield return (statement, model.GetOperation(value, cancellation));
             }
-            else if (!IsInert(statement) || Mentions(statement, model, cancellation))
+            else if (!IsInert(statement, model, cancellation) || Mentions(statement, model, cancellation))
             {
                 yield break;
             }
@@ -96,11 +97,15 @@ internal sealed record Holder(ISymbol Variable, StatementSyntax Statement)
                      && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, Variable));
 
     /// <summary>Whether the database may as well be opened before this statement as after it: nothing outside the method can tell.</summary>
-    public static bool IsInert(StatementSyntax statement) =>
-        statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } or ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax } or EmptyStatementSyntax
-        && !statement.DescendantNodes().Any(node =>
-            node is AwaitExpressionSyntax or ThrowExpressionSyntax or BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }
-            || (node is InvocationExpressionSyntax { Expression: var called } && called is not IdentifierNameSyntax { Identifier.ValueText: "nameof" }));
+    public static bool IsInert(StatementSyntax statement, SemanticModel model, CancellationToken cancellation) =>
+        statement is LocalDeclarationStatementSyntax or ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax } or EmptyStatementSyntax
+        && statement.DescendantNodes().All(node => node switch
+        {
+            InvocationExpressionSyntax invocation => Purity.IsPureCall(invocation, model, cancellation),
+            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList is null or { Arguments.Count: 0 } || Purity.IsInert(model.GetTypeInfo(creation, cancellation).Type),
+            AwaitExpressionSyntax or ThrowExpressionSyntax => false,
+            _ => true,
+        });
 
     public static IEnumerable<StatementSyntax> Siblings(StatementSyntax statement) => statement.Parent switch
     {

@@ -36,7 +36,7 @@ internal static class Opening
 
             var isPassed = consumed.Contains(statement.Span)
                 || holder.ConnectionStringValue(statement, site.Model, cancellation) is not null
-                || (Holder.IsInert(statement) && !holder.Mentions(statement, site.Model, cancellation));
+                || (Holder.IsInert(statement, site.Model, cancellation) && !holder.Mentions(statement, site.Model, cancellation));
             if (!isPassed)
             {
                 return null;

@@ -41,7 +41,7 @@ internal static class FixTest
         File(InClass(before), after is null ? null : InClass(after), factory);
 
     public static SqliteCodeFixTest<UseWrapperFix> File(string before, string? after, string factory = Factory) =>
-        Verify.CodeFix<UseWrapperFix>(before, after ?? before, "SQLD101").WithFile("Factory.cs", factory).WithGenerator();
+        Verify.CodeFix<UseWrapperFix>(before, after, "SQLD101").WithFile("Factory.cs", factory).WithGenerator();
 
     public static SqliteCodeFixTest<TFix> AsProgram<TFix>(this SqliteCodeFixTest<TFix> test)
         where TFix : CodeFixProvider, new()

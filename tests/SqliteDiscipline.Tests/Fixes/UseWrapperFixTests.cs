@@ -69,8 +69,7 @@ public sealed class UseWrapperFixTests
         """,
         """
         using var a = Databases._connect_conversations();
-        using var b = Databases._create_sessions();
-        b.Open();
+        using var b = Databases._connect_sessions();
         """).RunAsync();
 
     [Fact]
