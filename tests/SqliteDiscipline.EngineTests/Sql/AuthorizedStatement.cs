@@ -73,6 +73,11 @@ internal static class AuthorizedStatement
 
     private static IComparer<string?> SqlOrder => Comparer<string?>.Create((x, y) => string.CompareOrdinal(x?.ToLowerInvariant(), y?.ToLowerInvariant()));
 
+    /// <summary>A source of which no column is read is asked for by its bare name, be it a table or a common table that hides it.</summary>
+    public static bool IsPerhapsCommonTable(Access access, IEnumerable<Access> accesses) =>
+        access.Action == Read && SqlIdentifier.Equals(access.First, SqlGenerator.Shadowed)
+        && !accesses.Any(other => other.Action == Read && other.Second != "" && SqlIdentifier.Equals(other.First, SqlGenerator.Shadowed));
+
     private static string DescribeUpkeep(IReadOnlyList<Access> accesses, SqlStatement statement)
     {
         // ANALYZE asks for every table, REINDEX for every index, VACUUM for nothing at all: the kind is all there is to compare.
@@ -111,11 +116,11 @@ internal static class AuthorizedStatement
     }
 
     private static string Reads(IEnumerable<string?> names, string? target) => string.Join(", ", names
-        .Where(name => name is not null && !SqlIdentifier.Equals(name, target) && !s_notTables.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+        .Where(name => name is not null && !SqlIdentifier.Equals(name, target) && !s_notTables.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
         .Distinct(SqlIdentifier.Comparer)
         .Order(SqlOrder));
 
-    private static readonly string[] s_notTables = ["sqlite_", "pragma_", "json_"];
+    private static readonly string[] s_notTables = ["sqlite_", "pragma_", "json_", "common", "with"];
 
     private static string Join(string kind, string? details, string reads) => $"{kind} {details?.Trim()} reads [{reads}]";
 }

@@ -8,7 +8,9 @@ public sealed class CorpusTests(ITestOutputHelper output)
     [Fact]
     public void HandMadeScripts_AreReadAsTheEngineReadsThem()
     {
-        var agreement = Watch(new Engine(SqlCorpus.Schema));
+        using var engine = new Engine(SqlCorpus.Schema);
+        engine.Watch();
+        var agreement = new Agreement(engine);
         var refused = new List<string>();
         foreach (var script in SqlCorpus.Scripts)
         {
@@ -22,11 +24,5 @@ public sealed class CorpusTests(ITestOutputHelper output)
         Assert.True(agreement.Disagreements.Count == 0, string.Join("\n", agreement.Disagreements));
         Assert.True(refused.Count == 0, string.Join("\n", refused));
         Assert.Equal(0, agreement.Unknown);
-    }
-
-    internal static Agreement Watch(Engine engine)
-    {
-        engine.Watch();
-        return new Agreement(engine);
     }
 }
