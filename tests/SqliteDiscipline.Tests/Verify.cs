@@ -95,7 +95,13 @@ internal sealed class SqliteCodeFixTest<TFix> : CSharpCodeFixTest<SqliteDiscipli
 {
     public ImmutableArray<string> Rules { get; init; } = [];
 
+    /// <summary>Which diagnostic is fixed, under <see cref="CodeFixTestBehaviors.FixOne"/>. Default: the first.</summary>
+    public Func<ImmutableArray<Diagnostic>, Diagnostic?>? Selector { get; set; }
+
     protected override DiagnosticDescriptor? GetDefaultDiagnostic(DiagnosticAnalyzer[] analyzers) => analyzers.Descriptor(Rules);
+
+    protected override Diagnostic? TrySelectDiagnosticToFix(ImmutableArray<Diagnostic> fixableDiagnostics) =>
+        Selector is { } select ? select(fixableDiagnostics) : base.TrySelectDiagnosticToFix(fixableDiagnostics);
 }
 
 /// <summary>What a test may say beside its code; each returns the test, so that they chain.</summary>

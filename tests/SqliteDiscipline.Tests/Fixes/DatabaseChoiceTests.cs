@@ -123,7 +123,8 @@ public sealed class DatabaseChoiceTests
 
         // Of the two, only the first is fixed, alone or with all of its kind: what the other is offered bears another key.
         test.FixedState.MarkupHandling = MarkupMode.Allow;
-        test.DiagnosticSelector = diagnostics => diagnostics.FirstOrDefault(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line == 13);
+        test.CodeFixTestBehaviors |= CodeFixTestBehaviors.FixOne;
+        test.Selector = diagnostics => diagnostics.FirstOrDefault(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line == 13);
         return test.RunAsync();
     }
 
