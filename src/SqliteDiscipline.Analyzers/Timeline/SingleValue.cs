@@ -131,7 +131,12 @@ internal static class SingleValue
                 continue;
             }
 
-            var target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name;
+            var target = name.Parent switch
+            {
+                MemberAccessExpressionSyntax access when access.Name == name => access,
+                MemberBindingExpressionSyntax binding => binding,
+                _ => (ExpressionSyntax)name,
+            };
             var changed = target.Parent switch
             {
                 AssignmentExpressionSyntax assignment => assignment.Left == target,
