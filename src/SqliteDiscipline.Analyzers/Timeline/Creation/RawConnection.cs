@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
@@ -12,10 +13,6 @@ namespace SqliteDiscipline.Analyzers.Timeline.Creation;
 /// <param name="Generic">The generic method or type that makes it of its type argument.</param>
 internal sealed record RawConnection(Location Location, RawForm Form, ITypeSymbol? Type = null, IOperation? Text = null, ISymbol? Generic = null)
 {
-    /// <summary>What can be seen of the connection string.</summary>
-    public ConnectionText ReadText(CancellationToken cancellation) =>
-        Text is null ? ConnectionText.Unknown : ConnectionText.Read(Text, cancellation);
-
     /// <summary>Whether every connection string it can be given is seen to name an in-memory database.</summary>
     public bool IsInMemory(CancellationToken cancellation) => Text is not null && IsInMemory(Text, cancellation);
 
@@ -33,10 +30,7 @@ internal sealed record RawConnection(Location Location, RawForm Form, ITypeSymbo
     internal static Location LocationOf(IOperation operation)
     {
         var syntax = operation.Syntax;
-        return syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax
-            {
-                Expression: Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax { Name: var name },
-            }
+        return syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } }
             && operation is IInvocationOperation { TargetMethod.IsExtensionMethod: true }
                 ? Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(name.SpanStart, syntax.Span.End))
                 : syntax.GetLocation();
