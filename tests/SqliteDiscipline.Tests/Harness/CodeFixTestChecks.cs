@@ -217,6 +217,14 @@ public class CodeFixTestChecks
     }
 
     [Fact]
+    public async Task CodeAfterFixingAllInWhichSomethingIsReported_Fails()
+    {
+        var test = Test<GoodNameFix>(Two, TwoFixed);
+        test.BatchFixedCode = "class C { void GoodOne() { } void BadTwo() { } }";
+        Assert.Contains("the code with all fixed", await FailureOf(test), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DiagnosticAtTheEndOfACompilation_HasNoFixInAnEditor()
     {
         var test = new CSharpCodeFixTest<LateAnalyzer, GoodNameFix, DefaultVerifier> { TestCode = One, FixedCode = OneFixed };
