@@ -83,8 +83,8 @@ public sealed class ShapeTests
     public void SeveralFiles_OneFactory()
     {
         var run = GeneratorRun.Of(
-            "using SqliteDiscipline; namespace N; [SqliteConnectionFactory] static partial class Databases;",
-            "using SqliteDiscipline; namespace N; [SqliteDatabase(\"a\", \"a.db\")] static partial class Databases;",
+            "using SqliteDiscipline; namespace N; [SqliteConnectionFactory] static partial class Databases { }",
+            "using SqliteDiscipline; namespace N; [SqliteDatabase(\"a\", \"a.db\")] static partial class Databases { }",
             "using SqliteDiscipline; namespace N; [SqliteDatabase(\"b\", DataSourceFrom = nameof(B)), SqlitePragma(\"a\", \"cache_size\", \"1\")] static partial class Databases { static string B => \"\"; }",
             "class Use { object M() => (N.Databases._connect_a(), N.Databases._connect_b()); }").IsClean();
 

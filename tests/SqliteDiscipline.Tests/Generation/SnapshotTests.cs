@@ -14,7 +14,7 @@ public sealed class SnapshotTests
         [SqliteConnectionFactory]
         [SqliteDatabase("conversations", "conversations.db")]
         [SqlitePragma("conversations", "cache_size", "-64000")]
-        internal static partial class Databases;
+        internal static partial class Databases { }
         """;
 
     private const string Sessions = """
@@ -23,10 +23,10 @@ public sealed class SnapshotTests
         [SqliteConnectionFactory(Naming = SqliteNaming.PascalCase)]
         [SqliteDatabase("inbound", DataSourceFrom = nameof(InboundPath), Profile = SqliteProfile.Rollback)]
         [SqliteDatabase("outbound", DataSourceFrom = nameof(OutboundPath), Access = SqliteAccess.ReadOnly, BusyTimeout = 500)]
-        public sealed partial class SessionDatabases(string folder)
+        public sealed partial class SessionDatabases
         {
-            private string InboundPath(string sessionId) => folder + sessionId;
-            private string OutboundPath(string sessionId) => folder + sessionId;
+            private string InboundPath(string sessionId) => sessionId + "/inbound.db";
+            private string OutboundPath(string sessionId) => sessionId + "/outbound.db";
         }
         """;
 

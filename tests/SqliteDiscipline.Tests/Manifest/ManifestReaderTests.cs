@@ -52,7 +52,7 @@ public sealed class ManifestReaderTests
             }
             """, "A.B.Outer`1+Databases").Model!;
 
-        Assert.Equal(("A.B", "Databases", false, false, SqliteNaming.PascalCase), (factory.Namespace, factory.Name, factory.IsPublic, factory.IsStatic, factory.Naming));
+        Assert.Equal(("A.B", "Databases", false, false, "PascalCase"), (factory.Namespace, factory.Name, factory.IsPublic, factory.IsStatic, factory.Naming.ToString()));
         Assert.Equal(["struct Outer<T>", "record Databases<>"], factory.Types.Select(type => $"{type.Keyword} {type.Name}<{string.Join(',', type.TypeParameters)}>"));
         var database = Assert.Single(factory.Databases);
         Assert.Equal(
