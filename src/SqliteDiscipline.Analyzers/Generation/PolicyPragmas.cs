@@ -26,6 +26,11 @@ internal static class PolicyPragmas
 
         yield return $"PRAGMA foreign_keys = {(policy.ForeignKeys ? "ON" : "OFF")};";
         yield return "PRAGMA foreign_keys;";
+
+        // A pooled handle keeps what was done to it. These would make it less than was declared; who wants one declares it, and is heard below.
+        yield return "PRAGMA query_only = OFF;";
+        yield return "PRAGMA ignore_check_constraints = OFF;";
+        yield return "PRAGMA writable_schema = OFF;";
         foreach (var pragma in policy.Pragmas)
         {
             yield return $"PRAGMA {pragma.Name} = {pragma.Value};";

@@ -25,6 +25,7 @@ internal static class WrapperWriter
         var parameters = database.DataSourceFrom?.Parameters ?? EquatableArray<ParameterModel>.Empty;
         var declared = string.Join(", ", parameters.Select(parameter => $"{parameter.Type} {Identifiers.Escape(parameter.Name)}"));
         var passed = Names(parameters);
+        var local = parameters.Any(parameter => parameter.Name == "connection") ? $"connection{parameters.Count}" : "connection";
         var comments = string.Concat(parameters.Select(
             parameter => $"\n/// <param name=\"{parameter.Name}\">As <c>{database.DataSourceFrom!.Name}</c> takes it.</param>"));
         var (connect, create) = (factory.Member("connect", database), factory.Member("create", database));
@@ -36,15 +37,15 @@ internal static class WrapperWriter
             {{CSharpText.GeneratedCode}}
             {{modifiers}} {{type}} {{connect}}({{declared}})
             {
-                var connection = {{Caller(factory)}}{{create}}({{passed}});
+                var {{local}} = {{Caller(factory)}}{{create}}({{passed}});
                 try
                 {
-                    connection.Open();
-                    return connection;
+                    {{local}}.Open();
+                    return {{local}};
                 }
                 catch
                 {
-                    connection.Dispose();
+                    {{local}}.Dispose();
                     throw;
                 }
             }

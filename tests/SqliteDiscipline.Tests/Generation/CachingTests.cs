@@ -1,0 +1,124 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SqliteDiscipline.Analyzers.Generation;
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Generation;
+
+/// <summary>An edit that does not concern the manifest costs nothing; one that does is seen.</summary>
+public sealed class CachingTests
+{
+    private const string Manifest = """
+        using SqliteDiscipline;
+        namespace N
+        {
+            [SqliteConnectionFactory]
+            [SqliteDatabase("a", DataSourceFrom = nameof(Path), KeyFrom = nameof(Key))]
+            [SqliteDatabase("b", "b.db")]
+            [SqlitePragma("b", "cache_size", "1")]
+            [SqliteForeignKey("c", "x", "p", "id")]
+            static partial class Databases { static string Path(string name) => name; static string Key => ""; }
+        }
+        """;
+
+    private const string Other = "namespace M { class C { int M() => 1; } }";
+
+    private static readonly string[] s_steps =
+    [
+        SqliteConnectionGenerator.FactoriesStep, SqliteConnectionGenerator.PlanStep, SqliteConnectionGenerator.ConnectionsStep,
+        SqliteConnectionGenerator.WrappersStep, SqliteConnectionGenerator.TargetStep,
+    ];
+
+    public static TheoryData<string, string> UnrelatedEdits => new()
+    {
+        { "another file", "other" },
+        { "namespace M { class C { string Path(int x) => \"\"; } }", "other" },
+        { "// a comment", "prepend" },
+        { "static class New { }", "append" },
+        { "[System.Obsolete]", "on the factory" },
+        { "static int Unrelated => 1;", "in the factory" },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnrelatedEdits))]
+    public void UnrelatedEdit_HitsTheCache(string text, string where)
+    {
+        var run = GeneratorRun.Of(Manifest, Other).IsClean();
+        var again = run.Again(compilation => where switch
+        {
+            "other" => Replace(compilation, 1, _ => text.StartsWith("namespace", StringComparison.Ordinal) ? text : Other + "class D { }"),
+            "prepend" => Replace(compilation, 0, source => text + "\n" + source),
+            "append" => Replace(compilation, 0, source => source + "\n" + text),
+            "on the factory" => Replace(compilation, 0, source => source.Replace("static partial", text + " static partial", StringComparison.Ordinal)),
+            _ => Replace(compilation, 0, source => source.Replace("class Databases {", "class Databases { " + text, StringComparison.Ordinal)),
+        });
+
+        foreach (var step in s_steps)
+        {
+            Assert.All(again.Reasons(step), reason => Assert.True(
+                reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step}: {reason}"));
+        }
+
+        Assert.All(Outputs(again), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Theory]
+    [InlineData("\"b.db\"", "\"c.db\"")]
+    [InlineData("\"b.db\"", "\"b.db\", BusyTimeout = 1")]
+    [InlineData("\"cache_size\", \"1\"", "\"cache_size\", \"2\"")]
+    [InlineData("namespace N", "namespace O")]
+    [InlineData("static partial class", "public static partial class")]
+    [InlineData("SqliteDatabase(\"b\"", "SqliteDatabase(\"b2\"")]
+    public void RelatedEdit_IsRecomputed(string before, string after)
+    {
+        var run = GeneratorRun.Of(Manifest.Replace("SqlitePragma(\"b\"", before == "SqliteDatabase(\"b\"" ? "SqlitePragma(\"a\"" : "SqlitePragma(\"b\"", StringComparison.Ordinal), Other);
+        var again = run.Again(compilation => Replace(compilation, 0, source => source.Replace(before, after, StringComparison.Ordinal)));
+
+        Assert.Contains(IncrementalStepRunReason.Modified, again.Reasons(SqliteConnectionGenerator.FactoriesStep));
+        Assert.Contains(IncrementalStepRunReason.Modified, Outputs(again));
+        Assert.NotEqual(run.Text, again.IsClean().Text);
+    }
+
+    [Theory]
+    [InlineData("Path(string name) => name", "Path(string session) => session")]
+    [InlineData("Path(string name) => name", "Path(int name) => name.ToString()")]
+    [InlineData("static string Key =>", "static string Key() =>")]
+    public void EditOfAMemberThatIsCalled_IsRecomputed(string before, string after)
+    {
+        var run = GeneratorRun.Of(Manifest, Other);
+        var again = run.Again(compilation => Replace(compilation, 0, source => source.Replace(before, after, StringComparison.Ordinal)));
+
+        Assert.Contains(IncrementalStepRunReason.Modified, Outputs(again));
+        Assert.NotEqual(run.Text, again.IsClean().Text);
+    }
+
+    [Fact]
+    public void EditOfOneDatabase_LeavesTheOtherConnectionAlone()
+    {
+        var run = GeneratorRun.Of(Manifest, Other);
+        var again = run.Again(compilation => Replace(compilation, 0, source => source.Replace("b.db", "c.db", StringComparison.Ordinal)));
+
+        Assert.Equal(
+            [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged],
+            again.Reasons(SqliteConnectionGenerator.ConnectionsStep).OrderBy(reason => reason.ToString(), StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void ProviderReferenceThatGoes_TakesTheFilesAlong()
+    {
+        var run = GeneratorRun.Of(Manifest, Other);
+        var again = run.Again(compilation => compilation.RemoveReferences(TestReferences.NeedsProvider));
+
+        Assert.NotEmpty(run.Files);
+        Assert.Empty(again.Files);
+    }
+
+    private static IEnumerable<IncrementalStepRunReason> Outputs(GeneratorRun run) =>
+        run.Driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).Select(output => output.Reason);
+
+    private static Compilation Replace(Compilation compilation, int index, Func<string, string> edit)
+    {
+        var tree = compilation.SyntaxTrees.ElementAt(index);
+        return compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(edit(tree.ToString()), (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8));
+    }
+}
