@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
 
@@ -43,7 +44,9 @@ internal sealed class SQLD101RawConnection : Rule
             {
                 var found = context.Symbol switch
                 {
-                    INamedTypeSymbol type => RawConnections.ReadImplicitBases(type, types, context.CancellationToken),
+                    INamedTypeSymbol type => RawConnections.ReadGenericBase(type, types, context.Compilation, context.CancellationToken) is { } bound
+                        ? new[] { bound }
+                        : RawConnections.ReadImplicitBases(type, types, context.CancellationToken),
                     IMethodSymbol method when ReflectionForms.ReadUnsafeAccessor(method, types) is { } accessor => new[] { accessor },
                     _ => Enumerable.Empty<RawConnection>(),
                 };
@@ -62,15 +65,37 @@ internal sealed class SQLD101RawConnection : Rule
     {
         var options = rules.OptionsFor(raw.Location.SourceTree!);
         if (Blessing.Covers(container, options)
+            || IsInBlessedFunction(operation, options)
             || IsBlessedType(raw, rules, options)
+            || Blessing.Covers(raw.Generic, options)
             || (operation is not null && Harmless.Is(operation))
-            || (options.AllowInMemory && raw.ReadText(cancellation).IsInMemory))
+            || (options.AllowInMemory && raw.IsInMemory(cancellation)))
         {
             return;
         }
 
         var descriptor = rules.HasFactory(options, cancellation) ? Descriptor : SQLD100NoFactory.Descriptor;
         report(Diagnostic.Create(descriptor, raw.Location, Describe(raw)));
+    }
+
+    // What an operation reports as its container is the member: local functions and lambdas stand only around the operation.
+    private static bool IsInBlessedFunction(IOperation? operation, RuleOptions options)
+    {
+        for (var around = operation; around is not null; around = around.Parent)
+        {
+            var function = around switch
+            {
+                ILocalFunctionOperation local => local.Symbol,
+                IAnonymousFunctionOperation lambda => lambda.Symbol,
+                _ => null,
+            };
+            if (function is not null && Blessing.Covers(function, options))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A hand-written connection type that is itself a factory hands out what it promises. A generated one does not bear the attribute: only its

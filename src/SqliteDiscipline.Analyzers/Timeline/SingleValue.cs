@@ -37,7 +37,7 @@ internal static class SingleValue
         var scope = (SyntaxNode?)declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not GlobalStatementSyntax)
             ?? declarator.SyntaxTree.GetRoot(cancellation);
         return Assignments(scope, reference.Local, model, values, cancellation) && values.Count == 1
-            ? model.GetOperation(values[0], cancellation)
+            ? Operation(model, values[0], cancellation)
             : null;
     }
 
@@ -67,7 +67,7 @@ internal static class SingleValue
 
         if (declaration.ExpressionBody is { Expression: var expression })
         {
-            return Model(reference, declaration.SyntaxTree)?.GetOperation(expression, cancellation);
+            return Operation(Model(reference, declaration.SyntaxTree), expression, cancellation);
         }
 
         var getter = declaration.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
@@ -99,7 +99,7 @@ internal static class SingleValue
             }
         }
 
-        return values.Count == 1 ? Model(reference, values[0].SyntaxTree)?.GetOperation(values[0], cancellation) : null;
+        return values.Count == 1 ? Operation(Model(reference, values[0].SyntaxTree), values[0], cancellation) : null;
     }
 
     /// <summary>What a body returns that does nothing but return.</summary>
@@ -115,7 +115,7 @@ internal static class SingleValue
 
         var value = arrow?.Expression
             ?? (body is { Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax { Expression: { } returned } ? returned : null);
-        return value is null ? null : Model(reference, value.SyntaxTree)?.GetOperation(value, cancellation);
+        return value is null ? null : Operation(Model(reference, value.SyntaxTree), value, cancellation);
     }
 
     /// <summary>
@@ -131,7 +131,12 @@ internal static class SingleValue
                 continue;
             }
 
-            var target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name;
+            var target = name.Parent switch
+            {
+                MemberAccessExpressionSyntax access when access.Name == name => access,
+                MemberBindingExpressionSyntax binding => binding,
+                _ => (ExpressionSyntax)name,
+            };
             var changed = target.Parent switch
             {
                 AssignmentExpressionSyntax assignment => assignment.Left == target,
@@ -155,6 +160,25 @@ internal static class SingleValue
         }
 
         return true;
+    }
+
+    // Neither parentheses nor `!` have an operation of their own.
+    private static IOperation? Operation(SemanticModel? model, ExpressionSyntax value, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            switch (value)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    value = parenthesized.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
+                    value = suppressed.Operand;
+                    break;
+                default:
+                    return model?.GetOperation(value, cancellation);
+            }
+        }
     }
 
     private static SyntaxNode? Declaration(ISymbol symbol, CancellationToken cancellation) =>

@@ -170,7 +170,7 @@ public abstract class AnalyzerTest<TVerifier>
     }
 
     private protected Task<ImmutableArray<Diagnostic>> GetDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-        SolutionDiagnostics.GetAsync(
+        ProjectDiagnostics.GetAsync(
             project,
             [.. GetDiagnosticAnalyzers()],
             diagnostic => IsCompilerDiagnosticIncluded(diagnostic, CompilerDiagnostics),

@@ -14,7 +14,7 @@ internal static class EntityFrameworkForms
             return null;
         }
 
-        // By its kind and EF Core's own types, not by the extension's class: that has moved before.
+        // By its namespace and EF Core's own types, not by the extension's class: that has moved before.
         var text = invocation.Arguments.FirstOrDefault(argument =>
             argument.Parameter is { Name: "connectionString", Type.SpecialType: SpecialType.System_String });
         return text is { ArgumentKind: ArgumentKind.Explicit } && Extends(method)
@@ -25,7 +25,8 @@ internal static class EntityFrameworkForms
     private static bool Extends(IMethodSymbol method)
     {
         var extended = (method.ReducedFrom ?? method).Parameters[0].Type;
-        return extended.Is("Microsoft.EntityFrameworkCore", "DbContextOptionsBuilder")
-            || extended.Is("Microsoft.Extensions.DependencyInjection", "IServiceCollection");
+        return method.ContainingNamespace.ToDisplayString() is "Microsoft.EntityFrameworkCore" or "Microsoft.Extensions.DependencyInjection"
+            && (extended.Is("Microsoft.EntityFrameworkCore", "DbContextOptionsBuilder")
+            || extended.Is("Microsoft.Extensions.DependencyInjection", "IServiceCollection"));
     }
 }

@@ -26,8 +26,7 @@ internal static class Harmless
         }
 
         var uses = LocalUses.Of(local, creation).ToList();
-        return uses.Any(use => LocalUses.Outward(use) is IArgumentOperation passed && IsClearPool(passed))
-            && uses.All(use => (LocalUses.Outward(use) is IArgumentOperation passed && IsClearPool(passed)) || IsTarget(use) || IsDispose(use));
+        return uses.Any(IsPoolArgument) && uses.All(use => IsPoolArgument(use) || IsTarget(use) || IsDispose(use));
     }
 
     /// <summary>The destination of an online backup, disposed in the same method and otherwise only opened.</summary>
@@ -41,13 +40,22 @@ internal static class Harmless
         var uses = LocalUses.Of(local, creation).ToList();
         return uses.Any(IsBackupArgument)
             && (uses.Any(IsDispose) || IsUsing(creation))
-            && uses.All(use => IsBackupArgument(use) || IsDispose(use) || IsTarget(use) || IsUsingResource(use) || IsOpen(use));
+            && uses.All(use => IsBackupArgument(use) || IsDispose(use) || IsTarget(use) || IsUsingResource(use) || IsOpen(use) || IsPoolArgument(use));
     }
 
-    private static bool IsClearPool(IArgumentOperation argument) => argument.Parent is IInvocationOperation { TargetMethod.Name: "ClearPool" };
+    private static bool IsClearPool(IArgumentOperation argument) => IsOfProvider(argument, "ClearPool");
+
+    private static bool IsPoolArgument(ILocalReferenceOperation use) =>
+        LocalUses.Outward(use) is IArgumentOperation passed && IsClearPool(passed);
 
     private static bool IsBackupArgument(ILocalReferenceOperation use) =>
-        LocalUses.Outward(use) is IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.Name: "BackupDatabase" } };
+        LocalUses.Outward(use) is IArgumentOperation { Parameter.Ordinal: 0 } argument && IsOfProvider(argument, "BackupDatabase");
+
+    // A method of the user's own that bears the name may do anything with the connection.
+    private static bool IsOfProvider(IArgumentOperation argument, string method) =>
+        argument.Parent is IInvocationOperation { TargetMethod: var called }
+        && called.Name == method
+        && called.ContainingType.Is("Microsoft.Data.Sqlite", "SqliteConnection");
 
     private static bool IsDispose(ILocalReferenceOperation use) => Called(use) is "Dispose" or "DisposeAsync" or "Close" or "CloseAsync";
 

@@ -14,17 +14,23 @@ internal static class ProviderFactoryForms
         var makes = method.Name switch
         {
             "CreateConnection" or "CreateDataSource" => IsSqliteFactory(invocation.Instance, types, cancellation),
-            "GetFactory" => method.ContainingType.Is("System.Data.Common", "DbProviderFactories")
-                && invocation.Arguments.Length == 1
+            "GetFactory" or "TryGetFactory" => method.ContainingType.Is("System.Data.Common", "DbProviderFactories")
+                && invocation.Arguments.Length > 0
                 && TextReader.Read(invocation.Arguments[0].Value, cancellation).Constant is ProviderName,
             _ => false,
         };
 
         return makes
-            ? new RawConnection(
-                invocation.Syntax.GetLocation(), RawForm.ProviderFactory, Type: null, method.Name == "CreateDataSource" ? ConnectionStringOf.Arguments(invocation.Arguments) : null)
+            ? new RawConnection(invocation.Syntax.GetLocation(), RawForm.ProviderFactory, Type: null, TextOf(invocation))
             : null;
     }
+
+    private static IOperation? TextOf(IInvocationOperation invocation) => invocation.TargetMethod.Name switch
+    {
+        "CreateDataSource" => ConnectionStringOf.Arguments(invocation.Arguments),
+        "CreateConnection" => ConnectionStringOf.Afterwards(invocation),
+        _ => null,
+    };
 
     /// <summary><c>Func&lt;DbConnection?&gt; make = SqliteFactory.Instance.CreateConnection;</c></summary>
     public static RawConnection? ReadMethodGroup(IMethodReferenceOperation reference, ProviderTypes types, CancellationToken cancellation) =>

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Creation;
@@ -8,21 +10,28 @@ namespace SqliteDiscipline.Analyzers.Timeline.Creation;
 /// <param name="Form">In which of the forms.</param>
 /// <param name="Type">The type that is made: <c>SqliteConnection</c> or one derived from it; <see langword="null"/> where the form does not name it.</param>
 /// <param name="Text">The expression of its connection string, where there is one.</param>
-internal sealed record RawConnection(Location Location, RawForm Form, ITypeSymbol? Type = null, IOperation? Text = null)
+/// <param name="Generic">The generic method or type that makes it of its type argument.</param>
+internal sealed record RawConnection(Location Location, RawForm Form, ITypeSymbol? Type = null, IOperation? Text = null, ISymbol? Generic = null)
 {
-    /// <summary>What can be seen of the connection string.</summary>
-    public ConnectionText ReadText(CancellationToken cancellation) =>
-        Text is null ? ConnectionText.Unknown : ConnectionText.Read(Text, cancellation);
+    /// <summary>Whether every connection string it can be given is seen to name an in-memory database.</summary>
+    public bool IsInMemory(CancellationToken cancellation) => Text is not null && IsInMemory(Text, cancellation);
+
+    private static bool IsInMemory(IOperation text, CancellationToken cancellation) => text switch
+    {
+        IConversionOperation { OperatorMethod: null } conversion => IsInMemory(conversion.Operand, cancellation),
+        IConditionalOperation { WhenFalse: { } otherwise } choice =>
+            IsInMemory(choice.WhenTrue, cancellation) && IsInMemory(otherwise, cancellation),
+        ISwitchExpressionOperation { Arms: { Length: > 0 } arms } => arms.All(arm => IsInMemory(arm.Value, cancellation)),
+        IThrowOperation => true,
+        _ => ConnectionText.Read(text, cancellation).IsInMemory,
+    };
 
     /// <summary>The span of an operation, without the receiver that an extension method is chained to.</summary>
     internal static Location LocationOf(IOperation operation)
     {
         var syntax = operation.Syntax;
-        return syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax
-            {
-                Expression: Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax { Name: var name },
-            }
-            && operation is Microsoft.CodeAnalysis.Operations.IInvocationOperation { TargetMethod.IsExtensionMethod: true }
+        return syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } }
+            && operation is IInvocationOperation { TargetMethod.IsExtensionMethod: true }
                 ? Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(name.SpanStart, syntax.Span.End))
                 : syntax.GetLocation();
     }

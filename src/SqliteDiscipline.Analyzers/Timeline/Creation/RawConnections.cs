@@ -8,7 +8,10 @@ namespace SqliteDiscipline.Analyzers.Timeline.Creation;
 internal static class RawConnections
 {
     /// <summary>The operations among which <see cref="Read"/> finds raw connections.</summary>
-    public static readonly OperationKind[] Kinds = { OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.MethodReference };
+    public static readonly OperationKind[] Kinds = 
+    {
+        OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.LocalFunction,
+    };
 
     /// <summary>The raw connection that this very operation makes, if it makes one.</summary>
     public static RawConnection? Read(IOperation operation, ProviderTypes types, CancellationToken cancellation) => operation switch
@@ -24,8 +27,27 @@ internal static class RawConnections
         IMethodReferenceOperation reference =>
             ProviderFactoryForms.ReadMethodGroup(reference, types, cancellation)
             ?? ReadTypeArguments(reference, reference.Method, types, cancellation),
+        // No symbol action is run for a local function.
+        ILocalFunctionOperation function => ReflectionForms.ReadUnsafeAccessor(function.Symbol, types),
         _ => null,
     };
+
+    /// <summary><c>class Users : Repository&lt;SqliteConnection&gt;</c>, where the base makes its argument: only the base list binds it.</summary>
+    public static RawConnection? ReadGenericBase(
+        INamedTypeSymbol type, ProviderTypes types, Compilation compilation, CancellationToken cancellation)
+    {
+        if (type.BaseType is not { IsGenericType: true } bound || MakesArgument(bound, compilation, types, cancellation) is not { } made)
+        {
+            return null;
+        }
+
+        // The base class comes first in the list of whichever part states it.
+        var stated = type.DeclaringSyntaxReferences
+            .Select(part => (part.GetSyntax(cancellation) as TypeDeclarationSyntax)?.BaseList?.Types.FirstOrDefault()?.Type)
+            .FirstOrDefault(name => name is not null
+                && SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(name.SyntaxTree).GetTypeInfo(name, cancellation).Type, bound));
+        return stated is null ? null : new RawConnection(stated.GetLocation(), RawForm.TypeArgument, made, Generic: bound);
+    }
 
     /// <summary>The base constructors that a derived type runs without writing them, which no operation shows.</summary>
     public static IEnumerable<RawConnection> ReadImplicitBases(INamedTypeSymbol type, ProviderTypes types, CancellationToken cancellation)
@@ -60,13 +82,15 @@ internal static class RawConnections
         if (types.IsConnection(creation.Type))
         {
             return new RawConnection(
-                creation.Syntax.GetLocation(), RawForm.ObjectCreation, creation.Type, ConnectionStringOf.Creation(creation, cancellation));
+                creation.Syntax.GetLocation(), RawForm.ObjectCreation, creation.Type, ConnectionStringOf.Creation(creation));
         }
 
         return ReflectionForms.ReadLazy(creation, types)
-            ?? (creation.Type is INamedTypeSymbol { IsGenericType: true } type && MakesArgument(type, creation, types, cancellation) is { } made
-                ? new RawConnection(creation.Syntax.GetLocation(), RawForm.TypeArgument, made)
-                : null);
+            ?? RegistrationForms.ReadDescriptor(creation, types, cancellation)
+            ?? (creation.Type is INamedTypeSymbol { IsGenericType: true } type
+                && MakesArgument(type, creation.SemanticModel?.Compilation, types, cancellation) is { } made
+                    ? new RawConnection(creation.Syntax.GetLocation(), RawForm.TypeArgument, made, Generic: type)
+                    : null);
     }
 
     private static RawConnection? ReadBaseConstructor(IInvocationOperation initializer, ProviderTypes types)
@@ -90,25 +114,28 @@ internal static class RawConnections
         {
             if (types.IsMadeBy(method.TypeParameters[i], method.TypeArguments[i], compilation, cancellation))
             {
-                return new RawConnection(RawConnection.LocationOf(operation), RawForm.TypeArgument, method.TypeArguments[i]);
+                return new RawConnection(RawConnection.LocationOf(operation), RawForm.TypeArgument, method.TypeArguments[i], Generic: method);
             }
         }
 
         // An instance was bound where it was made; a static member binds the type's arguments here.
         return method is { IsStatic: true, IsExtensionMethod: false, ContainingType: { IsGenericType: true } type }
-            && MakesArgument(type, operation, types, cancellation) is { } made
-                ? new RawConnection(RawConnection.LocationOf(operation), RawForm.TypeArgument, made)
+            && MakesArgument(type, compilation, types, cancellation) is { } made
+                ? new RawConnection(RawConnection.LocationOf(operation), RawForm.TypeArgument, made, Generic: method)
                 : null;
     }
 
-    private static ITypeSymbol? MakesArgument(INamedTypeSymbol type, IOperation operation, ProviderTypes types, CancellationToken cancellation)
+    private static ITypeSymbol? MakesArgument(INamedTypeSymbol type, Compilation? compilation, ProviderTypes types, CancellationToken cancellation)
     {
-        var compilation = operation.SemanticModel?.Compilation;
-        for (var i = 0; compilation is not null && i < type.TypeArguments.Length; i++)
+        // Outer<SqliteConnection>.Inner binds an argument of the type around it.
+        for (var bound = type; compilation is not null && bound is not null; bound = bound.ContainingType)
         {
-            if (types.IsMadeBy(type.TypeParameters[i], type.TypeArguments[i], compilation, cancellation))
+            for (var i = 0; i < bound.TypeArguments.Length; i++)
             {
-                return type.TypeArguments[i];
+                if (types.IsMadeBy(bound.TypeParameters[i], bound.TypeArguments[i], compilation, cancellation))
+                {
+                    return bound.TypeArguments[i];
+                }
             }
         }
 

@@ -66,16 +66,38 @@ internal static class ReflectionForms
         .Select(argument => TypeOf(argument.Value, cancellation))
         .FirstOrDefault(type => type is not null);
 
-    /// <summary>The type that a literal <c>typeof</c> names, also behind a name that has one value only.</summary>
-    internal static ITypeSymbol? TypeOf(IOperation? expression, CancellationToken cancellation) => expression switch
+    /// <summary>The type that a literal <c>typeof</c> names, also behind names that have one value only.</summary>
+    internal static ITypeSymbol? TypeOf(IOperation? expression, CancellationToken cancellation)
     {
-        ITypeOfOperation literal => literal.TypeOperand,
-        IConversionOperation conversion => TypeOf(conversion.Operand, cancellation),
-        ILocalReferenceOperation or IFieldReferenceOperation => SingleValue.Of(expression, cancellation) is { } value
-            ? TypeOf(value, cancellation)
-            : null,
-        _ => null,
-    };
+        // The bound also ends names that are defined by each other.
+        for (var depth = 0; depth < 8 && expression is not null; depth++)
+        {
+            switch (expression)
+            {
+                case ITypeOfOperation literal:
+                    return literal.TypeOperand;
+                case IInvocationOperation { TargetMethod: { Name: "GetType", IsStatic: true } method, Arguments: { Length: > 0 } arguments } named
+                    when method.ContainingType.Is("System", "Type"):
+                    return TypeNamed(arguments[0].Value, named);
+                case IConversionOperation conversion:
+                    expression = conversion.Operand;
+                    break;
+                case ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
+                    expression = SingleValue.Of(expression, cancellation);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary><c>Type.GetType("Microsoft.Data.Sqlite.SqliteConnection, Microsoft.Data.Sqlite")</c>: the assembly is no part of the metadata name.</summary>
+    private static ITypeSymbol? TypeNamed(IOperation text, IOperation named) =>
+        text.ConstantValue is { HasValue: true, Value: string name }
+            ? named.SemanticModel?.Compilation.GetTypeByMetadataName(name.Split(',')[0].Trim())
+            : null;
 
     /// <summary><c>typeof(T).GetConstructor(…)</c>, <c>typeof(T).GetConstructors()[0]</c>, …<c>.First()</c>, with <c>!</c> or a local between.</summary>
     private static ITypeSymbol? ConstructedType(IOperation constructor, CancellationToken cancellation)
@@ -94,7 +116,7 @@ internal static class ReflectionForms
                 IArrayElementReferenceOperation element => element.ArrayReference,
                 IInvocationOperation { Instance: { } instance } => instance,
                 IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments: { Length: > 0 } arguments } => arguments[0].Value,
-                ILocalReferenceOperation or IFieldReferenceOperation => SingleValue.Of(expression, cancellation),
+                ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation => SingleValue.Of(expression, cancellation),
                 _ => null,
             };
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -19,15 +20,27 @@ internal static class RegistrationForms
             return null;
         }
 
-        var made = method.TypeArguments.LastOrDefault()
-            ?? invocation.Arguments
-                .Where(argument => argument.Parameter?.Type.Is("System", "Type") == true)
-                .Select(argument => ReflectionForms.TypeOf(argument.Value, cancellation))
-                .LastOrDefault(type => type is not null);
+        var made = method.TypeArguments.LastOrDefault() ?? LastType(invocation.Arguments, cancellation);
         return types.IsConnection(made)
             ? new RawConnection(RawConnection.LocationOf(invocation), RawForm.Registration, made)
             : null;
     }
+
+    /// <summary><c>new ServiceDescriptor(typeof(IDbConnection), typeof(SqliteConnection), ServiceLifetime.Scoped)</c>.</summary>
+    public static RawConnection? ReadDescriptor(IObjectCreationOperation creation, ProviderTypes types, CancellationToken cancellation) =>
+        creation.Type.Is(Namespace, "ServiceDescriptor")
+        && creation.Arguments.Any(argument => argument.Parameter?.Name == "implementationType")
+        && LastType(creation.Arguments, cancellation) is { } made
+        && types.IsConnection(made)
+            ? new RawConnection(creation.Syntax.GetLocation(), RawForm.Registration, made)
+            : null;
+
+    // Of service and implementation, the implementation is made; it is the later parameter, whatever the order of the arguments.
+    private static ITypeSymbol? LastType(ImmutableArray<IArgumentOperation> arguments, CancellationToken cancellation) => arguments
+        .Where(argument => argument.Parameter?.Type.Is("System", "Type") == true)
+        .OrderBy(argument => argument.Parameter!.Ordinal)
+        .Select(argument => ReflectionForms.TypeOf(argument.Value, cancellation))
+        .LastOrDefault(type => type is not null);
 
     private static bool Registers(IMethodSymbol method) =>
         (method.Name is "Describe" or "DescribeKeyed" || method.Name.EndsWith("Scoped", StringComparison.Ordinal)
@@ -35,8 +48,8 @@ internal static class RegistrationForms
         && method.ContainingNamespace?.ToDisplayString() is { } where
         && where.StartsWith(Namespace, StringComparison.Ordinal);
 
-    // A delegate, or for AddSingleton the instance itself.
+    // A delegate, or for a singleton the instance itself, which TryAddSingleton calls by the shorter name.
     private static bool IsMadeElsewhere(IArgumentOperation argument) =>
-        argument.Parameter is { Ordinal: > 0 } parameter
-        && (parameter.Type.TypeKind == TypeKind.Delegate || parameter.Name == "implementationInstance");
+        argument.Parameter is { } parameter
+        && (parameter.Type.TypeKind == TypeKind.Delegate || parameter.Name is "implementationInstance" or "instance");
 }

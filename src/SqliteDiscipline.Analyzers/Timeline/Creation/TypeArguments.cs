@@ -33,7 +33,7 @@ internal sealed class TypeArguments
             return false;
         }
 
-        if (IsActivator(parameter))
+        if (parameter.DeclaringMethod is { } declaring && IsActivator(declaring))
         {
             return true;
         }
@@ -50,13 +50,13 @@ internal sealed class TypeArguments
             : parameter.HasConstructorConstraint);
     }
 
-    private static bool IsActivator(ITypeParameterSymbol parameter) => parameter.DeclaringMethod switch
+    private static bool IsActivator(IMethodSymbol method) => method switch
     {
         { Name: "CreateInstance", ContainingType: var type } => type.Is("System", "Activator")
             || type.Is("Microsoft.Extensions.DependencyInjection", "ActivatorUtilities"),
         { Name: "GetServiceOrCreateInstance", ContainingType: var type } =>
             type.Is("Microsoft.Extensions.DependencyInjection", "ActivatorUtilities"),
-        { Name: "EnsureInitialized", ContainingType: var type } method =>
+        { Name: "EnsureInitialized", ContainingType: var type } =>
             type.Is("System.Threading", "LazyInitializer") && !method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate),
         _ => false,
     };
@@ -72,6 +72,17 @@ internal sealed class TypeArguments
         SyntaxNode body, ITypeParameterSymbol parameter, Compilation compilation, HashSet<ITypeParameterSymbol> visited, CancellationToken cancellation)
     {
         SemanticModel? model = null;
+
+        // new(), whose type only the model knows.
+        foreach (var creation in body.DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>())
+        {
+            model ??= compilation.GetSemanticModel(body.SyntaxTree);
+            if (SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(creation, cancellation).Type, parameter))
+            {
+                return true;
+            }
+        }
+
         foreach (var name in body.DescendantNodes().OfType<IdentifierNameSyntax>())
         {
             if (name.Identifier.ValueText != parameter.Name)
@@ -82,6 +93,17 @@ internal sealed class TypeArguments
             if (name.Parent is ObjectCreationExpressionSyntax creation && creation.Type == name)
             {
                 return true;
+            }
+
+            if (name.Parent is TypeOfExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } })
+            {
+                model ??= compilation.GetSemanticModel(body.SyntaxTree);
+                if (model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol activator && IsActivator(activator))
+                {
+                    return true;
+                }
+
+                continue;
             }
 
             if (name.Parent is not TypeArgumentListSyntax { Parent: GenericNameSyntax generic } list)
