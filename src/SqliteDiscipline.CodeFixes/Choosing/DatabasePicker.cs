@@ -112,7 +112,7 @@ internal static class DatabasePicker
             return null;
         }
 
-        var database = NewDatabase.Of(DataSources.Normalize(source), own.Model.Databases.Select(existing => existing.Name));
+        var database = NewDatabase.Of(DataSources.Normalize(source), own.Model.Databases.Select(existing => existing.Name), site.Model.Compilation);
         return new Offer(own with { Database = database }, FixKeys.Unambiguous, Declares: true);
     }
 

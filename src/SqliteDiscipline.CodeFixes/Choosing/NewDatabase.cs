@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers;
 using SqliteDiscipline.Analyzers.Manifest;
 
@@ -9,9 +10,9 @@ internal static class NewDatabase
     /// <summary>The name of a database whose path is not known before the program runs.</summary>
     public const string DefaultName = "main";
 
-    public static DatabaseModel Of(string dataSource, IEnumerable<string> taken)
+    public static DatabaseModel Of(string dataSource, IEnumerable<string> taken, Compilation compilation)
     {
-        var name = Unique(NameOf(DataSources.FileName(dataSource)), taken);
+        var name = Unique(NameOf(DataSources.FileName(dataSource)), taken, compilation);
         return new DatabaseModel(
             name, Identifiers.Pascal(name), Identifiers.Snake(name), dataSource, DataSourceFrom: null, KeyFrom: null, Policy, Writer: null, Schema: null);
     }
@@ -24,17 +25,20 @@ internal static class NewDatabase
         return name.Any(char.IsLetter) && name.All(c => c is not ('"' or '\\') && !char.IsControl(c)) ? name : DefaultName;
     }
 
-    /// <summary>The name, or a numbered one where generated members of another database would be called the same.</summary>
-    public static string Unique(string name, IEnumerable<string> taken)
+    /// <summary>The name, or a numbered one where what is generated for another database, or a type of the project, would be called the same.</summary>
+    public static string Unique(string name, IEnumerable<string> taken, Compilation compilation)
     {
         var members = new HashSet<string>(taken.Select(Identifiers.Pascal), StringComparer.OrdinalIgnoreCase);
         var unique = name;
-        for (var number = 2; members.Contains(Identifiers.Pascal(unique)); number++)
+        for (var number = 2; IsTaken(Identifiers.Pascal(unique)); number++)
         {
             unique = name + number;
         }
 
         return unique;
+
+        bool IsTaken(string pascalName) => members.Contains(pascalName)
+            || compilation.GetSymbolsWithName(DatabaseModel.ConnectionTypeOf(pascalName), SymbolFilter.Type).Any();
     }
 
     // What [SqliteDatabase] means with nothing further said.

@@ -28,8 +28,9 @@ internal sealed class DatabaseDeclarations
         var declared = new Dictionary<(ISymbol, string), DatabaseUse>();
         var names = new Dictionary<ISymbol, List<string>>(SymbolEqualityComparer.Default);
         var changes = new Dictionary<DocumentId, ImmutableArray<TextChange>>();
-        foreach (var use in sites.Where(site => site.Offer.Declares).Select(site => site.Offer.Use))
+        foreach (var site in sites.Where(site => site.Offer.Declares))
         {
+            var use = site.Offer.Use;
             var key = Key(use);
             if (declared.Keys.Any(other => SymbolEqualityComparer.Default.Equals(other.Item1, key.Factory) && other.Item2 == key.DataSource))
             {
@@ -41,7 +42,7 @@ internal sealed class DatabaseDeclarations
                 names.Add(use.Factory, taken = use.Model.Databases.Select(database => database.Name).ToList());
             }
 
-            var database = NewDatabase.Of(key.DataSource, taken);
+            var database = NewDatabase.Of(key.DataSource, taken, site.Site.Model.Compilation);
             taken.Add(database.Name);
             declared.Add(key, use with { Database = database });
             if (Attribute(use.Factory, database.Name, key.DataSource, solution, cancellation) is var (document, change))

@@ -19,7 +19,7 @@ internal sealed class NewFactory
     {
         if (KeyOf(site) is { } key && !_names.ContainsKey(key))
         {
-            _names.Add(key, NewDatabase.Unique(key.Name + (key.IsReadOnly ? "_readonly" : string.Empty), _names.Values));
+            _names.Add(key, NewDatabase.Unique(key.Name + (key.IsReadOnly ? "_readonly" : string.Empty), _names.Values, site.Model.Compilation));
         }
     }
 

@@ -10,9 +10,9 @@ internal static class Comments
     /// <summary>The removal of a statement. What stands before and after it stays, and so do the comments inside it.</summary>
     public static TextChange Remove(SyntaxNode statement)
     {
-        // A comment behind the statement takes its place on the line.
+        // What stands behind the statement takes its place on the line.
         var trailing = statement.GetTrailingTrivia();
-        var gap = trailing.Count > 1 && trailing[0].IsKind(SyntaxKind.WhitespaceTrivia) && !trailing[1].IsKind(SyntaxKind.EndOfLineTrivia) ? trailing[0].Span.Length : 0;
+        var gap = trailing.Count > 0 && trailing[0].IsKind(SyntaxKind.WhitespaceTrivia) && !(trailing.Count > 1 && trailing[1].IsKind(SyntaxKind.EndOfLineTrivia)) ? trailing[0].Span.Length : 0;
         var inside = Within(statement);
         return new TextChange(new TextSpan(statement.SpanStart, statement.Span.Length + (inside.Length == 0 ? gap : 0)), inside);
     }

@@ -81,8 +81,14 @@ internal sealed class DeadCode
             return;
         }
 
+        var scope = Scope(declarator);
+        if (IsInDisabledText(scope, symbol.Name))
+        {
+            return;
+        }
+
         var settings = new List<StatementSyntax>();
-        foreach (var name in Scope(declarator).DescendantNodes(descendIntoTrivia: true).OfType<IdentifierNameSyntax>())
+        foreach (var name in scope.DescendantNodes(descendIntoTrivia: true).OfType<IdentifierNameSyntax>())
         {
             if (name.Identifier.ValueText != symbol.Name || !SymbolEqualityComparer.Default.Equals(Mentioned(name), symbol))
             {
@@ -101,6 +107,10 @@ internal sealed class DeadCode
             Remove(setting, null);
         }
     }
+
+    // What #if leaves out here, another build compiles.
+    private static bool IsInDisabledText(SyntaxNode scope, string name) => scope.ContainsDirectives && scope.DescendantTrivia()
+        .Any(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia) && trivia.ToString().Contains(name));
 
     // Documentation comments mention too.
     private ISymbol? Mentioned(IdentifierNameSyntax name) => _model.GetSymbolInfo(name, _cancellation).Symbol;

@@ -60,23 +60,28 @@ internal static class Rewriter
         }
     }
 
-    /// <summary>As it is; else, where the database's own type is too narrow for what is done with the variable, typed as before.</summary>
+    /// <summary>
+    /// As it is; else, where the database's own type is too narrow for what is done with the variable, typed as before. The other way about where
+    /// the type is inferred from: a service must go on being registered as what others ask for.
+    /// </summary>
     private static IEnumerable<Rewrite> Typed(
         RawSite site, Receiver receiver, string member, PathArgument argument, Removal removal)
     {
         var replaced = Replaced(site);
         var call = $"{receiver.Text}.{member}({argument.Text}{Comments.Within(replaced, except: argument.CopiedFrom)})";
-        yield return Make(new TextChange(replaced.Span, call));
-
-        if (site.Holder?.Statement is { } statement && DeclaredVar(statement) is { } declared && TypeName(site) is { } type)
+        var forms = new List<Rewrite> { Make(new TextChange(replaced.Span, call)) };
+        var typed = new List<Rewrite>();
+        if (TypeName(site) is { } type)
         {
-            yield return Make(new TextChange(declared.Span, type), new TextChange(replaced.Span, call));
+            if (site.Holder?.Statement is { } statement && DeclaredVar(statement) is { } declared)
+            {
+                typed.Add(Make(new TextChange(declared.Span, type), new TextChange(replaced.Span, call)));
+            }
+
+            typed.Add(Make(new TextChange(replaced.Span, $"({type}){call}")));
         }
 
-        if (TypeName(site) is { } cast)
-        {
-            yield return Make(new TextChange(replaced.Span, $"({cast}){call}"));
-        }
+        return Inference.IsFedBy(site) ? typed.Concat(forms) : forms.Concat(typed);
 
         Rewrite Make(params TextChange[] changes) =>
             new(member, removal.Changes.AddRange(changes), removal.Consumed.Add(replaced.Span), argument.CopiedFrom, receiver.Imports);

@@ -93,7 +93,7 @@ public sealed class DatabaseChoiceTests
 
         [SqliteConnectionFactory]
         [SqliteDatabase("app", "app.db")]
-        internal static partial class Databases;
+        internal static partial class Databases { }
         """).RunAsync();
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class DatabaseChoiceTests
         [SqliteConnectionFactory]
         [SqliteDatabase("app", "app.db")]
         [SqliteDatabase("reader", "app.db", Access = SqliteAccess.ReadOnly)]
-        internal static partial class Databases;
+        internal static partial class Databases { }
         """).RunAsync();
 
     [Theory]
@@ -178,7 +178,7 @@ public sealed class DatabaseChoiceTests
 
         [SqliteConnectionFactory]
         [SqliteDatabase("app", "app.db")]
-        internal partial class AppDatabases;
+        internal partial class AppDatabases { }
         """;
 
     private const string Inbound = """
@@ -186,5 +186,5 @@ public sealed class DatabaseChoiceTests
         internal static partial class Databases { internal static string InboundPath(string sessionId) => "data/" + sessionId + "/inbound.db"; }
         """;
 
-    private static string Declaring(string more) => FixTest.Factory.Replace("internal static partial class Databases;", more, StringComparison.Ordinal);
+    private static string Declaring(string more) => FixTest.Factory.Replace("internal static partial class Databases { }", more, StringComparison.Ordinal);
 }

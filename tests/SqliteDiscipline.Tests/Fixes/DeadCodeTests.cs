@@ -19,6 +19,7 @@ public sealed class DeadCodeTests
     [InlineData("var text = \"Data Source=conversations.db\";\nConsole.WriteLine(text);")]
     [InlineData("var text = Next();\nstring Next() => \"Data Source=conversations.db\";")]
     [InlineData("var text = \"Data Source=conversations.db\";\nAction later = () => Console.WriteLine(text);")]
+    [InlineData("var text = \"Data Source=conversations.db\";\n#if OTHER_BUILD\nConsole.WriteLine(text);\n#endif")]
     public Task LocalThatIsUsedOrDoesSomething_Stays(string locals) => Method(
         locals + "\nusing var c = {|SQLD101:new SqliteConnection(text)|};\nc.Open();",
         locals + "\nusing var c = Databases._connect_conversations();").RunAsync();

@@ -97,8 +97,8 @@ public sealed class DeclareFactoryFixTests
 
     [Fact]
     public Task NameThatIsTaken_GivesWay() => Test(
-        "class Databases;\nSqliteConnection A() => {|SQLD100:new(\"Data Source=a.db\")|};",
-        "class Databases;\nSqliteConnection A() => SqliteDatabases._create_a();",
+        "class Databases { }\nSqliteConnection A() => {|SQLD100:new(\"Data Source=a.db\")|};",
+        "class Databases { }\nSqliteConnection A() => SqliteDatabases._create_a();",
         Declared("[SqliteDatabase(\"a\", \"a.db\")]").Replace("class Databases", "class SqliteDatabases", StringComparison.Ordinal),
         "SqliteDatabases.cs").RunAsync();
 
@@ -162,7 +162,7 @@ public sealed class DeclareFactoryFixTests
 
     [Theory]
     [InlineData("object M() => {|SQLD100:new SqliteConnection(\"Data Source=a.db;Password=secret\")|};")]
-    [InlineData("class {|SQLD100:Mine|} : SqliteConnection;")]
+    [InlineData("class {|SQLD100:Mine|} : SqliteConnection { }")]
     [InlineData("object M() => {|SQLD100:new SqliteConnection()|};")]
     public Task WhatNoFactoryCanSay_IsNotOffered(string member) =>
         Verify.CodeFix<DeclareFactoryFix>(FixTest.InClass(member), null, "SQLD100").WithGenerator().RunAsync();
@@ -192,5 +192,8 @@ public sealed class DeclareFactoryFixTests
     }
 
     private static string Declared(string attribute, string? body = null) =>
-        $"using SqliteDiscipline;\n\nnamespace App;\n\n/// <summary>The databases of this project, and the policy under which every connection to them is opened.</summary>\n[SqliteConnectionFactory]\n{attribute}\ninternal static partial class Databases{(body is null ? ";" : "\n" + body)}\n";
+        $"using SqliteDiscipline;\n\nnamespace App;\n\n/// <summary>The databases of this project, and the policy under which every connection to them is opened.</summary>\n[SqliteConnectionFactory]\n{attribute}\ninternal static partial class Databases{(body is not null ? "\n" + body : HasBodylessTypes ? ";" : "\n{\n}")}\n";
+
+    // The oldest compiler that the tests run on knows no C# 12.
+    private static bool HasBodylessTypes => LanguageVersion.Latest.MapSpecifiedToEffectiveVersion() >= (LanguageVersion)1200;
 }

@@ -16,7 +16,7 @@ internal static class FixTest
         [SqliteConnectionFactory]
         [SqliteDatabase("conversations", "conversations.db")]
         [SqliteDatabase("sessions", "data/sessions.db")]
-        internal static partial class Databases;
+        internal static partial class Databases { }
         """;
 
     private const string Head = """

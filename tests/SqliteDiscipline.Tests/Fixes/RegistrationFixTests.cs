@@ -24,6 +24,18 @@ public sealed class RegistrationFixTests
     [InlineData("void M(IServiceCollection s) => s.{|SQLD101:AddSingleton<SqliteConnection>()|};")]
     public Task MadeOnceForAll_IsNotOffered(string member) => InClass(member, null).RunAsync();
 
+    [Theory]
+    [InlineData(
+        "void M(IServiceCollection s) => s.AddScoped(_ => {|SQLD101:new SqliteConnection(\"Data Source=conversations.db\")|});",
+        "void M(IServiceCollection s) => s.AddScoped(_ => (SqliteConnection)Databases._create_conversations());")]
+    [InlineData(
+        "void M(IServiceCollection s) => s.AddScoped(_ => { var c = {|SQLD101:new SqliteConnection(\"Data Source=conversations.db\")|}; c.Open(); return c; });",
+        "void M(IServiceCollection s) => s.AddScoped(_ => { SqliteConnection c = Databases._connect_conversations(); return c; });")]
+    [InlineData(
+        "void M(IServiceCollection s) => s.AddScoped<SqliteConnection>(_ => {|SQLD101:new(\"Data Source=conversations.db\")|});",
+        "void M(IServiceCollection s) => s.AddScoped<SqliteConnection>(_ => Databases._create_conversations());")]
+    public Task InferredService_StaysWhatItWas(string before, string after) => InClass(before, after).RunAsync();
+
     private static SqliteCodeFixTest<SqliteDiscipline.CodeFixes.UseWrapperFix> InClass(string before, string? after) =>
         FixTest.File(Text(before), after is null ? null : Text(after), OneDatabase);
 
@@ -48,6 +60,6 @@ public sealed class RegistrationFixTests
 
         [SqliteConnectionFactory]
         [SqliteDatabase("conversations", "conversations.db")]
-        internal static partial class Databases;
+        internal static partial class Databases { }
         """;
 }

@@ -23,7 +23,7 @@ public sealed class UseWrapperFixTests
     [InlineData("SqliteConnection? c = null;\nc ??= {|SQLD101:new SqliteConnection(\"Data Source=conversations.db\")|};\nc.Open();", "SqliteConnection? c = null;\nc ??= Databases._create_conversations();\nc.Open();")]
     [InlineData("Use({|SQLD101:new SqliteConnection(\"Data Source=conversations.db\")|}, {|SQLD101:new SqliteConnection(\"Data Source=data/sessions.db\")|});\nstatic void Use(SqliteConnection a, SqliteConnection b) { }", "Use(Databases._create_conversations(), Databases._create_sessions());\nstatic void Use(SqliteConnection a, SqliteConnection b) { }")]
     [InlineData("Func<SqliteConnection> f = () => {|SQLD101:new SqliteConnection(\"Data Source=conversations.db\")|};", "Func<SqliteConnection> f = () => Databases._create_conversations();")]
-    [InlineData("SqliteConnection[] all = [{|SQLD101:new(\"Data Source=conversations.db\")|}];", "SqliteConnection[] all = [Databases._create_conversations()];")]
+    [InlineData("SqliteConnection[] all = { {|SQLD101:new(\"Data Source=conversations.db\")|} };", "SqliteConnection[] all = { Databases._create_conversations() };")]
     public Task OpenedElsewhere_BecomesCreate(string before, string after) => Method(before, after).RunAsync();
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class UseWrapperFixTests
     public Task OtherForms_AreReplacedToo(string before, string after) => Method(before, after).RunAsync();
 
     [Theory]
-    [InlineData("class {|SQLD101:Mine|} : SqliteConnection;")]
+    [InlineData("class {|SQLD101:Mine|} : SqliteConnection { }")]
     [InlineData("T Make<T>() where T : new() => new T(); object Use() => {|SQLD101:Make<SqliteConnection>()|};")]
     [InlineData("object Make() => {|SQLD101:DbProviderFactories.GetFactory(\"Microsoft.Data.Sqlite\")|};")]
     [InlineData("SqliteConnection Make() => {|SQLD101:new(\"Data Source=conversations.db\") { DefaultTimeout = 3 }|};")]
