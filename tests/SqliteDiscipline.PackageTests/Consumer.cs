@@ -28,6 +28,9 @@ public sealed record Consumer(string Name)
     /// <summary>Built, then mended by <c>dotnet format analyzers</c>, then built again.</summary>
     public bool IsFixed { get; init; }
 
+    /// <summary>Where all consumers find the native binding of the later providers.</summary>
+    public const string NativeBindingFile = "binding/SQLitePCLRaw.core.dll";
+
     public string ProjectFile => $"{Name}/{Name}.csproj";
 
     public string Project(string packageVersion) => $"""
@@ -41,12 +44,23 @@ public sealed record Consumer(string Name)
           </PropertyGroup>
           <ItemGroup>
             {Package("SqliteDiscipline", packageVersion)}
-            {(Provider is null ? null : Package("Microsoft.Data.Sqlite.Core", Provider) + Package("SQLitePCLRaw.core", "2.0.6"))}
+            {ProviderItems}
             {(IsProgram ? Package("SQLitePCLRaw.bundle_e_sqlite3", "2.0.6") : null)}
             {string.Concat(References.Select(name => $"""<ProjectReference Include="../{name}/{name}.csproj" />"""))}
           </ItemGroup>
         </Project>
         """;
+
+    private string? ProviderItems => Provider switch
+    {
+        null => null,
+        ['6', ..] => Package("Microsoft.Data.Sqlite.Core", Provider),
+        _ => $"""
+            {Package("Microsoft.Data.Sqlite.Core", Provider)}
+            <PackageReference Include="SQLitePCLRaw.core" Version="{NativeBinding.Version}" ExcludeAssets="compile" />
+            <Reference Include="SQLitePCLRaw.core"><HintPath>../{NativeBindingFile}</HintPath></Reference>
+            """,
+    };
 
     private static string Package(string id, string version) => $"""<PackageReference Include="{id}" Version="{version}" />""";
 }

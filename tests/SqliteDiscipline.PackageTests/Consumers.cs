@@ -86,6 +86,7 @@ public sealed class Consumers : IDisposable
             </Project>
             """);
         _workspace.Write(".editorconfig", "root = true\n");
+        NativeBinding.Copy(Workspace.UsualPackages, Path.Combine(_workspace.Folder, Consumer.NativeBindingFile));
         foreach (var consumer in consumers)
         {
             _workspace.Write(consumer.ProjectFile, consumer.Project(Package.Version));

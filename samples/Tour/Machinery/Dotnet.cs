@@ -17,7 +17,7 @@ internal sealed record Outcome(string Command, int ExitCode, string Output)
 /// <summary>Runs <c>dotnet</c> as a user would at a prompt, whatever the process that asks was itself started by.</summary>
 internal sealed class Dotnet(string folder, IReadOnlyDictionary<string, string> environment)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     public Outcome Run(params IReadOnlyList<string> arguments)
     {

@@ -16,6 +16,10 @@ internal sealed class Workspace : IDisposable
         Dotnet = new Dotnet(Folder, new Dictionary<string, string> { ["NUGET_PACKAGES"] = PathOf("packages") });
     }
 
+    /// <summary>The packages folder that this repository was restored to.</summary>
+    public static string UsualPackages { get; } =
+        typeof(Workspace).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "PackageFolder").Value!;
+
     /// <summary>Where the projects are.</summary>
     public string Folder => Path.Combine(_root, "code");
 
@@ -69,11 +73,10 @@ internal sealed class Workspace : IDisposable
 
     private void Install()
     {
-        var usual = typeof(Workspace).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "PackageFolder").Value;
         Write("nuget.config", $"""
             <configuration>
               <fallbackPackageFolders>
-                <add key="usual" value="{usual}" />
+                <add key="usual" value="{UsualPackages}" />
               </fallbackPackageFolders>
             </configuration>
             """);
