@@ -36,7 +36,7 @@ internal static class AuthorizedStatement
             return Join("select", "", Reads(accesses, null));
 
         var columns = change.Action == Update
-            ? string.Join(",", accesses.Where(access => access.Action == Update).Select(access => access.Second).Order(SqlOrder))
+            ? string.Join(",", accesses.Where(access => access.Action == Update && access.First == change.First).Select(access => access.Second).Order(SqlOrder))
             : "";
         var verb = change.Action == Delete ? "delete" : change.Action == Insert ? "insert" : "update";
         return Join(verb, change.First + " " + columns, Reads(accesses, change.First));

@@ -196,7 +196,7 @@ internal sealed partial class SqlGenerator(Random random)
         for (var count = random.Next(1, 3); count > 0; count--)
         {
             var name = Pick("common" + random.Next(1000), "with", Shadowed);
-            if (_common.Contains(name))
+            if (_common.Contains(name) || name == _hidden)
                 name = "common" + random.Next(100000);
 
             Name(name);

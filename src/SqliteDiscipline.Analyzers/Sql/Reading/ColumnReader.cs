@@ -16,10 +16,11 @@ internal static class ColumnReader
         var column = new ColumnDefinition(
             name, name.Span, ReadType(cursor), false, false, false, false, false, ConflictAction.None, null, null, false,
             GeneratedColumn.None, EquatableArray<ForeignKey>.Empty);
-        while (ReadConstraint(cursor, column) is { } next)
+        var keys = new List<ForeignKey>();
+        while (ReadConstraint(cursor, column, keys) is { } next)
             column = next;
 
-        return column with { Span = cursor.SpanFrom(first) };
+        return column with { Span = cursor.SpanFrom(first), ForeignKeys = keys.ToEquatableArray() };
     }
 
     /// <summary>Words up to the first constraint, and up to two numbers in parentheses.</summary>
@@ -35,7 +36,7 @@ internal static class ColumnReader
         return cursor.Text[cursor.SpanFrom(first)];
     }
 
-    private static ColumnDefinition? ReadConstraint(TokenCursor cursor, ColumnDefinition column)
+    private static ColumnDefinition? ReadConstraint(TokenCursor cursor, ColumnDefinition column, List<ForeignKey> keys)
     {
         var token = cursor.Current;
         switch (token.Keyword)
@@ -65,9 +66,11 @@ internal static class ColumnReader
                 cursor.Position++;
                 return cursor.TryName(out var collation) ? column with { Collation = collation.Value } : null;
             case Keyword.REFERENCES:
-                return ForeignKeyReader.Read(cursor, cursor.Position, new[] { column.Name }.ToEquatableArray()) is { } key
-                    ? column with { ForeignKeys = column.ForeignKeys.Append(key).ToEquatableArray() }
-                    : null;
+                if (ForeignKeyReader.Read(cursor, cursor.Position, new[] { column.Name }.ToEquatableArray()) is not { } key)
+                    return null;
+
+                keys.Add(key);
+                return column;
             case Keyword.GENERATED when cursor.Accept(Keyword.GENERATED, Keyword.ALWAYS):
                 return cursor.IsAt(Keyword.AS) ? column : null;
             case Keyword.AS:
