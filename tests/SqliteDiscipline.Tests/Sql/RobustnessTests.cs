@@ -1,7 +1,10 @@
+using System.Collections;
 using System.Diagnostics;
 using System.Text;
 using SqliteDiscipline.Analyzers.Sql;
+using SqliteDiscipline.Analyzers.Sql.Reading;
 using SqliteDiscipline.Analyzers.Sql.Statements;
+using SqliteDiscipline.Analyzers.Sql.Tokens;
 using Xunit;
 
 namespace SqliteDiscipline.Tests.Sql;
@@ -82,11 +85,13 @@ public sealed class RobustnessTests
     [InlineData("SELECT * FROM ", "\uFFFC ", "")]
     public void Reading_IsLinear(string start, string repeated, string end)
     {
-        // Ten times the text may take ten times as long, with much room for noise; a quadratic reader takes a hundred times.
-        var small = Measure(start, repeated, end, 20_000);
-        var large = Measure(start, repeated, end, 200_000);
+        // Ten times the text, ten times the work: counted, not timed. A quadratic reader does a hundred times as much.
+        var (smallSteps, smallBytes) = Measure(start, repeated, end, 2_000);
+        var (largeSteps, largeBytes) = Measure(start, repeated, end, 20_000);
 
-        Assert.True(large < 500 || large < 45 * Math.Max(small, 1), $"{small} ms, then {large} ms");
+        Assert.True(largeSteps <= (12 * smallSteps) + 1000, $"{smallSteps} tokens looked at, then {largeSteps}");
+        // Lists grow by doubling, so a step up costs more than its share.
+        Assert.True(largeBytes <= (25 * smallBytes) + 100_000, $"{smallBytes} bytes allocated, then {largeBytes}");
     }
 
     [Fact]
@@ -103,21 +108,42 @@ public sealed class RobustnessTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());
     }
 
-    private static long Measure(string start, string repeated, string end, int count)
+    /// <summary>How often the readers look at a token, and how many bytes they allocate.</summary>
+    private static (long Steps, long Bytes) Measure(string start, string repeated, string end, int count)
     {
         var text = start + new StringBuilder().Insert(0, repeated, count) + end;
-        var holes = new List<string?>();
-        foreach (var part in text.Split('\uFFFC'))
+        var sql = SqlText.FromParts(text.Split('\uFFFC').SelectMany((part, i) => (string?[])(i == 0 ? [part] : [null, part])));
+        var splitter = new StatementSplitter(sql);
+        var steps = 0L;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        while (splitter.MoveNext())
         {
-            holes.Add(part);
-            holes.Add(null);
+            var tokens = new CountingList(splitter.Tokens);
+            StatementReader.Read(new TokenCursor(sql, tokens, 0, tokens.Count), default, splitter.IsTerminated);
+            steps += tokens.Reads;
         }
 
-        holes.RemoveAt(holes.Count - 1);
-        var sql = SqlText.FromParts(holes);
-        var watch = Stopwatch.StartNew();
-        SqlReader.Read(sql);
-        return watch.ElapsedMilliseconds;
+        return (steps, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private sealed class CountingList(IReadOnlyList<Token> tokens) : IReadOnlyList<Token>
+    {
+        public long Reads { get; private set; }
+
+        public int Count => tokens.Count;
+
+        public Token this[int index]
+        {
+            get
+            {
+                Reads++;
+                return tokens[index];
+            }
+        }
+
+        public IEnumerator<Token> GetEnumerator() => tokens.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     /// <summary>Reads, and checks that tokens and statements tile the text and that every span lies within its statement.</summary>
