@@ -74,8 +74,8 @@ public sealed class CachingTests
         var run = GeneratorRun.Of(Manifest.Replace("SqlitePragma(\"b\"", before == "SqliteDatabase(\"b\"" ? "SqlitePragma(\"a\"" : "SqlitePragma(\"b\"", StringComparison.Ordinal), Other);
         var again = run.Again(compilation => Replace(compilation, 0, source => source.Replace(before, after, StringComparison.Ordinal)));
 
-        Assert.Contains(IncrementalStepRunReason.Modified, again.Reasons(SqliteConnectionGenerator.FactoriesStep));
-        Assert.Contains(IncrementalStepRunReason.Modified, Outputs(again));
+        Assert.Contains(again.Reasons(SqliteConnectionGenerator.FactoriesStep), IsRecomputed);
+        Assert.Contains(Outputs(again), IsRecomputed);
         Assert.NotEqual(run.Text, again.IsClean().Text);
     }
 
@@ -88,7 +88,7 @@ public sealed class CachingTests
         var run = GeneratorRun.Of(Manifest, Other);
         var again = run.Again(compilation => Replace(compilation, 0, source => source.Replace(before, after, StringComparison.Ordinal)));
 
-        Assert.Contains(IncrementalStepRunReason.Modified, Outputs(again));
+        Assert.Contains(Outputs(again), IsRecomputed);
         Assert.NotEqual(run.Text, again.IsClean().Text);
     }
 
@@ -112,6 +112,9 @@ public sealed class CachingTests
         Assert.NotEmpty(run.Files);
         Assert.Empty(again.Files);
     }
+
+    // Older compilers call an output new whose input was modified.
+    private static bool IsRecomputed(IncrementalStepRunReason reason) => reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New;
 
     private static IEnumerable<IncrementalStepRunReason> Outputs(GeneratorRun run) =>
         run.Driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).Select(output => output.Reason);
