@@ -77,9 +77,13 @@ internal static class DatabasePicker
 
     private static ImmutableArray<DatabaseUse> PreferAccess(RawSite site, ImmutableArray<DatabaseUse> matches)
     {
-        var isReadOnly = IsReadOnly(site.Text);
-        var preferred = matches.Where(use => use.Database.Policy.Access == SqliteAccess.ReadOnly == isReadOnly).ToImmutableArray();
-        return matches.Length > 1 && !preferred.IsEmpty ? preferred : matches;
+        var asked = AskedAccess.Of(site.Text);
+        return Preferring(use => use.Database.Policy.Access == asked)
+            ?? Preferring(use => use.Database.Policy.Access == SqliteAccess.ReadOnly == (asked == SqliteAccess.ReadOnly))
+            ?? matches;
+
+        ImmutableArray<DatabaseUse>? Preferring(Func<DatabaseUse, bool> fits) =>
+            matches.Where(fits).ToImmutableArray() is { IsEmpty: false } preferred ? preferred : null;
     }
 
     private static Offer Choice(RawSite site, DatabaseUse use) => Change(site, use) is { } change
@@ -94,20 +98,18 @@ internal static class DatabasePicker
             return (ConnectionKeywords.Password, "the password is dropped, no KeyFrom is declared");
         }
 
-        return IsReadOnly(site.Text) && use.Database.Policy.Access != SqliteAccess.ReadOnly
+        return AskedAccess.Of(site.Text) == SqliteAccess.ReadOnly && use.Database.Policy.Access != SqliteAccess.ReadOnly
             ? (ConnectionKeywords.Mode, "opened for writing too, no ReadOnly access is declared")
             : null;
     }
-
-    private static bool IsReadOnly(ConnectionText text) =>
-        text.Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && string.Equals(mode, "ReadOnly", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The data source is seen and no database has it: it can be declared, where the factory's source is at hand.</summary>
     private static Offer? Undeclared(RawSite site, ImmutableArray<DatabaseUse> databases)
     {
         var own = databases.FirstOrDefault(use => use.Factory.DeclaringSyntaxReferences.Length > 0
             && SymbolEqualityComparer.Default.Equals(use.Factory.ContainingAssembly, site.Model.Compilation.Assembly));
-        if (own is null || site.Text.DataSource is not { Length: > 0 } source || site.Text.Keywords.ContainsKey(ConnectionKeywords.Password) || IsReadOnly(site.Text))
+        if (own is null || site.Text.DataSource is not { Length: > 0 } source || site.Text.Keywords.ContainsKey(ConnectionKeywords.Password)
+            || AskedAccess.Of(site.Text) != SqliteAccess.ReadWriteCreate)
         {
             return null;
         }

@@ -19,7 +19,7 @@ internal sealed class NewFactory
     {
         if (KeyOf(site) is { } key && !_names.ContainsKey(key))
         {
-            _names.Add(key, NewDatabase.Unique(key.Name + (key.IsReadOnly ? "_readonly" : string.Empty), _names.Values, site.Model.Compilation));
+            _names.Add(key, NewDatabase.Unique(key.Name + Suffix(key.Access), _names.Values, site.Model.Compilation));
         }
     }
 
@@ -65,9 +65,13 @@ internal sealed class NewFactory
     private static string Attribute(DatabaseKey key, string name, string qualifier)
     {
         var source = key.DataSource is { } path ? DatabaseDeclarations.Literal(path) : $"DataSourceFrom = nameof({PathMember(name)})";
-        var access = key.IsReadOnly ? $", Access = {qualifier}SqliteAccess.ReadOnly" : string.Empty;
+        var access = key.Access == SqliteAccess.ReadWriteCreate ? string.Empty : $", Access = {qualifier}SqliteAccess.{key.Access}";
         return $"[{qualifier}SqliteDatabase({DatabaseDeclarations.Literal(name)}, {source}{access})]";
     }
+
+    // The same file opened under two modes is two databases of the manifest: what opening may do is part of the policy.
+    private static string Suffix(SqliteAccess access) =>
+        access == SqliteAccess.ReadWriteCreate ? string.Empty : "_" + access.ToString().ToLowerInvariant();
 
     private static string PathMember(string database) => Identifiers.Pascal(database) + "Path";
 
@@ -81,17 +85,17 @@ internal sealed class NewFactory
             return null;
         }
 
-        var isReadOnly = text.Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && string.Equals(mode, "ReadOnly", StringComparison.OrdinalIgnoreCase);
+        var access = AskedAccess.Of(text);
         if (text.DataSource is { Length: > 0 } source)
         {
             var path = DataSources.Normalize(source);
-            return new DatabaseKey(path, NewDatabase.NameOf(DataSources.FileName(path)), isReadOnly);
+            return new DatabaseKey(path, NewDatabase.NameOf(DataSources.FileName(path)), access);
         }
 
         return site.TextOperation is null || text.DataSource is not null
             ? null
-            : new DatabaseKey(null, text.DataSourceEnding is { Length: > 0 } ending ? NewDatabase.NameOf(ending) : NewDatabase.DefaultName, isReadOnly);
+            : new DatabaseKey(null, text.DataSourceEnding is { Length: > 0 } ending ? NewDatabase.NameOf(ending) : NewDatabase.DefaultName, access);
     }
 
-    private readonly record struct DatabaseKey(string? DataSource, string Name, bool IsReadOnly);
+    private readonly record struct DatabaseKey(string? DataSource, string Name, SqliteAccess Access);
 }

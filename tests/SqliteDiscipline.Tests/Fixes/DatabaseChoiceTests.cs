@@ -111,6 +111,22 @@ public sealed class DatabaseChoiceTests
         internal static partial class Databases { }
         """).RunAsync();
 
+    [Fact]
+    public Task Mode_PicksTheDatabaseOfThatAccess() => FixTest.Members(
+        "SqliteConnection Make() => {|SQLD101:new(\"Data Source=app.db;Mode=ReadWrite\")|};\nSqliteConnection Other() => {|SQLD101:new(\"Data Source=app.db\")|};",
+        "SqliteConnection Make() => Databases._create_existing();\nSqliteConnection Other() => Databases._create_app();",
+        """
+        using SqliteDiscipline;
+
+        namespace App;
+
+        [SqliteConnectionFactory]
+        [SqliteDatabase("app", "app.db")]
+        [SqliteDatabase("existing", "app.db", Access = SqliteAccess.ReadWrite)]
+        [SqliteDatabase("reader", "app.db", Access = SqliteAccess.ReadOnly)]
+        internal static partial class Databases;
+        """).RunAsync();
+
     [Theory]
     [InlineData("Mode=ReadOnly", "Use '_create_conversations()': opened for writing too, no ReadOnly access is declared")]
     [InlineData("Password=secret", "Use '_create_conversations()': the password is dropped, no KeyFrom is declared")]

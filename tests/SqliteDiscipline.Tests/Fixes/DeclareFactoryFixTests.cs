@@ -34,6 +34,7 @@ public sealed class DeclareFactoryFixTests
             SqliteConnection B() => {|SQLD100:new("Data Source=data/b.db")|};
             SqliteConnection AgainA() => {|SQLD100:new("Data Source=a.db")|};
             SqliteConnection ReadA() => {|SQLD100:new("Data Source=a.db;Mode=ReadOnly")|};
+            SqliteConnection ExistingA() => {|SQLD100:new("Data Source=a.db;Mode=ReadWrite")|};
             SqliteConnection OtherA() => {|SQLD100:new("Data Source=old/a.db")|};
             SqliteConnection Unseen(string path) => {|SQLD100:new($"Data Source={path}")|};
             SqliteConnection Whole(string text) => {|SQLD100:new(text)|};
@@ -44,6 +45,7 @@ public sealed class DeclareFactoryFixTests
             SqliteConnection B() => Databases._create_b();
             SqliteConnection AgainA() => Databases._create_a();
             SqliteConnection ReadA() => Databases._create_a_readonly();
+            SqliteConnection ExistingA() => Databases._create_a_readwrite();
             SqliteConnection OtherA() => Databases._create_a2();
             SqliteConnection Unseen(string path) => Databases._create_main(path);
             SqliteConnection Whole(string text) => Databases._create_main(new SqliteConnectionStringBuilder(text).DataSource);
@@ -59,6 +61,7 @@ public sealed class DeclareFactoryFixTests
             [SqliteDatabase("a", "a.db")]
             [SqliteDatabase("b", "data/b.db")]
             [SqliteDatabase("a_readonly", "a.db", Access = SqliteAccess.ReadOnly)]
+            [SqliteDatabase("a_readwrite", "a.db", Access = SqliteAccess.ReadWrite)]
             [SqliteDatabase("a2", "old/a.db")]
             [SqliteDatabase("main", DataSourceFrom = nameof(MainPath))]
             [SqliteDatabase("log", DataSourceFrom = nameof(LogPath))]
