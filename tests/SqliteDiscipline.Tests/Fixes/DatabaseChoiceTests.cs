@@ -124,7 +124,7 @@ public sealed class DatabaseChoiceTests
         [SqliteDatabase("app", "app.db")]
         [SqliteDatabase("existing", "app.db", Access = SqliteAccess.ReadWrite)]
         [SqliteDatabase("reader", "app.db", Access = SqliteAccess.ReadOnly)]
-        internal static partial class Databases;
+        internal static partial class Databases { }
         """).RunAsync();
 
     [Theory]

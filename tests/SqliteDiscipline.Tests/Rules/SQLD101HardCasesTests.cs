@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace SqliteDiscipline.Tests.Rules;
@@ -10,7 +9,7 @@ public sealed class SQLD101HardCasesTests
     [Theory]
     [InlineData("""static readonly SqliteConnection s_c; static C() { s_c = {|SQLD101:new("Data Source=a.db")|}; }""")]
     [InlineData("""SqliteConnection _c; public C(SqliteConnection c) => _c = c; public C(string s) : this({|SQLD101:new SqliteConnection(s)|}) { }""")]
-    [InlineData("""class B(SqliteConnection c) { public object O => c; } class D(string s) : B({|SQLD101:new(s)|});""")]
+    [CSharpData(1200, """class B(SqliteConnection c) { public object O => c; } class D(string s) : B({|SQLD101:new(s)|});""")]
     [InlineData("""record R(SqliteConnection C) { public R(string s) : this({|SQLD101:new SqliteConnection(s)|}) { } }""")]
     [InlineData("""record R { public SqliteConnection C { get; init; } = {|SQLD101:new()|}; } R Copy(R r) => r with { C = {|SQLD101:new("Data Source=a.db")|} };""")]
     [InlineData("""interface IOpen { SqliteConnection Open() => {|SQLD101:new("Data Source=a.db")|}; }""")]
@@ -26,8 +25,8 @@ public sealed class SQLD101HardCasesTests
     [InlineData("""SqliteConnection Make(bool b) => b ? {|SQLD101:new("Data Source=a.db")|} : {|SQLD101:new("Data Source=b.db")|};""")]
     [InlineData("""void Take(string n, params SqliteConnection[] cs) { } void Make() => Take("", {|SQLD101:new()|}, {|SQLD101:new("Data Source=a.db")|});""")]
     [InlineData("""void Take(in SqliteConnection c) { } void Make() => Take(c: {|SQLD101:new("Data Source=a.db")|});""")]
-    [InlineData("""List<SqliteConnection> Make(List<SqliteConnection> more) => [{|SQLD101:new("Data Source=a.db")|}, .. more, .. (SqliteConnection[])[{|SQLD101:new()|}]];""")]
-    [InlineData("""void Take(ReadOnlySpan<SqliteConnection> cs) { } void Make() => Take([{|SQLD101:new("Data Source=a.db")|}]);""")]
+    [CSharpData(1200, """List<SqliteConnection> Make(List<SqliteConnection> more) => [{|SQLD101:new("Data Source=a.db")|}, .. more, .. (SqliteConnection[])[{|SQLD101:new()|}]];""")]
+    [CSharpData(1200, """void Take(ReadOnlySpan<SqliteConnection> cs) { } void Make() => Take([{|SQLD101:new("Data Source=a.db")|}]);""")]
     [InlineData("""Func<Task> Make(string s) => async () => { await using var c = {|SQLD101:new SqliteConnection(s)|}; await c.OpenAsync(); };""")]
     [InlineData("""async IAsyncEnumerable<SqliteConnection> Make() { await Task.Yield(); yield return {|SQLD101:new()|}; }""")]
     [InlineData("""void Make() { Outer(); static void Outer() { Inner(); static SqliteConnection Inner() => {|SQLD101:new()|}; } }""")]
@@ -39,17 +38,13 @@ public sealed class SQLD101HardCasesTests
     [InlineData("""dynamic Make() { dynamic d = {|SQLD101:new SqliteConnection("Data Source=a.db")|}; d.Open(); return d; }""")]
     [InlineData("""object Make() => {|SQLD101:new SqliteConnection((string)null)|};""")]
     [InlineData("""object Make() => {|SQLD101:new SqliteConnection("")|};""")]
+    [CSharpData(1400, """SqliteConnection P => field ??= {|SQLD101:new("Data Source=a.db")|};""")]
+    [CSharpData(1400, """SqliteConnection _c; void Make(C c) => c?._c = {|SQLD101:new("Data Source=a.db")|};""")]
+    [CSharpData(1400, """private string _cs = "Data Source=:memory:"; void Set(C c) => c?._cs = "Data Source=a.db"; object Make() => {|SQLD101:new SqliteConnection(_cs)|};""")]
+    [CSharpData(1400, """void Take(params ReadOnlySpan<SqliteConnection> cs) { } void Make() => Take({|SQLD101:new()|}, {|SQLD101:new("Data Source=a.db")|});""")]
+    [CSharpData(1400, """} static class E { extension(string path) { public SqliteConnection Open() => {|SQLD101:new(path)|}; public SqliteConnection Db => {|SQLD101:new(path)|}; }""")]
+    [CSharpData(1400, """} static class E { extension<T>(T) where T : DbConnection, new() { public static T Make() => new T(); } } class Use { object Make() => {|SQLD101:SqliteConnection.Make()|};""")]
     public Task Creation_Triggers(string member) => InSight(member).RunAsync();
-
-    [Theory]
-    [InlineData("""SqliteConnection P => field ??= {|SQLD101:new("Data Source=a.db")|};""")]
-    [InlineData("""SqliteConnection _c; void Make(C c) => c?._c = {|SQLD101:new("Data Source=a.db")|};""")]
-    [InlineData("""private string _cs = "Data Source=:memory:"; void Set(C c) => c?._cs = "Data Source=a.db"; object Make() => {|SQLD101:new SqliteConnection(_cs)|};""")]
-    [InlineData("""void Take(params ReadOnlySpan<SqliteConnection> cs) { } void Make() => Take({|SQLD101:new()|}, {|SQLD101:new("Data Source=a.db")|});""")]
-    [InlineData("""} static class E { extension(string path) { public SqliteConnection Open() => {|SQLD101:new(path)|}; public SqliteConnection Db => {|SQLD101:new(path)|}; }""")]
-    [InlineData("""} static class E { extension<T>(T) where T : DbConnection, new() { public static T Make() => new T(); } } class Use { object Make() => {|SQLD101:SqliteConnection.Make()|};""")]
-    public Task CreationInCSharp14_Triggers(string member) =>
-        (int)LanguageVersion.Latest.MapSpecifiedToEffectiveVersion() < 1400 ? Task.CompletedTask : InSight(member).RunAsync();
 
     [Theory]
     [InlineData("""partial class Parts { SqliteConnection _a = {|SQLD101:new()|}; private partial SqliteConnection Open(); } partial class Parts { private partial SqliteConnection Open() => {|SQLD101:new()|}; }""")]
@@ -60,7 +55,7 @@ public sealed class SQLD101HardCasesTests
     [InlineData("""class Repo : {|SQLD101:RepoBase<SqliteConnection>|} { object Use() => base.Open(); } object Use() => new Repo().Open();""")]
     [InlineData("""class Repo : {|SQLD101:Mid<SqliteConnection>|} { } class Users : Repo { } partial class Mid<T> : IDisposable { public void Dispose() { } } partial class Mid<T> : RepoBase<T> where T : IDbConnection, new() { }""")]
     [InlineData("""partial class Repo : IDisposable { public void Dispose() { } } partial class Repo : {|SQLD101:HoldsOne<SqliteConnection>|} { }""")]
-    [InlineData("""class Repo(int i) : {|SQLD101:HoldsOne<SqliteConnection>|}(i) { }""")]
+    [CSharpData(1200, """class Repo(int i) : {|SQLD101:HoldsOne<SqliteConnection>|}(i) { }""")]
     [InlineData("""object Make() => {|SQLD101:new Outer<SqliteConnection>.Inner<int>()|};""")]
     [InlineData("""object Make() => {|SQLD101:Outer<SqliteConnection>.Inner<int>.Get()|};""")]
     public Task AcrossFiles_Triggers(string member) => InSight(member).WithFile("Other.cs", Other).RunAsync();
@@ -112,7 +107,7 @@ public sealed class SQLD101HardCasesTests
     [InlineData("""object Make() => {|SQLD101:Activator.CreateInstance(typeof(SqliteConnection), BindingFlags.Instance | BindingFlags.Public, null, new object[] { "Data Source=a.db" }, null)|};""")]
     [InlineData("""object Make() => {|SQLD101:Activator.CreateInstance(typeof(SqliteConnection), nonPublic: true)|};""")]
     [InlineData("""object Make(object[] a) => {|SQLD101:Activator.CreateInstance(args: a, type: typeof(SqliteConnection))|};""")]
-    [InlineData("""object Make() => {|SQLD101:Activator.CreateInstance(typeof(SqliteConnection), args: ["Data Source=a.db"])|};""")]
+    [CSharpData(1200, """object Make() => {|SQLD101:Activator.CreateInstance(typeof(SqliteConnection), args: ["Data Source=a.db"])|};""")]
     [InlineData("""static readonly Type s_t; static C() { s_t = typeof(SqliteConnection); } object Make() => {|SQLD101:Activator.CreateInstance(s_t)|};""")]
     [InlineData("""Type T { get; } = typeof(SqliteConnection); object Make() => {|SQLD101:Activator.CreateInstance(T)|};""")]
     [InlineData("""static Type T => typeof(SqliteConnection); object Make() => {|SQLD101:Activator.CreateInstance(T)|};""")]
@@ -120,7 +115,7 @@ public sealed class SQLD101HardCasesTests
     [InlineData("""object Make() { var t = Type.GetType("Microsoft.Data.Sqlite.SqliteConnection, Microsoft.Data.Sqlite", throwOnError: true)!; return {|SQLD101:Activator.CreateInstance(t)|}; }""")]
     [InlineData("""static readonly ConstructorInfo s_ctor = typeof(SqliteConnection).GetConstructor(new[] { typeof(string) }); object Make(string s) => {|SQLD101:s_ctor.Invoke(new object[] { s })|};""")]
     [InlineData("""object Make() { ConstructorInfo c = typeof(SqliteConnection).GetConstructor(Type.EmptyTypes)!; if (c is null) throw new Exception(); return {|SQLD101:c.Invoke(Array.Empty<object>())|}; }""")]
-    [InlineData("""object Make() => {|SQLD101:typeof(SqliteConnection).GetConstructors().Single(c => c.GetParameters().Length == 1).Invoke(["Data Source=a.db"])|};""")]
+    [CSharpData(1200, """object Make() => {|SQLD101:typeof(SqliteConnection).GetConstructors().Single(c => c.GetParameters().Length == 1).Invoke(["Data Source=a.db"])|};""")]
     [InlineData("""object Make(IServiceProvider p) { var t = typeof(SqliteConnection); return {|SQLD101:ActivatorUtilities.CreateInstance(p, t, "Data Source=a.db")|}; }""")]
     [InlineData("""object Make() => {|SQLD101:ActivatorUtilities.CreateFactory(typeof(SqliteConnection), new[] { typeof(string) })|};""")]
     [InlineData("""void Make() { foreach (var _ in new int[1]) { Local(); } [UnsafeAccessor(UnsafeAccessorKind.Constructor)] static extern SqliteConnection {|SQLD101:Local|}(); }""")]
@@ -231,7 +226,7 @@ public sealed class SQLD101HardCasesTests
     [InlineData("""object Make() => {|SQLD101:new SqliteConnection("Data Source=file:memory.db?cache=shared")|};""")]
     [InlineData("""object Make(bool b) => {|SQLD101:new SqliteConnection(b ? "Data Source=:memory:" : "Data Source=a.db")|};""")]
     [InlineData("""object Make(string cs = "Data Source=:memory:") => {|SQLD101:new SqliteConnection(cs)|};""")]
-    [InlineData("""class P(string cs = "Data Source=:memory:") { object Make() => {|SQLD101:new SqliteConnection(cs)|}; }""")]
+    [CSharpData(1200, """class P(string cs = "Data Source=:memory:") { object Make() => {|SQLD101:new SqliteConnection(cs)|}; }""")]
     [InlineData("""object Make() => {|SQLD101:new SqliteConnection(Environment.GetEnvironmentVariable("CS") ?? "Data Source=:memory:")|};""")]
     [InlineData("""void Make() { var cs = "Data Source=:memory:"; for (var i = 0; i < 2; i++) { {|SQLD101:new SqliteConnection(cs)|}.Open(); cs = "Data Source=a.db"; } }""")]
     [InlineData("""void Set(ref string s) => s = "Data Source=a.db"; object Make() { var cs = "Data Source=:memory:"; Set(ref cs); return {|SQLD101:new SqliteConnection(cs)|}; }""")]
@@ -298,7 +293,7 @@ public sealed class SQLD101HardCasesTests
     [InlineData("""SqliteConnection P { [SqliteConnectionFactory] get => new("Data Source=a.db"); }""")]
     [InlineData("""[SqliteConnectionFactory] public static explicit operator SqliteConnection(C c) => new("Data Source=a.db");""")]
     [InlineData("""class Mine : SqliteConnection { [SqliteConnectionFactory] public Mine(string s) : base(s) { } }""")]
-    [InlineData("""[method: SqliteConnectionFactory] class Mine(string s) : SqliteConnection(s);""")]
+    [CSharpData(1200, """[method: SqliteConnectionFactory] class Mine(string s) : SqliteConnection(s);""")]
     [InlineData("""[SqliteConnectionFactory] record Db(string Path) { public SqliteConnection Open() => new(Path); public SqliteConnection Other { get; } = new(Path); }""")]
     [InlineData("""[SqliteConnectionFactory] class Db { class Inner<T> { static readonly SqliteConnection s_c = new(); interface I { object O() => new SqliteConnection(); } } }""")]
     [InlineData("""[SqliteConnectionFactory] static partial class Db { } static partial class Db { public static SqliteConnection Open() => new("Data Source=a.db"); static partial class More { static object Open() => new SqliteConnection(); } }""")]
@@ -367,7 +362,7 @@ public sealed class SQLD101HardCasesTests
     [InlineData("""object Of(IEnumerable<object> o) => o.OfType<SqliteConnection>().Cast<SqliteConnection>().FirstOrDefault() ?? (o as SqliteConnection);""")]
     [InlineData("""object Of() => new object[] { new SqliteConnection[3], Array.Empty<SqliteConnection>(), new TaskCompletionSource<SqliteConnection>(), new ConcurrentBag<SqliteConnection>(), new AsyncLocal<SqliteConnection>() };""")]
     [InlineData("""T Use<T>(T c) where T : SqliteConnection { c.Open(); return c; } object M(SqliteConnection c) => Use(c);""")]
-    [InlineData("""class Wrap<T>(T c) where T : SqliteConnection, new() { T Inner => c; } object M(SqliteConnection c) => new Wrap<SqliteConnection>(c);""")]
+    [CSharpData(1200, """class Wrap<T>(T c) where T : SqliteConnection, new() { T Inner => c; } object M(SqliteConnection c) => new Wrap<SqliteConnection>(c);""")]
     [InlineData("""class Repo<T> where T : DbConnection, new() { public T C; public List<T> All = new List<T>(); } class Users : Repo<SqliteConnection> { } object M() => new Users();""")]
     [InlineData("""T Make<T>() where T : new() => new T(); object M() => Make<Tuple<SqliteConnection[]>>(); class Tuple<T> { }""")]
     [InlineData("""object Make<T>(T c) where T : class => new List<T> { c }; object M(SqliteConnection c) => Make(c);""")]

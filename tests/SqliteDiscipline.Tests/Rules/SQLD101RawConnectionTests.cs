@@ -34,11 +34,8 @@ public sealed class SQLD101RawConnectionTests
     [InlineData("object Make() => from i in new[] { 1 } let c = {|SQLD101:new SqliteConnection()|} select c;")]
     [InlineData("object Make() => new { Connection = {|SQLD101:new SqliteConnection()|} };")]
     [InlineData("T Of<T>(T value) => value; object Make() => Of({|SQLD101:new SqliteConnection()|});")]
+    [CSharpData(1200, "SqliteConnection[] Make() => [{|SQLD101:new()|}, .. Array.Empty<SqliteConnection>()];")]
     public Task ObjectCreation_Triggers(string member) => InSight(member).RunAsync();
-
-    [Fact]
-    public Task CollectionExpression_Triggers() =>
-        InSight("SqliteConnection[] Make() => [{|SQLD101:new()|}, .. Array.Empty<SqliteConnection>()];").RunAsync();
 
     [Fact]
     public Task TopLevelStatements_Trigger()
@@ -58,8 +55,8 @@ public sealed class SQLD101RawConnectionTests
     [InlineData("class Mine : SqliteConnection { public {|SQLD101:Mine|}() { } }")]
     [InlineData("class Mine : SqliteConnection { public Mine(string s) {|SQLD101:: base(s)|} { } }")]
     [InlineData("class Mine : SqliteConnection { public Mine(string s) {|SQLD101:: base(s)|} { } Mine() : this(\"\") { } }")]
-    [InlineData("class Mine(string s) : {|SQLD101:SqliteConnection(s)|} { }")]
-    [InlineData("class {|SQLD101:Mine|}(string s) : SqliteConnection { string S => s; }")]
+    [CSharpData(1200, "class Mine(string s) : {|SQLD101:SqliteConnection(s)|} { }")]
+    [CSharpData(1200, "class {|SQLD101:Mine|}(string s) : SqliteConnection { string S => s; }")]
     [InlineData("abstract class {|SQLD101:Mine|}<T> : SqliteConnection { } class {|SQLD101:Yours|} : Mine<int> { } object Make() => {|SQLD101:new Yours()|};")]
     [InlineData("partial class {|SQLD101:Mine|} : SqliteConnection { } partial class Mine { }")]
     public Task DerivedType_Triggers(string member) => InSight(member).RunAsync();
