@@ -7,6 +7,7 @@ internal static class ConnectionKeywords
     public const string DataSource = "Data Source";
     public const string Mode = "Mode";
     public const string Password = "Password";
+    public const string RecursiveTriggers = "Recursive Triggers";
 
     private static readonly Dictionary<string, string> s_canonical = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -18,8 +19,8 @@ internal static class ConnectionKeywords
         [Password] = Password,
         ["Foreign Keys"] = "Foreign Keys",
         ["ForeignKeys"] = "Foreign Keys",
-        ["Recursive Triggers"] = "Recursive Triggers",
-        ["RecursiveTriggers"] = "Recursive Triggers",
+        [RecursiveTriggers] = RecursiveTriggers,
+        ["RecursiveTriggers"] = RecursiveTriggers,
         ["Default Timeout"] = "Default Timeout",
         ["DefaultTimeout"] = "Default Timeout",
         ["Command Timeout"] = "Default Timeout",

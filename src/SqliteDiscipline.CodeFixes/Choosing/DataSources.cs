@@ -6,11 +6,14 @@ internal static class DataSources
     /// <summary>Whether both name one file wherever the program runs.</summary>
     public static bool AreSame(string left, string right) => Normalize(left) == Normalize(right);
 
-    /// <summary>Whether one may be the other seen from another directory: <c>data/app.db</c> and <c>app.db</c>, but not <c>a/app.db</c> and <c>b/app.db</c>.</summary>
+    /// <summary>
+    /// Whether a full path may be what a relative one names, seen from the right directory: <c>/srv/data/app.db</c> and <c>data/app.db</c>. Two relative
+    /// paths that differ are two files.
+    /// </summary>
     public static bool MayBeSame(string left, string right)
     {
         var (a, b) = (Normalize(left), Normalize(right));
-        return a == b || IsEnding(a, b) || IsEnding(b, a);
+        return IsRooted(a) != IsRooted(b) && (IsEnding(a, b) || IsEnding(b, a));
     }
 
     public static string FileName(string dataSource)
@@ -29,6 +32,9 @@ internal static class DataSources
 
         return path;
     }
+
+    // |DataDirectory| is the provider's own placeholder for a directory.
+    private static bool IsRooted(string path) => path.Length > 0 && (path[0] is '/' or '|' || (path.Length > 1 && path[1] == ':'));
 
     private static bool IsEnding(string path, string ending) => ending.Length > 0 && path.EndsWith("/" + ending, StringComparison.Ordinal);
 }

@@ -11,7 +11,10 @@ namespace SqliteDiscipline.CodeFixes.Choosing;
 /// <summary>Picks the database that a raw connection opens: by what can be seen of its connection string, never by guessing.</summary>
 internal static class DatabasePicker
 {
-    /// <summary>The offers for a site. The first is unambiguous or there is a choice among all; none where nothing fits.</summary>
+    /// <summary>
+    /// The offers for a site, the likeliest first. Only one whose file is seen to be the database's own bears the key that a FixAll applies:
+    /// a guess could send the rows of one file into another.
+    /// </summary>
     public static ImmutableArray<Offer> Offers(RawSite site, CancellationToken cancellation)
     {
         var databases = DatabaseUse.InSight(site.Model.Compilation, cancellation).ToImmutableArray();
@@ -20,56 +23,71 @@ internal static class DatabasePicker
             return ImmutableArray<Offer>.Empty;
         }
 
-        var matches = Matches(site, databases, cancellation);
-        if (matches.IsEmpty)
+        if (First(Sure(site, cancellation), databases) is { } sure)
         {
-            if (IsVisible(site.Text))
-            {
-                // A path that is only known at run time may yet be this one; that is the author's to say.
-                var possible = databases.Where(use => use.Database.DataSource is null && !IsConstant(use)).Select(use => Choice(site, use));
-                return Undeclared(site, databases) is { } undeclared ? possible.Prepend(undeclared).ToImmutableArray() : possible.ToImmutableArray();
-            }
-
-            matches = databases;
+            sure = PreferAccess(site, sure);
+            return sure.Length == 1 && Change(site, sure[0]) is null
+                ? ImmutableArray.Create(new Offer(sure[0], FixKeys.Unambiguous))
+                : Choices(site, sure);
         }
 
-        matches = PreferAccess(site, matches);
-        return matches.Length == 1
-            ? ImmutableArray.Create(Change(site, matches[0]) is null ? new Offer(matches[0], FixKeys.Unambiguous) : Choice(site, matches[0]))
-            : matches.Select(use => Choice(site, use)).ToImmutableArray();
+        if (First(Likely(site, cancellation), databases) is { } likely)
+        {
+            var choices = Choices(site, PreferAccess(site, likely));
+            return Undeclared(site, databases) is { } other ? choices.Add(other with { Key = FixKeys.Declared }) : choices;
+        }
+
+        if (!IsVisible(site.Text))
+        {
+            return Choices(site, PreferAccess(site, databases));
+        }
+
+        // A path that is only known at run time may yet be this one; that is the author's to say.
+        var possible = Choices(site, databases.Where(use => use.Database.DataSource is null && !IsConstant(use)));
+        return Undeclared(site, databases) is { } undeclared ? possible.Insert(0, undeclared) : possible;
     }
 
     /// <summary>Whether anything of the data source can be seen that tells one database from another.</summary>
     public static bool IsVisible(ConnectionText text) => !string.IsNullOrEmpty(text.DataSource) || !string.IsNullOrEmpty(text.DataSourceEnding);
 
-    private static ImmutableArray<DatabaseUse> Matches(RawSite site, ImmutableArray<DatabaseUse> databases, CancellationToken cancellation)
+    /// <summary>The databases that pass the first test which any passes.</summary>
+    private static ImmutableArray<DatabaseUse>? First(IEnumerable<Func<DatabaseUse, bool>> tests, ImmutableArray<DatabaseUse> databases)
     {
-        var text = site.Text;
-        var tests = new List<Func<DatabaseUse, bool>>
-        {
-            use => text.DataSource is { Length: > 0 } source && DataSourceOf(use) is { } declared && DataSources.AreSame(source, declared),
-            use => text.DataSource is { Length: > 0 } source && DataSourceOf(use) is { } declared && DataSources.MayBeSame(source, declared),
-            use => text.DataSource is null && text.DataSourceEnding is { Length: > 0 } ending && DataSourceOf(use) is { } declared
-                && DataSources.FileName(declared) == ending,
-            use => use.DataSourceMember is { } member && Mentions(site, member, cancellation),
-            use => text.DataSource is null && text.DataSourceEnding is { Length: > 0 } ending && PathArgument.IsHandedOn(use, cancellation)
-                && NameOf(ending) == use.Database.Name,
-        };
-
-        return tests
-            .Select(test => databases.Where(test).ToImmutableArray())
-            .FirstOrDefault(found => !found.IsEmpty) is { IsDefault: false } first ? first : ImmutableArray<DatabaseUse>.Empty;
+        var found = tests.Select(test => databases.Where(test).ToImmutableArray()).FirstOrDefault(matches => !matches.IsEmpty);
+        return found.IsDefault ? null : found;
     }
 
-    /// <summary>Whether the site's path is what the database's path is.</summary>
-    private static bool Mentions(RawSite site, ISymbol member, CancellationToken cancellation) => PathArgument.Expressions(site, cancellation)
-        .SelectMany(expression => expression.DescendantsAndSelf())
-        .Any(operation => operation switch
-        {
-            IInvocationOperation invocation => SymbolEqualityComparer.Default.Equals(invocation.TargetMethod, member),
-            IMemberReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Member, member),
-            _ => false,
-        });
+    /// <summary>The file is the database's own: the same path, the member that gives the path, or a path that is handed on as it is.</summary>
+    private static IEnumerable<Func<DatabaseUse, bool>> Sure(RawSite site, CancellationToken cancellation)
+    {
+        var text = site.Text;
+        yield return use => text.DataSource is { Length: > 0 } source && DataSourceOf(use) is { } declared && DataSources.AreSame(source, declared);
+        yield return use => use.DataSourceMember is { } member && PathArgument.Path(site, cancellation).Any(expression => Names(expression, member));
+        yield return use => text is { DataSourceExpression: not null, DataSourceEnding: { Length: > 0 } ending }
+            && PathArgument.IsHandedOn(use, cancellation) && NewDatabase.NameOf(ending) == use.Database.Name;
+        yield return use => text is { DataSourceExpression: not null, IsWhole: true, DataSourceEnding: null } && PathArgument.IsHandedOn(use, cancellation);
+    }
+
+    /// <summary>Something speaks for the database: the name of the file, or a mention of the member that gives its path.</summary>
+    private static IEnumerable<Func<DatabaseUse, bool>> Likely(RawSite site, CancellationToken cancellation)
+    {
+        var text = site.Text;
+        yield return use => text.DataSource is { Length: > 0 } source && DataSourceOf(use) is { } declared && DataSources.MayBeSame(source, declared);
+        yield return use => text.DataSource is null && text.DataSourceEnding is { Length: > 0 } ending && DataSourceOf(use) is { } declared
+            && DataSources.FileName(declared) == ending;
+        yield return use => use.DataSourceMember is { } member && PathArgument.Expressions(site, cancellation)
+            .SelectMany(expression => expression.DescendantsAndSelf())
+            .Any(expression => Names(expression, member));
+        yield return use => text.DataSource is null && text.DataSourceEnding is { Length: > 0 } ending && PathArgument.IsHandedOn(use, cancellation)
+            && NewDatabase.NameOf(ending) == use.Database.Name;
+    }
+
+    private static bool Names(IOperation expression, ISymbol member) => expression switch
+    {
+        IInvocationOperation invocation => SymbolEqualityComparer.Default.Equals(invocation.TargetMethod, member),
+        IMemberReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Member, member),
+        _ => false,
+    };
 
     private static string? DataSourceOf(DatabaseUse use) => use.Database.DataSource ?? (use.DataSourceMember as IFieldSymbol)?.ConstantValue as string;
 
@@ -86,6 +104,8 @@ internal static class DatabasePicker
             matches.Where(fits).ToImmutableArray() is { IsEmpty: false } preferred ? preferred : null;
     }
 
+    private static ImmutableArray<Offer> Choices(RawSite site, IEnumerable<DatabaseUse> uses) => uses.Select(use => Choice(site, use)).ToImmutableArray();
+
     private static Offer Choice(RawSite site, DatabaseUse use) => Change(site, use) is { } change
         ? new Offer(use, FixKeys.Changing(use, change.Keyword), change.Text)
         : new Offer(use, FixKeys.Chosen(use));
@@ -98,9 +118,19 @@ internal static class DatabasePicker
             return (ConnectionKeywords.Password, "the password is dropped, no KeyFrom is declared");
         }
 
-        return AskedAccess.Of(site.Text) == SqliteAccess.ReadOnly && use.Database.Policy.Access != SqliteAccess.ReadOnly
-            ? (ConnectionKeywords.Mode, "opened for writing too, no ReadOnly access is declared")
-            : null;
+        if (site.Text.Keywords.TryGetValue(ConnectionKeywords.RecursiveTriggers, out var recursive)
+            && string.Equals(recursive, "True", StringComparison.OrdinalIgnoreCase)
+            && !use.Database.Policy.Pragmas.Items.Any(pragma => pragma.Name.Equals("recursive_triggers", StringComparison.OrdinalIgnoreCase)))
+        {
+            return (ConnectionKeywords.RecursiveTriggers, "triggers no longer recurse, no recursive_triggers pragma is declared");
+        }
+
+        return (AskedAccess.Of(site.Text), use.Database.Policy.Access) switch
+        {
+            (SqliteAccess.ReadOnly, not SqliteAccess.ReadOnly) => (ConnectionKeywords.Mode, "opened for writing too, no ReadOnly access is declared"),
+            (SqliteAccess.ReadWrite, SqliteAccess.ReadWriteCreate) => (ConnectionKeywords.Mode, "a missing file is created, no ReadWrite access is declared"),
+            _ => null,
+        };
     }
 
     /// <summary>The data source is seen and no database has it: it can be declared, where the factory's source is at hand.</summary>
@@ -117,6 +147,4 @@ internal static class DatabasePicker
         var database = NewDatabase.Of(DataSources.Normalize(source), own.Model.Databases.Select(existing => existing.Name), site.Model.Compilation);
         return new Offer(own with { Database = database }, FixKeys.Unambiguous, Declares: true);
     }
-
-    private static string NameOf(string fileName) => NewDatabase.NameOf(fileName);
 }

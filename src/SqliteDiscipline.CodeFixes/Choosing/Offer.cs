@@ -26,6 +26,9 @@ internal static class FixKeys
     /// <summary>Declaring a factory.</summary>
     public const string DeclareFactory = "SqliteDiscipline.DeclareFactory";
 
+    /// <summary>A database declared where one that is declared already may be the same.</summary>
+    public const string Declared = Unambiguous + ":declare";
+
     /// <summary>One database chosen among several.</summary>
     public static string Chosen(DatabaseUse use) => $"{Unambiguous}:{use.Model.Name}.{use.Database.Name}";
 

@@ -38,16 +38,18 @@ internal sealed record PathArgument(string Text, ImmutableArray<TextSpan> Copied
         && returned.Identifier.ValueText == parameters[0].Name;
 
     /// <summary>What the path, or the connection string, is made of: the expressions themselves and, behind names, their values.</summary>
-    public static IEnumerable<IOperation> Expressions(RawSite site, CancellationToken cancellation)
+    public static IEnumerable<IOperation> Expressions(RawSite site, CancellationToken cancellation) =>
+        WithValues(site.TextOperation, cancellation).Concat(Path(site, cancellation));
+
+    /// <summary>The expression that is the path and nothing more, and, behind names, its value.</summary>
+    public static IEnumerable<IOperation> Path(RawSite site, CancellationToken cancellation) => WithValues(site.Text.DataSourceExpression, cancellation);
+
+    private static IEnumerable<IOperation> WithValues(IOperation? expression, CancellationToken cancellation)
     {
-        foreach (var start in new[] { site.TextOperation, site.Text.DataSourceExpression })
+        for (var depth = 0; expression is not null && depth < 4; depth++)
         {
-            var expression = start;
-            for (var depth = 0; expression is not null && depth < 4; depth++)
-            {
-                yield return expression;
-                expression = SingleValue.Of(expression, cancellation);
-            }
+            yield return expression;
+            expression = SingleValue.Of(expression, cancellation);
         }
     }
 

@@ -11,8 +11,7 @@ public sealed class DatabaseChoiceTests
     [InlineData("Data Source=./conversations.db", "conversations")]
     [InlineData("Data Source=conversations.db;Cache=Private;Pooling=True", "conversations")]
     [InlineData("DataSource='data\\\\sessions.db'", "sessions")]
-    [InlineData("Data Source=/srv/app/data/sessions.db", "sessions")]
-    [InlineData("Data Source=sessions.db", "sessions")]
+    [InlineData("Data Source=data/sessions.db;Mode=ReadWriteCreate", "sessions")]
     public Task DataSourceThatIsSeen_PicksItsDatabase(string text, string database) => FixTest.Members(
         $"SqliteConnection Make() => {{|SQLD101:new(\"{text}\")|}};",
         $"SqliteConnection Make() => Databases._create_{database}();").Titled($"Use '_create_{database}()'").RunAsync();
@@ -82,19 +81,43 @@ public sealed class DatabaseChoiceTests
         $"SqliteConnection Make(string text) => Databases._create_{database}();\nSqliteConnection Other(string text) => Databases._create_{database}();")
         .Choosing(index).Titled($"Use '_create_{database}()'").RunAsync();
 
+    [Theory]
+    [InlineData("new(text)")]
+    [InlineData("new(\"Data Source=\" + text)")]
+    [InlineData("new(\"Data Source=/srv/app.db\")")]
+    [InlineData("new($\"Data Source={Path.Combine(text, \"app.db\")}\")")]
+    [InlineData("new($\"Data Source={Databases.Backup(text)}\")")]
+    public async Task OneDatabase_ButNotSeenToBeTheOne_IsOfferedAndNeverGuessed(string creation)
+    {
+        const string factory = """
+            using SqliteDiscipline;
+
+            namespace App;
+
+            [SqliteConnectionFactory]
+            [SqliteDatabase("app", "app.db")]
+            internal static partial class Databases { internal static string Backup(string name) => name + ".bak"; }
+            """;
+        await FixTest.Members(
+            $"SqliteConnection Make(string text) => {{|SQLD101:{creation}|}};",
+            "SqliteConnection Make(string text) => Databases._create_app();",
+            factory).RunAsync();
+
+        var left = $"SqliteConnection Make(string text) => {creation};\n";
+        var formatted = await DotnetFormatTests.FormatAsync(
+            new UseWrapperFix(), factory, left + "SqliteConnection Seen() => new(\"Data Source=app.db\");");
+        Assert.Equal(FixTest.InClass(left + "SqliteConnection Seen() => Databases._create_app();"), formatted);
+    }
+
     [Fact]
-    public Task NothingSeen_OnlyOneDatabase_IsUnambiguous() => FixTest.Members(
-        "SqliteConnection Make(string text) => {|SQLD101:new(text)|};\nSqliteConnection Other() => {|SQLD101:new(\"Data Source=app.db\")|};",
-        "SqliteConnection Make(string text) => Databases._create_app();\nSqliteConnection Other() => Databases._create_app();",
-        """
-        using SqliteDiscipline;
-
-        namespace App;
-
-        [SqliteConnectionFactory]
-        [SqliteDatabase("app", "app.db")]
-        internal static partial class Databases { }
-        """).RunAsync();
+    public Task OtherRelativePath_IsAnotherFile()
+    {
+        var test = Verify.CodeFix<UseWrapperFix>(
+            FixTest.InClass("SqliteConnection Make() => {|SQLD101:new(\"Data Source=archive/conversations.db\")|};"),
+            FixTest.InClass("SqliteConnection Make() => Databases._create_conversations2();"), "SQLD101").WithGenerator();
+        return test.WithFile("Factory.cs", FixTest.Factory, FixTest.Factory.Replace(
+            "internal", "[SqliteDatabase(\"conversations2\", \"archive/conversations.db\")]\ninternal", StringComparison.Ordinal)).RunAsync();
+    }
 
     [Fact]
     public Task ReadOnly_PicksTheDatabaseDeclaredSo() => FixTest.Members(
@@ -129,6 +152,8 @@ public sealed class DatabaseChoiceTests
 
     [Theory]
     [InlineData("Mode=ReadOnly", "Use '_create_conversations()': opened for writing too, no ReadOnly access is declared")]
+    [InlineData("Mode=ReadWrite", "Use '_create_conversations()': a missing file is created, no ReadWrite access is declared")]
+    [InlineData("Recursive Triggers=True", "Use '_create_conversations()': triggers no longer recurse, no recursive_triggers pragma is declared")]
     [InlineData("Password=secret", "Use '_create_conversations()': the password is dropped, no KeyFrom is declared")]
     public Task WhatChangesTheProgram_SaysSo_AndStaysOutOfTheOthersFixAll(string keyword, string title)
     {

@@ -19,7 +19,7 @@ public sealed class DotnetFormatTests
     [Fact]
     public async Task AmbiguousSiteFirst_NothingIsGuessed_AndTheRestIsFixed()
     {
-        var solution = await FormatAsync(new UseWrapperFix(), FixTest.Factory, """
+        var solution = await FormatSolutionAsync(new UseWrapperFix(), FixTest.Factory, """
             SqliteConnection Unseen(string text) => new(text);
             SqliteConnection Seen() => new("Data Source=conversations.db");
             SqliteConnection Weaker() => new("Data Source=conversations.db;Mode=ReadOnly");
@@ -35,7 +35,7 @@ public sealed class DotnetFormatTests
     [Fact]
     public async Task ChangingSiteFirst_StaysAsItIs_AndTheRestIsFixed()
     {
-        var solution = await FormatAsync(new UseWrapperFix(), FixTest.Factory, """
+        var solution = await FormatSolutionAsync(new UseWrapperFix(), FixTest.Factory, """
             SqliteConnection Weaker() => new("Data Source=conversations.db;Password=x");
             SqliteConnection Seen() => new("Data Source=conversations.db");
             """);
@@ -49,7 +49,7 @@ public sealed class DotnetFormatTests
     [Fact]
     public async Task SiteWithoutFixFirst_TheRestIsFixed()
     {
-        var solution = await FormatAsync(new UseWrapperFix(), FixTest.Factory, """
+        var solution = await FormatSolutionAsync(new UseWrapperFix(), FixTest.Factory, """
             class Mine : SqliteConnection { }
             SqliteConnection Seen() => new("Data Source=conversations.db");
             """);
@@ -60,7 +60,7 @@ public sealed class DotnetFormatTests
     [Fact]
     public async Task NewFactory_JoinsTheSitesFile_SoThatTheProjectFileStaysAsItIs()
     {
-        var solution = await FormatAsync(new DeclareFactoryFix(), null, """SqliteConnection Make(string path) => new("Data Source=" + path);""");
+        var solution = await FormatSolutionAsync(new DeclareFactoryFix(), null, """SqliteConnection Make(string path) => new("Data Source=" + path);""");
 
         Assert.Single(solution.Projects.Single().Documents);
         Assert.Equal(
@@ -78,7 +78,11 @@ public sealed class DotnetFormatTests
             await TextAsync(solution));
     }
 
-    private static async Task<Solution> FormatAsync(CodeFixProvider provider, string? factory, string members)
+    /// <summary>The file with these members as <c>dotnet format</c> leaves it.</summary>
+    internal static async Task<string> FormatAsync(CodeFixProvider provider, string? factory, string members) =>
+        await TextAsync(await FormatSolutionAsync(provider, factory, members));
+
+    private static async Task<Solution> FormatSolutionAsync(CodeFixProvider provider, string? factory, string members)
     {
         using var workspace = new AdhocWorkspace(MefHostServices.DefaultHost, WorkspaceKind.MSBuild);
         var id = ProjectId.CreateNewId();
