@@ -10,6 +10,7 @@ namespace SqliteDiscipline.CodeFixes.Declaring;
 internal sealed class NewFactory
 {
     private readonly Dictionary<DatabaseKey, string> _names = new();
+    private bool _takesPathsFromStrings;
 
     /// <summary>Whether a factory can say how the site opens its database.</summary>
     public static bool Covers(RawSite site) => KeyOf(site) is not null;
@@ -17,7 +18,13 @@ internal sealed class NewFactory
     /// <summary>Adds the site's database, if it is not there yet.</summary>
     public void Add(RawSite site)
     {
-        if (KeyOf(site) is { } key && !_names.ContainsKey(key))
+        if (KeyOf(site) is not { } key)
+        {
+            return;
+        }
+
+        _takesPathsFromStrings |= key.DataSource is null && site.Text.DataSourceExpression is null;
+        if (!_names.ContainsKey(key))
         {
             _names.Add(key, NewDatabase.Unique(key.Name + Suffix(key.Access), _names.Values, site.Model.Compilation));
         }
@@ -51,6 +58,11 @@ internal sealed class NewFactory
 
         yield return declaration;
         yield return "{";
+        if (_takesPathsFromStrings)
+        {
+            yield return "    // Of a connection string the path alone is taken over: what else it may say (Mode, Password, ...) belongs into the attributes.";
+        }
+
         foreach (var path in paths)
         {
             yield return $"    private static string {path}(string dataSource) => dataSource;";

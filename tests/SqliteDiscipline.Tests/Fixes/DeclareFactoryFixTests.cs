@@ -67,6 +67,7 @@ public sealed class DeclareFactoryFixTests
             [SqliteDatabase("log", DataSourceFrom = nameof(LogPath))]
             internal static partial class Databases
             {
+                // Of a connection string the path alone is taken over: what else it may say (Mode, Password, ...) belongs into the attributes.
                 private static string MainPath(string dataSource) => dataSource;
                 private static string LogPath(string dataSource) => dataSource;
             }
