@@ -58,10 +58,9 @@ internal static class DatabaseReader
         return given;
     }
 
-    private static bool IsConnectionString(string text) =>
-        text.IndexOf('=') is var equals and > 0
-        && text.Substring(0, equals).Trim().Replace(" ", string.Empty) is var keyword
-        && (keyword.Equals("DataSource", StringComparison.OrdinalIgnoreCase) || keyword.Equals("Filename", StringComparison.OrdinalIgnoreCase));
+    // "Data Source=a.db", and the path of one with its keywords left on: "a.db;Mode=ReadOnly".
+    private static bool IsConnectionString(string text) => text.Split(';').Any(part =>
+        part.IndexOf('=') is var equals and > 0 && ConnectionKeywords.IsKnown(part.Substring(0, equals)));
 
     private static string? Writer(INamedTypeSymbol factory, ManifestAttribute attribute, string name, ManifestProblems problems)
     {

@@ -35,10 +35,20 @@ internal sealed class RuleContext
     /// <summary>The options in force for a file.</summary>
     public RuleOptions OptionsFor(SyntaxTree tree) => RuleOptions.Of(Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
 
-    /// <summary>Whether a factory is in sight: by attribute, here or in a referenced assembly, or by an id in the options.</summary>
-    public bool HasFactory(RuleOptions options, CancellationToken cancellation) =>
-        FactoriesInSight.In(Compilation, cancellation).Any
-        || options.Factories.Any(id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, Compilation) is not null);
+    /// <summary>
+    /// How to call the factory that is in sight: by attribute, here or in a referenced assembly, or by an id in the options. One that declares
+    /// databases comes first, for it has the wrappers.
+    /// </summary>
+    public string? FactoryInSight(RuleOptions options, CancellationToken cancellation)
+    {
+        var found = FactoriesInSight.In(Compilation, cancellation);
+        var factory = found.Manifests.FirstOrDefault()
+            ?? found.Symbols.FirstOrDefault()
+            ?? options.Factories.OrderBy(id => id, StringComparer.Ordinal)
+                .Select(id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, Compilation))
+                .FirstOrDefault(symbol => symbol is not null);
+        return factory is null ? null : $"'{factory.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
+    }
 
     /// <summary>Every value that an option has in some file of the compilation, once.</summary>
     public IEnumerable<(string Key, string Value)> OptionValues(string key, CancellationToken cancellation)

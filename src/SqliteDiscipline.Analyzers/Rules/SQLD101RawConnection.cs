@@ -12,7 +12,7 @@ internal sealed class SQLD101RawConnection : Rule
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
         "SQLD101",
         "A raw connection outside the factory",
-        "{0} outside the factory: foreign_keys, synchronous and busy_timeout hold per connection, and this one has not got them; use the factory's",
+        "{0} outside the factory: foreign_keys, synchronous and busy_timeout hold per connection, and this one has not got them; use those of {1}",
         "SqliteDiscipline.Connections",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -74,8 +74,9 @@ internal sealed class SQLD101RawConnection : Rule
             return;
         }
 
-        var descriptor = rules.HasFactory(options, cancellation) ? Descriptor : SQLD100NoFactory.Descriptor;
-        report(Diagnostic.Create(descriptor, raw.Location, Describe(raw)));
+        report(rules.FactoryInSight(options, cancellation) is { } factory
+            ? Diagnostic.Create(Descriptor, raw.Location, Describe(raw), factory)
+            : Diagnostic.Create(SQLD100NoFactory.Descriptor, raw.Location, Describe(raw)));
     }
 
     // What an operation reports as its container is the member: local functions and lambdas stand only around the operation.

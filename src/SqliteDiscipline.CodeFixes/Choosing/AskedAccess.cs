@@ -1,3 +1,4 @@
+using SqliteDiscipline.Analyzers;
 using SqliteDiscipline.Analyzers.Timeline;
 
 namespace SqliteDiscipline.CodeFixes.Choosing;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using SqliteDiscipline.Analyzers;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.CodeFixes.Choosing;

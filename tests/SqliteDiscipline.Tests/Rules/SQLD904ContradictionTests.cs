@@ -10,6 +10,7 @@ public sealed class SQLD904ContradictionTests
     [InlineData("SqliteDatabase(\"a\", [|\"\"|])")]
     [InlineData("SqliteDatabase(\"a\", [|\"  \"|])")]
     [InlineData("SqliteDatabase(\"a\", [|\"Data Source=a.db\"|])")]
+    [InlineData("SqliteDatabase(\"a\", [|\"a.db;Mode=ReadOnly\"|])")]
     [InlineData("SqliteDatabase(\"a\", dataSource: [|\"datasource = a.db;Cache=Shared\"|])")]
     [InlineData("SqliteDatabase(\"a\", \"a.db\", [|DataSourceFrom = nameof(Path)|])")]
     [InlineData("SqliteDatabase(\"a\", \"a.db\", [|BusyTimeout = -1|])")]

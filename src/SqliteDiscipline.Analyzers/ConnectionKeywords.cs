@@ -1,4 +1,4 @@
-namespace SqliteDiscipline.Analyzers.Timeline;
+namespace SqliteDiscipline.Analyzers;
 
 /// <summary>The connection-string keywords of Microsoft.Data.Sqlite under their canonical names.</summary>
 /// <remarks>See <see href="https://learn.microsoft.com/dotnet/standard/data/sqlite/connection-strings">Connection strings</see>.</remarks>
@@ -30,4 +30,7 @@ internal static class ConnectionKeywords
 
     /// <summary>The canonical name of a keyword or of the builder's property for it; an unknown one is its own.</summary>
     public static string Canonical(string keyword) => s_canonical.TryGetValue(keyword.Trim(), out var canonical) ? canonical : keyword.Trim();
+
+    /// <summary>Whether the provider knows the keyword.</summary>
+    public static bool IsKnown(string keyword) => s_canonical.ContainsKey(keyword.Trim());
 }
