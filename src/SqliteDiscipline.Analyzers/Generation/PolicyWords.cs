@@ -32,6 +32,11 @@ internal static class PolicyWords
             yield return pages == 0 ? "no automatic checkpoint" : $"a checkpoint after every {pages} pages in the WAL";
         }
 
+        if (policy.CheckpointOnClose)
+        {
+            yield return "when the last connection of the process to a file closes, and on shutdown, the WAL is moved into the file and emptied";
+        }
+
         yield return policy.ForeignKeys ? "foreign keys are enforced" : "foreign keys are not enforced";
         yield return policy.BusyTimeout == 0
             ? "a lock held by another is not waited for"

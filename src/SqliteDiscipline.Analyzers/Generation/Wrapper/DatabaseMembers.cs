@@ -1,0 +1,116 @@
+using SqliteDiscipline.Analyzers.Manifest;
+
+namespace SqliteDiscipline.Analyzers.Generation.Wrapper;
+
+/// <summary>The members of a factory that serve one of its databases.</summary>
+internal sealed class DatabaseMembers
+{
+    private readonly FactoryModel _factory;
+    private readonly DatabaseModel _database;
+    private readonly EquatableArray<ParameterModel> _parameters;
+
+    private DatabaseMembers(FactoryModel factory, DatabaseModel database)
+    {
+        _factory = factory;
+        _database = database;
+        _parameters = database.DataSourceFrom?.Parameters ?? EquatableArray<ParameterModel>.Empty;
+    }
+
+    private string Type => CSharpText.Global(_factory.Namespace, _database.ConnectionType);
+
+    private string Name => CSharpText.Xml(_database.Name);
+
+    private string BusyTimeout => PolicyPragmas.Number(_database.Policy.BusyTimeout);
+
+    private string Create => $"{FactoryText.Caller(_factory)}{_factory.Member("create", _database)}({FactoryText.Names(_parameters)})";
+
+    public static IEnumerable<string> Of(FactoryModel factory, DatabaseModel database)
+    {
+        var members = new DatabaseMembers(factory, database);
+        yield return members.Connecting();
+        yield return members.Creating();
+        if (database.Policy.Access != SqliteAccess.ReadOnly)
+        {
+            yield return members.Checkpointing();
+        }
+    }
+
+    private string Connecting()
+    {
+        var connection = Unused("connection");
+        return $$"""
+            /// <summary>Opens a connection to the database <c>{{Name}}</c>, under the policy that <see cref="{{Type}}"/> states.</summary>{{Comments()}}
+            /// <returns>An open connection, which the caller disposes.</returns>
+            {{Declaration(Type, "connect")}}
+            {
+                var {{connection}} = {{Create}};
+                try
+                {
+                    {{connection}}.Open();
+                    return {{connection}};
+                }
+                catch
+                {
+                    {{connection}}.Dispose();
+                    throw;
+                }
+            }
+            """;
+    }
+
+    private string Creating() => $$"""
+        /// <summary>Makes a closed connection to the database <c>{{Name}}</c>, for those who open it themselves; its policy holds from then on.</summary>{{Comments()}}
+        /// <returns>A closed connection, which the caller disposes.</returns>
+        {{Declaration(Type, "create")}}
+        {
+            return new {{Type}}({{string.Join(", ", Arguments())}});
+        }
+        """;
+
+    private string Checkpointing() => $$"""
+        /// <summary>
+        /// Moves the write-ahead log of the database <c>{{Name}}</c> into its file and empties it, waiting up to {{BusyTimeout}} ms for those who read or write. Where
+        /// the journal is not WAL there is nothing to do.
+        /// </summary>{{Comments()}}
+        /// <returns>Whether it is complete; otherwise somebody was in the way, and what is left stays in the log.</returns>
+        /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">There is no such file, or SQLite could not read or write it.</exception>
+        {{Declaration("bool", "checkpoint")}}
+        {{OnCreated(connection => $"return {connection}._checkpoint();")}}
+        """;
+
+    // It stays closed: maintenance has a handle of its own.
+    private string OnCreated(Func<string, string> statement)
+    {
+        var connection = Unused("connection");
+        return $$"""
+            {
+                using (var {{connection}} = {{Create}})
+                {
+                    {{statement(connection)}}
+                }
+            }
+            """;
+    }
+
+    private string Declaration(string returned, string verb, params string[] further)
+    {
+        var isPublic = _factory.IsPublic && _database.DataSourceFrom is not { IsPublic: false };
+        var declared = _parameters.Select(parameter => $"{parameter.Type} {Identifiers.Escape(parameter.Name)}").Concat(further);
+        return $"{CSharpText.GeneratedCode}\n{FactoryText.Modifiers(_factory, isPublic)} {returned} {_factory.Member(verb, _database)}({string.Join(", ", declared)})";
+    }
+
+    private string Comments() => string.Concat(_parameters.Select(
+        parameter => $"\n/// <param name=\"{parameter.Name}\">As <c>{_database.DataSourceFrom!.Name}</c> takes it.</param>"));
+
+    private IEnumerable<string> Arguments()
+    {
+        yield return _database.DataSourceFrom is { } source ? FactoryText.Call(_factory, source) : CSharpText.Literal(_database.DataSource!);
+        if (_database.KeyFrom is { } key)
+        {
+            yield return FactoryText.Call(_factory, key);
+        }
+    }
+
+    // A name that none of the user's parameters bears.
+    private string Unused(string name) => _parameters.Any(parameter => parameter.Name == name) ? Unused(name + "_") : name;
+}
