@@ -42,6 +42,7 @@ internal static class ConnectionWriter
         yield return PolicyPart.Of(database);
         yield return WaitingPart.Of(database);
         yield return ExecutingPart.Of(database);
+        yield return CheckingPart.Of(database);
         yield return MaintenancePart.Of(database);
     }
 

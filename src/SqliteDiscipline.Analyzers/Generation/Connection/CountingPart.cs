@@ -10,10 +10,10 @@ internal static class CountingPart
 {
     public static string Of(DatabaseModel database, string optional) => CSharpText.Paragraphs(new[]
     {
-        Entering(optional),
+        Entering(database, optional),
         Closing(database.Policy),
         Disposing,
-        FileInUse,
+        FileInUse(database.Policy),
     });
 
     private static string Closing(PolicyModel policy)
@@ -61,14 +61,15 @@ internal static class CountingPart
             """;
     }
 
-    private static string Entering(string optional) => $$"""
+    private static string Entering(DatabaseModel database, string optional) => $$"""
         private FileInUse{{optional}} _file;
 
-        private void Enter()
+        private FileInUse Enter()
         {
             var file = FileInUse.At(FullPath());
-            file.Enter();
+        {{Entrance(database.Policy)}}
             _file = file;
+            return file;
         }
 
         // Whether it was the last; once for each time it entered, whoever calls it.
@@ -109,7 +110,17 @@ internal static class CountingPart
         }
         """;
 
-    private const string FileInUse = """
+    private static string Entrance(PolicyModel policy) => policy.MaxConnections == 0
+        ? "    file.Enter();"
+        : CSharpText.Indent($$"""
+            if (!file.TryEnter())
+            {
+                throw Failure(global::SQLitePCL.raw.SQLITE_BUSY, "database is locked", "opening one more than MaxConnections = {{PolicyPragmas.Number(policy.MaxConnections)}}");
+            }
+
+            """, 1);
+
+    private static string FileInUse(PolicyModel policy) => $$"""
         private sealed class FileInUse
         {
             private static readonly global::System.Collections.Concurrent.ConcurrentDictionary<string, FileInUse> s_files =
@@ -117,27 +128,62 @@ internal static class CountingPart
 
             private readonly object _counting = new object();
             private int _open;
-
+        {{(policy.VerifyOnFirstOpen == SqliteVerification.None ? string.Empty : CSharpText.Indent(Verified, 1))}}
             public static FileInUse At(string path)
             {
                 return s_files.GetOrAdd(path, key => new FileInUse());
             }
 
-            public void Enter()
-            {
-                lock (_counting)
-                {
-                    _open++;
-                }
-            }
+        {{CSharpText.Indent(policy.MaxConnections == 0 ? Enter : TryEnter(policy), 1)}}
 
             public bool Leave()
             {
                 lock (_counting)
                 {
                     _open--;
-                    return _open == 0;
+        {{(policy.MaxConnections == 0 ? string.Empty : "            global::System.Threading.Monitor.Pulse(_counting);\n")}}            return _open == 0;
                 }
+            }
+        }
+        """;
+
+    private const string Verified = """
+
+        public readonly object Verifying = new object();
+        public volatile bool IsVerified;
+
+        """;
+
+    private const string Enter = """
+        public void Enter()
+        {
+            lock (_counting)
+            {
+                _open++;
+            }
+        }
+        """;
+
+    private static string TryEnter(PolicyModel policy) => $$"""
+        public bool TryEnter()
+        {
+            var waiting = global::System.Diagnostics.Stopwatch.StartNew();
+            lock (_counting)
+            {
+                while (_open >= {{PolicyPragmas.Number(policy.MaxConnections)}})
+                {
+                    var left = {{PolicyPragmas.Number(policy.BusyTimeout)}} - waiting.ElapsedMilliseconds;
+                    if (left <= 0)
+                    {
+                        return false;
+                    }
+
+                    // Lets go of the lock meanwhile, so that whoever closes, on whatever thread, can count itself off.
+                    global::System.Threading.Monitor.Wait(_counting, (int)left);
+                }
+
+                _open++;
+                return true;
             }
         }
         """;

@@ -7,10 +7,12 @@ internal static class OpeningPart
 {
     public static string Of(DatabaseModel database)
     {
-        var isCounted = database.Policy.CountsOpenConnections;
+        var policy = database.Policy;
+        var isCounted = policy.CountsOpenConnections;
+        var isVerified = policy.VerifyOnFirstOpen != SqliteVerification.None;
         return $$"""
             /// <summary>Opens the connection and applies the policy of the database <c>{{CSharpText.Xml(database.Name)}}</c>.</summary>
-            /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">SQLite could not open or configure it; it is closed.</exception>
+            /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">SQLite could not open or configure it{{Reasons(policy)}}; it is closed.</exception>
             /// <exception cref="global::System.InvalidOperationException">SQLite did not do what a pragma asked for; it is closed.</exception>
             public override void Open()
             {
@@ -19,11 +21,11 @@ internal static class OpeningPart
                     return;
                 }
 
-            {{(isCounted ? "    Enter();\n" : string.Empty)}}    try
+            {{(isCounted ? $"    {(isVerified ? "var file = " : string.Empty)}Enter();\n" : string.Empty)}}    try
                 {
                     s_pools[ConnectionString] = true;
                     base.Open();
-                    ApplyPolicy();
+            {{(isVerified ? "        VerifyOnce(file);\n" : string.Empty)}}        ApplyPolicy();
                 }
                 catch
                 {
@@ -35,4 +37,10 @@ internal static class OpeningPart
             }
             """;
     }
+
+    private static string Reasons(PolicyModel policy) =>
+        (policy.VerifyOnFirstOpen == SqliteVerification.None ? string.Empty : ", or the file is damaged (code 11)")
+        + (policy.MaxConnections == 0
+            ? string.Empty
+            : $", or {PolicyPragmas.Number(policy.MaxConnections)} are open and none was closed within {PolicyPragmas.Number(policy.BusyTimeout)} ms (code 5)");
 }
