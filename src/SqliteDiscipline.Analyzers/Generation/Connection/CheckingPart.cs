@@ -35,9 +35,7 @@ internal static class CheckingPart
                 }
                 catch
                 {
-                    // Closing would move a WAL into the file: damaged, it stays as it was found.
-                    int ignored;
-                    global::SQLitePCL.raw.sqlite3_db_config(handle, global::SQLitePCL.raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out ignored);
+                    LeaveAsItIs(handle);
                     throw;
                 }
             }
@@ -66,15 +64,11 @@ internal static class CheckingPart
         private static void DemandSound(global::SQLitePCL.sqlite3 handle, string check)
         {
             var findings = new global::System.Collections.Generic.List<string>();
-            foreach (var row in Rows(handle, "PRAGMA " + check))
+            foreach (var row in Findings(handle, check))
             {
-                if (row.Length > 1)
+                if (row.Length > 1 || row[0] != "ok")
                 {
-                    findings.Add("row " + (row[1] ?? "?") + " of '" + row[0] + "' has no parent in '" + row[2] + "'");
-                }
-                else if (row[0] != "ok")
-                {
-                    findings.Add(row[0]);
+                    findings.Add(row.Length == 1 ? row[0] : new Orphan(row).ToString());
                 }
             }
 
@@ -86,6 +80,33 @@ internal static class CheckingPart
                     global::SQLitePCL.raw.SQLITE_CORRUPT,
                     global::SQLitePCL.raw.SQLITE_CORRUPT);
             }
+        }
+
+        // Rows of one column are findings of the file, of four are orphans.
+        private static global::System.Collections.Generic.List<string[]> Findings(global::SQLitePCL.sqlite3 handle, string check)
+        {
+            var rows = new global::System.Collections.Generic.List<string[]>();
+            try
+            {
+                Execute(handle, "PRAGMA " + check, KeepRow, rows);
+            }
+            catch (global::Microsoft.Data.Sqlite.SqliteException failure)
+                when (failure.SqliteErrorCode == global::SQLitePCL.raw.SQLITE_ERROR
+                    || failure.SqliteErrorCode == global::SQLitePCL.raw.SQLITE_CORRUPT
+                    || failure.SqliteErrorCode == global::SQLitePCL.raw.SQLITE_NOTADB)
+            {
+                // A file or a schema that stops a check is a finding; one that cannot be reached is a failure.
+                rows.Add(new[] { failure.Message });
+            }
+
+            return rows;
+        }
+
+        // Closing would move a WAL into the file: damaged, it stays as it was found.
+        private static void LeaveAsItIs(global::SQLitePCL.sqlite3 handle)
+        {
+            int ignored;
+            global::SQLitePCL.raw.sqlite3_db_config(handle, global::SQLitePCL.raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out ignored);
         }
 
         // Empty for a database in memory.

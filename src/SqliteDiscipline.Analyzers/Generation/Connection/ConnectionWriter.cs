@@ -44,6 +44,8 @@ internal static class ConnectionWriter
         yield return ExecutingPart.Of(database);
         yield return CheckingPart.Of(database);
         yield return MaintenancePart.Of(database);
+        yield return ReportPart.Of(database);
+        yield return BackupPart.Of(database);
     }
 
     private static string Place(DatabaseModel database) => database.DataSource is { } path ? $" (<c>{CSharpText.Xml(path)}</c>)" : string.Empty;

@@ -33,6 +33,9 @@ internal sealed class DatabaseMembers
         {
             yield return members.Checkpointing();
         }
+
+        yield return members.Verifying();
+        yield return members.BackingUp();
     }
 
     private string Connecting()
@@ -77,6 +80,36 @@ internal sealed class DatabaseMembers
         {{Declaration("bool", "checkpoint")}}
         {{OnCreated(connection => $"return {connection}._checkpoint();")}}
         """;
+
+    private string Verifying() => $$"""
+        /// <summary>
+        /// Checks the file of the database <c>{{Name}}</c> by <c>quick_check</c> and <c>foreign_key_check</c>, which read all of it. A damaged file is reported, not
+        /// refused, and nothing is changed.
+        /// </summary>{{Comments()}}
+        /// <returns>What was found.</returns>
+        /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">There is no such file, or it could not be read within {{BusyTimeout}} ms.</exception>
+        {{Declaration(Type + ".Verification", "verify")}}
+        {{OnCreated(connection => $"return {connection}._verify();")}}
+        """;
+
+    private string BackingUp()
+    {
+        var destination = Unused("destination");
+        return $$"""
+            /// <summary>
+            /// Copies the database <c>{{Name}}</c>, as it is at one moment, into a file of its own, while others read and write it. The copy is made under another name in
+            /// the same folder, checked by <c>quick_check</c>, and then renamed into place: there is the old file or the new one, never half of one.
+            /// </summary>{{Comments()}}
+            /// <param name="{{destination}}">The path of the file, which is replaced if it is there. Its journal is DELETE, so that it is complete without any other.</param>
+            /// <exception cref="global::System.ArgumentException">The destination is the database itself, or no file in a folder that is there.</exception>
+            /// <exception cref="global::System.IO.IOException">The destination could not be replaced, or is a database whose log is beside it.</exception>
+            /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">
+            /// There is no such database, it was locked for more than {{BusyTimeout}} ms (code 5), or the copy is not sound (code 11).
+            /// </exception>
+            {{Declaration("void", "backup", "string " + destination)}}
+            {{OnCreated(connection => $"{connection}._backup({destination});")}}
+            """;
+    }
 
     // It stays closed: maintenance has a handle of its own.
     private string OnCreated(Func<string, string> statement)
