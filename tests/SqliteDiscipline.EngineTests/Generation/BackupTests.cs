@@ -71,18 +71,23 @@ public sealed class BackupTests
             }
         });
         writer.Start();
-        SpinWait.SpinUntil(() => Volatile.Read(ref acknowledged) > 0, 10000);
-        for (var round = 0; round < 10; round++)
+        try
         {
-            var before = Volatile.Read(ref acknowledged);
-            generated.Invoke("_backup_main", generated.PathOf("copy.db"));
-            var rows = AssertCopy(generated, "copy.db", 100, "SELECT count(*) FROM pair");
-            Assert.Equal(0, rows % 2);
-            Assert.InRange(rows, before, int.MaxValue);
+            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref acknowledged) > 0, 10000));
+            for (var round = 0; round < 10; round++)
+            {
+                var before = Volatile.Read(ref acknowledged);
+                generated.Invoke("_backup_main", generated.PathOf("copy.db"));
+                var rows = AssertCopy(generated, "copy.db", 100, "SELECT count(*) FROM pair");
+                Assert.Equal(0, rows % 2);
+                Assert.InRange(rows, before, int.MaxValue);
+            }
         }
-
-        stop.Cancel();
-        writer.Join();
+        finally
+        {
+            stop.Cancel();
+            writer.Join();
+        }
     }
 
     [Fact]
@@ -102,8 +107,15 @@ public sealed class BackupTests
             holder.Run("COMMIT");
         });
         releaser.Start();
-        generated.Invoke("_backup_main", generated.PathOf("copy.db"));
-        releaser.Join();
+        try
+        {
+            generated.Invoke("_backup_main", generated.PathOf("copy.db"));
+        }
+        finally
+        {
+            releaser.Join();
+        }
+
         AssertCopy(generated, "copy.db", 100);
     }
 
