@@ -29,8 +29,9 @@ internal static class WrapperWriter
             /// releases the pooled handles of all databases. It may be called at any time, by any thread and more than once; connections can be opened again.
             /// </summary>
             /// <remarks>
-            /// One line has it run when the process ends, by SIGTERM too: <c>AppDomain.CurrentDomain.ProcessExit += (_, _) => {{CSharpText.Xml(hook)}}();</c>
-            /// or, in a host, <c>lifetime.ApplicationStopped.Register({{CSharpText.Xml(hook)}});</c> on its <c>IHostApplicationLifetime</c>.
+            /// One line has it run when a host stops, by SIGTERM too: <c>lifetime.ApplicationStopped.Register({{CSharpText.Xml(hook)}});</c> on its <c>IHostApplicationLifetime</c>.
+            /// Without a host, <c>AppDomain.CurrentDomain.ProcessExit += (_, _) =&gt; {{CSharpText.Xml(hook)}}();</c> does so when the process exits. Since .NET 10, SIGTERM raises
+            /// that event no more: <c>using var onTerm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ =&gt; {{CSharpText.Xml(hook)}}());</c> answers it.
             /// </remarks>
             {{CSharpText.GeneratedCode}}
             {{FactoryText.Modifiers(factory, factory.IsPublic)}} void {{name}}()
