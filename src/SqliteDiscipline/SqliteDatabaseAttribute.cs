@@ -70,11 +70,15 @@ public sealed class SqliteDatabaseAttribute : Attribute
     public int WalAutoCheckpoint { get; set; } = 1000;
 
     /// <summary>
-    /// Whether a TRUNCATE checkpoint runs when the last connection of the process closes or the factory shuts down. Default: from the profile.
+    /// Whether a TRUNCATE checkpoint runs when the last connection of the process to a file closes, and when the factory shuts down. Closing does not
+    /// fail where another program keeps it from completing for <see cref="BusyTimeout"/>. Default: from the profile.
     /// </summary>
     public bool CheckpointOnClose { get; set; }
 
-    /// <summary>What is verified once per process and file, before the first connection is handed out. Default: from the profile.</summary>
+    /// <summary>
+    /// What is verified once per process and file, before the first connection is handed out. A damaged file is refused with a <c>SqliteException</c>
+    /// (code 11), left as it is, and verified again at the next attempt. Default: from the profile.
+    /// </summary>
     public SqliteVerification VerifyOnFirstOpen { get; set; }
 
     /// <summary>What connections may do. Default: <see cref="SqliteAccess.ReadWriteCreate"/>.</summary>
@@ -90,8 +94,8 @@ public sealed class SqliteDatabaseAttribute : Attribute
     public string? KeyFrom { get; set; }
 
     /// <summary>
-    /// At most so many connections of this database are open at once in the process; 0 means no limit. A further open waits up to
-    /// <see cref="BusyTimeout"/>, then fails as "database is locked".
+    /// At most so many connections of this database are open to a file at once in the process; 0 means no limit. A further open waits up to
+    /// <see cref="BusyTimeout"/>, then fails as "database is locked" (code 5).
     /// </summary>
     public int MaxConnections { get; set; }
 

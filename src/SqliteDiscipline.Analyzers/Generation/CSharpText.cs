@@ -53,5 +53,8 @@ internal static class CSharpText
         return string.Join("\n", lines.Replace("\r\n", "\n").Split('\n').Select(line => line.Length == 0 || line[0] == '#' ? line : margin + line));
     }
 
+    /// <summary>Members, a blank line between two; those that are not there leave none.</summary>
+    public static string Paragraphs(IEnumerable<string?> members) => string.Join("\n\n", members.Where(member => member is not null));
+
     private static string Dotted(string @namespace) => string.Join(".", @namespace.Split('.').Select(Identifiers.Escape));
 }

@@ -32,10 +32,25 @@ internal static class PolicyWords
             yield return pages == 0 ? "no automatic checkpoint" : $"a checkpoint after every {pages} pages in the WAL";
         }
 
+        if (policy.CheckpointOnClose)
+        {
+            yield return "when the last connection of the process to a file closes, and on shutdown, the WAL is moved into the file and emptied";
+        }
+
+        if (policy.VerifyOnFirstOpen != SqliteVerification.None)
+        {
+            yield return $"before the first connection of the process to a file is handed out, the file is verified ({policy.VerifyOnFirstOpen}); a damaged one is refused and left as it is";
+        }
+
         yield return policy.ForeignKeys ? "foreign keys are enforced" : "foreign keys are not enforced";
         yield return policy.BusyTimeout == 0
             ? "a lock held by another is not waited for"
             : $"a lock held by another is waited for up to {policy.BusyTimeout} ms";
+        if (policy.MaxConnections > 0)
+        {
+            yield return $"at most {policy.MaxConnections} of the process are open to a file at once; a further open waits up to {policy.BusyTimeout} ms for one to be closed";
+        }
+
         foreach (var pragma in policy.Pragmas)
         {
             yield return $"{pragma.Name} = {pragma.Value}";

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Generation.Connection;
+using SqliteDiscipline.Analyzers.Generation.Wrapper;
 using SqliteDiscipline.Analyzers.Manifest;
 
 namespace SqliteDiscipline.Analyzers.Generation;

@@ -21,7 +21,11 @@ internal sealed record PolicyModel(
     SqliteVerification VerifyOnFirstOpen,
     SqliteAccess Access,
     int MaxConnections,
-    EquatableArray<PragmaModel> Pragmas);
+    EquatableArray<PragmaModel> Pragmas)
+{
+    /// <summary>Whether anything depends on which connections to a file are open: the first, the last, or how many.</summary>
+    public bool CountsOpenConnections => MaxConnections > 0 || CheckpointOnClose || VerifyOnFirstOpen != SqliteVerification.None;
+}
 
 /// <summary>One pragma and its value, as SQLite reads them.</summary>
 internal sealed record PragmaModel(string Name, string Value);

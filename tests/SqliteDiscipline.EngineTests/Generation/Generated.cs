@@ -53,13 +53,16 @@ internal sealed class Generated : IDisposable
 
     public string PathOf(string file) => Path.Combine(Folder, file);
 
+    /// <summary>Calls a generated member of the factory that gives a connection.</summary>
+    public SqliteConnection Call(string member, params object[] arguments) => (SqliteConnection)Invoke(member, arguments)!;
+
     /// <summary>Calls a generated member of the factory.</summary>
-    public SqliteConnection Call(string member, params object[] arguments)
+    public object? Invoke(string member, params object[] arguments)
     {
         var method = _assembly.GetType("Databases", throwOnError: true)!.GetMethod(member)!;
         try
         {
-            return (SqliteConnection)method.Invoke(null, arguments)!;
+            return method.Invoke(null, arguments);
         }
         catch (TargetInvocationException failure)
         {
@@ -67,6 +70,10 @@ internal sealed class Generated : IDisposable
             throw;
         }
     }
+
+    public bool Has(string member) => _assembly.GetType("Databases", throwOnError: true)!.GetMethod(member) is not null;
+
+    public long Size(string file) => new FileInfo(PathOf(file)) is { Exists: true } info ? info.Length : 0;
 
     public void Dispose()
     {

@@ -162,6 +162,42 @@ public sealed class ShapeTests
     public void Policies(string settings) => Clean($"[SqliteConnectionFactory, SqliteDatabase(\"a\", \"a.db\", {settings})] static partial class Databases {{ }}");
 
     [Fact]
+    public void FactoryThatDerivesFromAFactory() => Clean(
+        Factory("partial class Databases") + "[SqliteConnectionFactory, SqliteDatabase(\"b\", \"b.db\")] partial class More : Databases { }",
+        "class Use { void M(More more) { more._connect_a().Dispose(); more._connect_b().Dispose(); more._shutdown(); ((Databases)more)._shutdown(); } }");
+
+    [Theory]
+    [InlineData("CheckpointOnClose = true")]
+    [InlineData("MaxConnections = 1")]
+    [InlineData("VerifyOnFirstOpen = SqliteVerification.ForeignKeyCheck")]
+    [InlineData("VerifyOnFirstOpen = SqliteVerification.QuickCheck | SqliteVerification.IntegrityCheck, MaxConnections = 2, CheckpointOnClose = true")]
+    [InlineData("VerifyOnFirstOpen = SqliteVerification.QuickCheck, MaxConnections = 1, Access = SqliteAccess.ReadOnly")]
+    public void Lifetimes(string settings) => Clean($"[SqliteConnectionFactory, SqliteDatabase(\"a\", \"a.db\", {settings})] static partial class Databases {{ }}");
+
+    [Fact]
+    public void Maintenance_AsDeclared() => Clean(
+        "[SqliteConnectionFactory(Naming = SqliteNaming.PascalCase), SqliteDatabase(\"audit-log\", DataSourceFrom = nameof(Path))] partial class Databases { string Path(string destination, int connection) => destination; }",
+        """
+        class Use
+        {
+            string M(Databases d)
+            {
+                d.BackupAuditLog("", 1, destination_: "copy.db");
+                AuditLogConnection.Verification report = d.VerifyAuditLog("", 1);
+                foreach (AuditLogConnection.Orphan orphan in report.Orphans)
+                    return orphan.Table + orphan.RowId?.ToString() + orphan.Parent + (orphan.ForeignKey + 1);
+                d.Shutdown();
+                return d.CheckpointAuditLog("", 1) && report.IsSound ? string.Concat(report.Damage) : "";
+            }
+        }
+        """);
+
+    [Fact]
+    public void HooksOfShutdown() => Clean(
+        Factory("static partial class Databases"),
+        "class Use { void M(System.Threading.CancellationToken stopped) { System.AppDomain.CurrentDomain.ProcessExit += (_, _) => Databases._shutdown(); stopped.Register(Databases._shutdown); } }");
+
+    [Fact]
     public void UsersPart_JoinsTheConnection() => Clean(
         Factory("static partial class Databases"), "partial class AConnection { public string Answer() => DataSource; } class Use { string M() => Databases._connect_a().Answer(); }");
 

@@ -1,0 +1,77 @@
+using SqliteDiscipline.Analyzers.Manifest;
+
+namespace SqliteDiscipline.Analyzers.Generation.Connection;
+
+/// <summary>How a connection is made: by its factory alone, on a connection string that is part of the policy.</summary>
+internal static class MakingPart
+{
+    public static string Of(ConnectionSource source, string optional)
+    {
+        var database = source.Database;
+        var hasKey = database.KeyFrom is not null;
+        return $$"""
+            private readonly bool _isMade;
+
+            /// <summary>Only the factory makes connections.</summary>
+            /// <param name="dataSource">The path of the file.</param>{{(hasKey ? "\n/// <param name=\"key\">The encryption key.</param>" : string.Empty)}}
+            internal {{database.ConnectionType}}(string{{optional}} dataSource{{(hasKey ? $", string{optional} key" : string.Empty)}})
+                : base(ConnectionStringTo(dataSource{{(hasKey ? ", key" : string.Empty)}}))
+            {
+                _isMade = true;
+            }
+
+            /// <summary>The connection string. It is part of the policy, so it cannot be changed.</summary>
+            /// <exception cref="global::System.InvalidOperationException">It is set to something else.</exception>
+            #pragma warning disable CS8765 // The provider lets null in. Its attribute for that is not there on every framework, and null throws below anyway.
+            public override string ConnectionString
+            {
+                get { return base.ConnectionString; }
+                set
+                {
+                    if (!_isMade)
+                    {
+                        base.ConnectionString = value;
+                    }
+                    else if (value != base.ConnectionString)
+                    {
+                        throw new global::System.InvalidOperationException({{CSharpText.Literal($"The connection string of {database.ConnectionType} is part of the policy of the database '{database.Name}' and cannot be changed; {source.Factory} makes connections to it.")}});
+                    }
+                }
+            }
+            #pragma warning restore CS8765
+
+            private static string ConnectionStringTo(string{{optional}} dataSource{{(hasKey ? $", string{optional} key" : string.Empty)}})
+            {
+                if (dataSource == null || dataSource.Length == 0)
+                {
+                    throw new global::System.ArgumentException({{CSharpText.Literal($"The database '{database.Name}' has no data source; SQLite would open a temporary one.")}}, nameof(dataSource));
+                }
+            {{(hasKey ? CSharpText.Indent($$"""
+
+                if (key == null || key.Length == 0)
+                {
+                    throw new global::System.ArgumentException({{CSharpText.Literal($"The database '{database.Name}' has no encryption key; SQLite would open it unencrypted.")}}, nameof(key));
+                }
+
+                """, 1) : string.Empty)}}
+                // The provider's pools are keyed by the text. The first data source is overruled by the second, and gives this type a pool of its own.
+                return {{ConnectionString(source)}};
+            }
+            """;
+    }
+
+    // Keywords and not only pragmas: they also hold for copies that are made from the connection string (EF Core makes such).
+    private static string ConnectionString(ConnectionSource source)
+    {
+        var database = source.Database;
+        var policy = database.Policy;
+        var own = (source.Namespace.Length == 0 ? string.Empty : source.Namespace + ".") + database.ConnectionType;
+        var mode = policy.Access == SqliteAccess.ReadWriteCreate ? string.Empty : $";Mode={policy.Access}";
+        var keywords = $"{mode};Foreign Keys={policy.ForeignKeys};Default Timeout={PolicyPragmas.Number(WholeSeconds(policy.BusyTimeout))}";
+        var key = database.KeyFrom is null ? string.Empty : " + \";Password=\\\"\" + key.Replace(\"\\\"\", \"\\\"\\\"\") + \"\\\"\"";
+        return $"{CSharpText.Literal($"Data Source=\"{own}\";Data Source=\"")} + dataSource.Replace(\"\\\"\", \"\\\"\\\"\") + {CSharpText.Literal("\"" + keywords)}{key}";
+    }
+
+    // Rounded up; 0 would mean to wait for ever.
+    private static int WholeSeconds(int milliseconds) => Math.Max(1, (int)((milliseconds + 999L) / 1000));
+}

@@ -1,0 +1,46 @@
+using SqliteDiscipline.Analyzers.Manifest;
+
+namespace SqliteDiscipline.Analyzers.Generation.Connection;
+
+/// <summary>What opening comes to, whoever opens: the provider opens, the policy is applied, and nothing less is handed out.</summary>
+internal static class OpeningPart
+{
+    public static string Of(DatabaseModel database)
+    {
+        var policy = database.Policy;
+        var isCounted = policy.CountsOpenConnections;
+        var isVerified = policy.VerifyOnFirstOpen != SqliteVerification.None;
+        return $$"""
+            /// <summary>Opens the connection and applies the policy of the database <c>{{CSharpText.Xml(database.Name)}}</c>.</summary>
+            /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">SQLite could not open or configure it{{Reasons(policy)}}; it is closed.</exception>
+            /// <exception cref="global::System.InvalidOperationException">SQLite did not do what a pragma asked for; it is closed.</exception>
+            public override void Open()
+            {
+                if (State == global::System.Data.ConnectionState.Open)
+                {
+                    return;
+                }
+
+            {{(isCounted ? $"    {(isVerified ? "var file = " : string.Empty)}Enter();\n" : string.Empty)}}    try
+                {
+                    s_pools[ConnectionString] = true;
+                    base.Open();
+            {{(isVerified ? "        VerifyOnce(file);\n" : string.Empty)}}        ApplyPolicy();
+                }
+                catch
+                {
+                    // A handle that is not what it promises must not go back to the pool.
+                    ClearPool(this);
+                    base.Close();
+            {{(isCounted ? "        Leave();\n" : string.Empty)}}        throw;
+                }
+            }
+            """;
+    }
+
+    private static string Reasons(PolicyModel policy) =>
+        (policy.VerifyOnFirstOpen == SqliteVerification.None ? string.Empty : ", or the file is damaged (code 11)")
+        + (policy.MaxConnections == 0
+            ? string.Empty
+            : $", or {PolicyPragmas.Number(policy.MaxConnections)} are open and none was closed within {PolicyPragmas.Number(policy.BusyTimeout)} ms (code 5)");
+}
