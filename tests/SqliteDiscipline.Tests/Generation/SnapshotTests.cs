@@ -30,9 +30,18 @@ public sealed class SnapshotTests
         }
         """;
 
+    private const string Durable = """
+        using SqliteDiscipline;
+        namespace Aico;
+        [SqliteConnectionFactory]
+        [SqliteDatabase("memories", "memories.db", Profile = SqliteProfile.Durable, MaxConnections = 1, BusyTimeout = 30000)]
+        internal static partial class Databases { }
+        """;
+
     [Theory]
     [InlineData("Ordinary", Ordinary)]
     [InlineData("Sessions", Sessions)]
+    [InlineData("Durable", Durable)]
     public void GeneratedText_IsAsItWas(string name, string source)
     {
         var path = Machinery.Repository.PathOf("tests", "SqliteDiscipline.Tests", "Generation", "Snapshots", name + ".txt");

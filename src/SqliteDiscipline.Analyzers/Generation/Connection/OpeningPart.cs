@@ -31,8 +31,8 @@ internal static class OpeningPart
                 {
                     // A handle that is not what it promises must not go back to the pool.
                     ClearPool(this);
-                    base.Close();
-            {{(isCounted ? "        Leave();\n" : string.Empty)}}        throw;
+            {{CSharpText.Indent(isCounted ? "try\n{\n    base.Close();\n}\nfinally\n{\n    Leave();\n}\n" : "base.Close();", 2)}}
+                    throw;
                 }
             }
             """;
@@ -42,5 +42,5 @@ internal static class OpeningPart
         (policy.VerifyOnFirstOpen == SqliteVerification.None ? string.Empty : ", or the file is damaged (code 11)")
         + (policy.MaxConnections == 0
             ? string.Empty
-            : $", or {PolicyPragmas.Number(policy.MaxConnections)} are open and none was closed within {PolicyPragmas.Number(policy.BusyTimeout)} ms (code 5)");
+            : $", or as many as may be ({PolicyPragmas.Number(policy.MaxConnections)}) are open and none was closed within {PolicyPragmas.Number(policy.BusyTimeout)} ms (code 5)");
 }
