@@ -6,9 +6,6 @@ namespace SqliteDiscipline.Analyzers.Rules;
 /// <summary>One row of the catalogue: its descriptors beside its judgement, in one file.</summary>
 internal abstract class Rule
 {
-    protected const string Connections = "SqliteDiscipline.Connections";
-    protected const string Manifest = "SqliteDiscipline.Manifest";
-
     /// <summary>Every descriptor that the rule may report.</summary>
     public abstract ImmutableArray<DiagnosticDescriptor> Descriptors { get; }
 

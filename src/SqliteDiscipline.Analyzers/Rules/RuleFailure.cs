@@ -15,22 +15,15 @@ internal static class RuleFailure
         description: "A failure inside a rule is a defect of SqliteDiscipline, not of the code it looked at.",
         helpLinkUri: Help.Link("SQLD999"));
 
-    /// <summary>Runs a judgement; whatever it throws, cancellation apart, becomes a diagnostic.</summary>
-    public static void Guard(Rule rule, Location? location, Action<Diagnostic> report, Action judge)
-    {
-        try
-        {
-            judge();
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            report(Diagnostic.Create(
-                Descriptor,
-                location ?? Location.None,
-                rule.Descriptors[0].Id,
-                $"{failure.GetType().Name}: {FirstLine(failure.Message)} {Origin(failure)}"));
-        }
-    }
+    /// <summary>Whether this is a failure of ours, and not the compiler's wish to stop.</summary>
+    public static bool Is(Exception failure) => failure is not OperationCanceledException;
+
+    /// <summary>What to report of a failure.</summary>
+    public static Diagnostic Of(Rule rule, Location? location, Exception failure) => Diagnostic.Create(
+        Descriptor,
+        location ?? Location.None,
+        rule.Descriptors[0].Id,
+        $"{failure.GetType().Name}: {FirstLine(failure.Message)} {Origin(failure)}");
 
     private static string FirstLine(string text)
     {

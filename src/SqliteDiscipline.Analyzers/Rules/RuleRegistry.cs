@@ -9,13 +9,24 @@ internal readonly struct RuleRegistry(Rule rule, RuleContext rules, CompilationS
     /// <summary>What is known of the compilation.</summary>
     public RuleContext Context => rules;
 
+    // Written out three times: these run for every operation of a compilation, and a shared guard would allocate for each.
+
     /// <summary>Judges every operation of the given kinds.</summary>
     public void OnOperation(Action<OperationAnalysisContext, RuleContext> judge, params OperationKind[] kinds)
     {
         var (owner, shared) = (rule, rules);
         start.RegisterOperationAction(
-            context => RuleFailure.Guard(
-                owner, context.Operation.Syntax.GetLocation(), context.ReportDiagnostic, () => judge(context, shared)),
+            context =>
+            {
+                try
+                {
+                    judge(context, shared);
+                }
+                catch (Exception failure) when (RuleFailure.Is(failure))
+                {
+                    context.ReportDiagnostic(RuleFailure.Of(owner, context.Operation.Syntax.GetLocation(), failure));
+                }
+            },
             kinds);
     }
 
@@ -24,8 +35,17 @@ internal readonly struct RuleRegistry(Rule rule, RuleContext rules, CompilationS
     {
         var (owner, shared) = (rule, rules);
         start.RegisterSymbolAction(
-            context => RuleFailure.Guard(
-                owner, context.Symbol.Locations.FirstOrDefault(), context.ReportDiagnostic, () => judge(context, shared)),
+            context =>
+            {
+                try
+                {
+                    judge(context, shared);
+                }
+                catch (Exception failure) when (RuleFailure.Is(failure))
+                {
+                    context.ReportDiagnostic(RuleFailure.Of(owner, context.Symbol.Locations.FirstOrDefault(), failure));
+                }
+            },
             kinds);
     }
 
@@ -33,7 +53,16 @@ internal readonly struct RuleRegistry(Rule rule, RuleContext rules, CompilationS
     public void OnCompilationEnd(Action<CompilationAnalysisContext, RuleContext> judge)
     {
         var (owner, shared) = (rule, rules);
-        start.RegisterCompilationEndAction(
-            context => RuleFailure.Guard(owner, null, context.ReportDiagnostic, () => judge(context, shared)));
+        start.RegisterCompilationEndAction(context =>
+        {
+            try
+            {
+                judge(context, shared);
+            }
+            catch (Exception failure) when (RuleFailure.Is(failure))
+            {
+                context.ReportDiagnostic(RuleFailure.Of(owner, null, failure));
+            }
+        });
     }
 }
