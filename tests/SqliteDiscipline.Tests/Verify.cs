@@ -31,7 +31,15 @@ internal static class Verify
     /// <summary>Code, and what the fix makes of it; <paramref name="fixedSource"/> is <see langword="null"/> where no fix is offered.</summary>
     public static SqliteCodeFixTest<TFix> CodeFix<TFix>(string source, string? fixedSource, params string[] rules)
         where TFix : CodeFixProvider, new() =>
-        Prepare(new SqliteCodeFixTest<TFix> { TestCode = source, FixedCode = fixedSource!, Rules = [.. rules] }).Only(rules);
+        Prepare(new SqliteCodeFixTest<TFix>
+        {
+            TestCode = source,
+            FixedCode = fixedSource!,
+            Rules = [.. rules],
+
+            // That rules are silent in generated and in suppressed code is for their own tests to say.
+            TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck,
+        }).Only(rules);
 
     /// <summary>
     /// Code that must compile without a warning with what the generator adds to it; what that is, is compared where the test says so by

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Microsoft.CodeAnalysis.Testing;
@@ -7,6 +8,9 @@ namespace Microsoft.CodeAnalysis.Testing;
 public abstract class AnalyzerTest<TVerifier>
     where TVerifier : IVerifier, new()
 {
+    // Every way of fixing begins with the same project, and a FixAll asks for each of its documents in turn.
+    private readonly ConditionalWeakTable<Project, Task<ImmutableArray<Diagnostic>>> _diagnostics = [];
+
     protected AnalyzerTest() => TestState = CreateState();
 
     /// <summary>Sets the first source.</summary>
@@ -170,11 +174,11 @@ public abstract class AnalyzerTest<TVerifier>
     }
 
     private protected Task<ImmutableArray<Diagnostic>> GetDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-        ProjectDiagnostics.GetAsync(
-            project,
+        _diagnostics.GetValue(project, asked => ProjectDiagnostics.GetAsync(
+            asked,
             [.. GetDiagnosticAnalyzers()],
             diagnostic => IsCompilerDiagnosticIncluded(diagnostic, CompilerDiagnostics),
-            cancellationToken);
+            cancellationToken));
 
     private async Task VerifyDiagnosticsAsync(
         Project project, EvaluatedState state, IVerifier verifier, CancellationToken cancellationToken)

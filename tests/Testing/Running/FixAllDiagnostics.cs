@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -8,19 +7,13 @@ namespace Microsoft.CodeAnalysis.Testing;
 internal sealed class FixAllDiagnostics(Func<Project, CancellationToken, Task<ImmutableArray<Diagnostic>>> getDiagnostics)
     : FixAllContext.DiagnosticProvider
 {
-    // One FixAll asks for each document of a project in turn.
-    private readonly ConcurrentDictionary<Project, Lazy<Task<ImmutableArray<Diagnostic>>>> _byProject = new();
-
     public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-        (await AllAsync(document.Project, cancellationToken).ConfigureAwait(false))
+        (await getDiagnostics(document.Project, cancellationToken).ConfigureAwait(false))
             .Where(diagnostic => diagnostic.Location.SourceTree?.FilePath is { } path && path == document.FilePath);
 
     public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-        (await AllAsync(project, cancellationToken).ConfigureAwait(false)).Where(diagnostic => !diagnostic.Location.IsInSource);
+        (await getDiagnostics(project, cancellationToken).ConfigureAwait(false)).Where(diagnostic => !diagnostic.Location.IsInSource);
 
     public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-        await AllAsync(project, cancellationToken).ConfigureAwait(false);
-
-    private Task<ImmutableArray<Diagnostic>> AllAsync(Project project, CancellationToken cancellationToken) =>
-        _byProject.GetOrAdd(project, key => new(() => getDiagnostics(key, cancellationToken))).Value;
+        await getDiagnostics(project, cancellationToken).ConfigureAwait(false);
 }

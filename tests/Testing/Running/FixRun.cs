@@ -13,6 +13,9 @@ internal sealed class FixRun(
     ImmutableArray<CodeFixProvider> providers,
     ImmutableArray<string> fixable)
 {
+    // All ways of fixing should lead to the same code; what is on offer in it is asked for once.
+    private readonly List<Solution> _finished = [];
+
     /// <summary>A fix on offer.</summary>
     private sealed record Offer(Document Document, Diagnostic Diagnostic, CodeFixProvider Provider, CodeAction Action);
 
@@ -82,6 +85,12 @@ internal sealed class FixRun(
     /// <summary>The first fix that any provider offers for any diagnostic left.</summary>
     private async Task<Offer?> NextAsync(Solution solution, CancellationToken cancellationToken)
     {
+        foreach (var finished in _finished)
+        {
+            if (!await SolutionComparison.DiffersAsync(finished, solution, cancellationToken).ConfigureAwait(false))
+                return null;
+        }
+
         foreach (var id in solution.ProjectIds)
         {
             var project = solution.GetProject(id)!;
@@ -95,6 +104,7 @@ internal sealed class FixRun(
             }
         }
 
+        _finished.Add(solution);
         return null;
     }
 
