@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Samples;
+
+/// <summary>Another process: what a signal does to a database, and what another program sees of it, shows only from outside.</summary>
+internal sealed class Child : IDisposable
+{
+    private const int Sigterm = 15;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+
+    private Child(Process process) => _process = process;
+
+    /// <summary>Starts a managed program, by the path of its assembly.</summary>
+    public static Child Start(string assembly, params IReadOnlyList<string> arguments)
+    {
+        // `dotnet run` starts programs by a host of their own; whoever runs `dotnet PROGRAM.dll` is the host already.
+        var self = Environment.ProcessPath!;
+        var host = Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(host, [assembly, .. arguments]) { RedirectStandardOutput = true };
+        return new Child(Process.Start(start) ?? throw new InvalidOperationException($"{assembly} did not start."));
+    }
+
+    /// <summary>Starts this very program once more.</summary>
+    public static Child StartSelf(params IReadOnlyList<string> arguments) => Start(Environment.GetCommandLineArgs()[0], arguments);
+
+    /// <summary>The next line that it prints, or <see langword="null"/> when it has ended.</summary>
+    public string? Line() => _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience).GetAwaiter().GetResult();
+
+    /// <summary>Everything that it prints until it ends.</summary>
+    public string Output()
+    {
+        var output = _process.StandardOutput.ReadToEndAsync().WaitAsync(s_patience).GetAwaiter().GetResult();
+        _process.WaitForExit();
+        return output;
+    }
+
+    /// <summary>Asks it to end, as a shutdown does: SIGTERM.</summary>
+    public void Terminate()
+    {
+        if (Kill(_process.Id, Sigterm) != 0)
+            throw new InvalidOperationException($"Process {_process.Id} could not be told to end.");
+    }
+
+    /// <summary>Ends it without asking, as the out-of-memory killer does: SIGKILL.</summary>
+    public void Kill() => _process.Kill();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+
+        _process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}
