@@ -15,13 +15,18 @@ internal static class Probe
         Console.WriteLine($"site|{database}|{site}|{string.Join('|', values)}|default_timeout={connection.DefaultTimeout}");
     }
 
-    /// <summary>The journal, what a commit waits for, and whether foreign keys are enforced, in words.</summary>
+    /// <summary>The journal, what a commit waits for, and whether foreign keys are enforced.</summary>
     public static string InForce(SqliteConnection connection)
     {
-        string[] synchronous = ["OFF", "NORMAL", "FULL", "EXTRA"];
-        var level = Convert.ToInt32(connection.Scalar("PRAGMA synchronous"));
         var enforced = Convert.ToInt32(connection.Scalar("PRAGMA foreign_keys")) == 1 ? "enforced" : "not enforced";
-        return $"{connection.Scalar("PRAGMA journal_mode")}, {synchronous[level]}, foreign keys {enforced}";
+        return $"{Journal(connection)}, foreign keys {enforced}";
+    }
+
+    /// <summary>The journal, and what a commit waits for.</summary>
+    public static string Journal(SqliteConnection connection)
+    {
+        string[] synchronous = ["OFF", "NORMAL", "FULL", "EXTRA"];
+        return $"{connection.Scalar("PRAGMA journal_mode")}, {synchronous[Convert.ToInt32(connection.Scalar("PRAGMA synchronous"))]}";
     }
 
     /// <summary>
