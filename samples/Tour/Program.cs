@@ -1,7 +1,8 @@
 using SqliteDiscipline.Machinery;
 using SqliteDiscipline.Tour;
 
-// The main job, end to end, on the first incident: every claim below is checked by code, and the first that fails ends the tour.
+// The main job, end to end, on the first incident, and what became of the other four: every claim below is checked by code, and the first
+// that fails ends the tour.
 var story = new Story();
 try
 {
@@ -9,7 +10,9 @@ try
 
     story.Chapter("Pack the package, and put it into the program of the incident");
     using var workspace = Workspace.Create("tour");
+    SampleSources.TakeCommon(workspace);
     var program = new Patient(workspace);
+    var systems = Systems.Begin(workspace);
     story.Claim(true, $"{Path.GetFileName(workspace.Package.File)} is packed, and referenced by AaronAi ({program.Sources.Count} source files)");
 
     story.Chapter("Build it: no factory is in sight, so raw connections are only pointed out");
@@ -63,6 +66,18 @@ try
         story.Claim(systemAfter.Sites.All(site => site.IsDisciplined) && systemAfter.Orphans == 0, "after: every site under the policy, no orphan");
     }
 
+    // The other four were built and run meanwhile.
+    foreach (var system in await systems)
+    {
+        story.Chapter(system.Story);
+        story.Show(system.Before.Reported.Where(diagnostic => diagnostic.Id == "SQLD100").Take(1));
+        story.Claim(system.Before.Reported.Any(diagnostic => diagnostic.Id == "SQLD100"), $"before: {Counts(system.Before)}");
+        story.Claim(system.Before.Holds, $"before: all {system.Before.Claims.Count} claims of the program hold, the harm is real", system.Before.Run.Output);
+        story.Claim(!system.After.Reported.Any(diagnostic => IsOurs(diagnostic)), "after: nothing is reported", Counts(system.After));
+        story.Claim(system.After.Holds, $"after: all {system.After.Claims.Count} claims of the program hold, the harm is gone", system.After.Run.Output);
+        story.Table(system);
+    }
+
     story.End();
     return 0;
 }
@@ -71,3 +86,8 @@ catch (Exception failed) when (failed is ClaimFailedException or InvalidOperatio
     story.Fail(failed.Message);
     return 1;
 }
+
+static bool IsOurs(ReportedDiagnostic diagnostic) => diagnostic.Id.StartsWith("SQLD", StringComparison.Ordinal);
+
+static string Counts(Half half) =>
+    string.Join(", ", half.Reported.Where(IsOurs).CountBy(diagnostic => diagnostic.Id).OrderBy(count => count.Key).Select(count => $"{count.Value} × {count.Key}"));
