@@ -1,13 +1,10 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Samples;
 
 /// <summary>Another process: what a signal does to a database, and what another program sees of it, shows only from outside.</summary>
 internal sealed class Child : IDisposable
 {
-    private const int Sigterm = 15;
-
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -41,8 +38,9 @@ internal sealed class Child : IDisposable
     /// <summary>Asks it to end, as a shutdown does: SIGTERM.</summary>
     public void Terminate()
     {
-        if (Kill(_process.Id, Sigterm) != 0)
-            throw new InvalidOperationException($"Process {_process.Id} could not be told to end.");
+        // Every shell has this one built in.
+        using var shell = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]);
+        shell.WaitForExit();
     }
 
     /// <summary>Ends it without asking, as the out-of-memory killer does: SIGKILL.</summary>
@@ -55,7 +53,4 @@ internal sealed class Child : IDisposable
 
         _process.Dispose();
     }
-
-    [DllImport("libc", EntryPoint = "kill"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int process, int signal);
 }

@@ -3,17 +3,21 @@ using SqliteDiscipline.Machinery;
 namespace SqliteDiscipline.Tour;
 
 /// <summary>A program of a system: what was reported when it was built, and what it claimed when it ran.</summary>
-internal sealed record Half(IReadOnlyList<ReportedDiagnostic> Reported, Outcome Run)
+internal sealed record SampleRun(IReadOnlyList<ReportedDiagnostic> Reported, Outcome Run)
 {
     /// <summary>What it found, by what it looked at.</summary>
     public IReadOnlyDictionary<string, string> Claims { get; } =
         Run.Lines.Select(line => line.Split('|')).Where(line => line[0] == "claim").ToDictionary(line => line[1], line => line[2]);
 
+    /// <summary>What our rules reported, counted.</summary>
+    public string Reports { get; } =
+        string.Join(", ", Reported.Select(diagnostic => diagnostic.Id).Where(id => id.StartsWith("SQLD", StringComparison.Ordinal)).CountBy(id => id).OrderBy(count => count.Key).Select(count => $"{count.Value} × {count.Key}"));
+
     public bool Holds => Run.Succeeded && Claims.Count > 0;
 }
 
 /// <summary>A system of the incidents, before and after.</summary>
-internal sealed record SystemRun(string Story, Half Before, Half After);
+internal sealed record SystemRun(string Story, SampleRun Before, SampleRun After);
 
 /// <summary>The other systems of the incidents, built with the packed package and run on real files while the tour goes on.</summary>
 internal static class Systems
@@ -60,10 +64,10 @@ internal static class Systems
         workspace.Write(Solution, $"<Solution>{string.Concat(projects.Select(project => $"""<Project Path="{project}" />"""))}</Solution>");
     }
 
-    private static Half Run(Workspace workspace, string system, string half)
+    private static SampleRun Run(Workspace workspace, string system, string half)
     {
         var folder = Path.Combine(workspace.Folder, "samples", system, half);
-        return new Half(
+        return new SampleRun(
             ReportedDiagnostic.ReadLog(Path.Combine(folder, "obj", "reported.sarif")),
             workspace.Dotnet.Run(Path.Combine(folder, "bin", "Debug", "net10.0", $"{system}.{half}.dll"), "run", workspace.PathOf("databases", system, half)));
     }

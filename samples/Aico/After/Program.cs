@@ -15,6 +15,7 @@ Directory.SetCurrentDirectory(folder);
 // However this ends, short of SIGKILL, nothing is left in a WAL.
 AppDomain.CurrentDomain.ProcessExit += (_, _) => Databases._shutdown();
 using var onTerm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Databases._shutdown());
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Databases._shutdown());
 
 switch (verb)
 {
