@@ -5,7 +5,7 @@ namespace Samples;
 /// <summary>Another process: what a signal does to a database, and what another program sees of it, shows only from outside.</summary>
 internal sealed class Child : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
 
