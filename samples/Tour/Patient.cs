@@ -20,14 +20,7 @@ internal sealed class Patient
     public Patient(Workspace workspace)
     {
         _workspace = workspace;
-        foreach (var shared in (string[])[".editorconfig", "Directory.Build.props", "Directory.Packages.props", "samples/Directory.Build.props", Project])
-            workspace.Take(shared);
-        foreach (var source in Sources)
-            workspace.Write($"{Home}/{source}", File.ReadAllText(Repository.PathOf(Home, source)));
-
-        // What `dotnet add package SqliteDiscipline` does where versions are managed centrally.
-        Insert(Project, $"""    <PackageReference Include="{PackedPackage.Id}" />""");
-        Insert("Directory.Packages.props", $"""    <PackageVersion Include="{PackedPackage.Id}" Version="{workspace.Package.Version}" />""");
+        SampleSources.TakeProgram(workspace, Home, Project);
         workspace.Dotnet.Run("restore", Project).Required();
     }
 
@@ -87,14 +80,6 @@ internal sealed class Patient
 
     private Dictionary<string, string> Read() =>
         Directory.GetFiles(Path.Combine(_workspace.Folder, Home), "*.cs").ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
-
-    // Before the end of the last group of items.
-    private void Insert(string file, string line)
-    {
-        var path = Path.Combine(_workspace.Folder, file);
-        var text = File.ReadAllText(path);
-        _workspace.Write(file, text.Insert(text.LastIndexOf("  </ItemGroup>", StringComparison.Ordinal), line + "\n"));
-    }
 }
 
 /// <summary>A build and what the compiler reported in it.</summary>

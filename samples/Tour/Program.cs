@@ -1,7 +1,8 @@
 using SqliteDiscipline.Machinery;
 using SqliteDiscipline.Tour;
 
-// The main job, end to end, on the first incident: every claim below is checked by code, and the first that fails ends the tour.
+// The main job, end to end, on the first incident, and what became of the other four: every claim below is checked by code, and the first
+// that fails ends the tour.
 var story = new Story();
 try
 {
@@ -9,7 +10,9 @@ try
 
     story.Chapter("Pack the package, and put it into the program of the incident");
     using var workspace = Workspace.Create("tour");
+    SampleSources.TakeCommon(workspace);
     var program = new Patient(workspace);
+    var systems = Systems.Begin(workspace);
     story.Claim(true, $"{Path.GetFileName(workspace.Package.File)} is packed, and referenced by AaronAi ({program.Sources.Count} source files)");
 
     story.Chapter("Build it: no factory is in sight, so raw connections are only pointed out");
@@ -61,6 +64,19 @@ try
         story.Table(systemBefore, systemAfter);
         story.Claim(systemBefore.Orphans == 2, $"before: {systemBefore.Orphans} orphans, the figure of the incident ({systemBefore.Engine})");
         story.Claim(systemAfter.Sites.All(site => site.IsDisciplined) && systemAfter.Orphans == 0, "after: every site under the policy, no orphan");
+    }
+
+    // The other four were built and run meanwhile.
+    foreach (var system in await systems)
+    {
+        story.Chapter(system.Story);
+        var sites = system.Before.Reported.Where(diagnostic => diagnostic.Id == "SQLD100").ToList();
+        story.Claim(sites.Count > 0, $"before: {system.Before.Reports}");
+        story.List(sites);
+        story.Claim(system.Before.Holds, $"before: all {system.Before.Claims.Count} claims of the program hold, the harm is real", system.Before.Run.Output);
+        story.Claim(system.After.Reports.Length == 0, "after: nothing is reported", system.After.Reports);
+        story.Claim(system.After.Holds, $"after: all {system.After.Claims.Count} claims of the program hold, the harm is gone", system.After.Run.Output);
+        story.Table(system);
     }
 
     story.End();

@@ -111,6 +111,20 @@ internal sealed class Story
             _console.MarkupLineInterpolated($"  a message without a conversation, through {was.Site}: {Verdict(was)} → {Verdict(now)}");
     }
 
+    /// <summary>What the two programs of a system found, before and after.</summary>
+    public void Table(SystemRun system)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("what", "before", "after");
+        foreach (var (what, found) in system.After.Claims)
+        {
+            var old = system.Before.Claims.GetValueOrDefault(what, string.Empty);
+            var colour = old == found || old.Length == 0 ? "default" : "red";
+            table.AddRow($"{Markup.Escape(what)}", $"[{colour}]{Markup.Escape(old)}[/]", Markup.Escape(found));
+        }
+
+        _console.Write(table);
+    }
+
     public void End()
     {
         _console.WriteLine();

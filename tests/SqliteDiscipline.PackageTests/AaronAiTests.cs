@@ -1,4 +1,3 @@
-using SqliteDiscipline.Machinery;
 using Xunit;
 
 namespace SqliteDiscipline.PackageTests;
@@ -11,10 +10,10 @@ public sealed class AaronAiTests(Consumers consumers)
 
     private static readonly Consumer s_before = new("AaronAi")
     {
-        Files = new Dictionary<string, string>(Half("Before")) { ["Databases.cs"] = Half("After")["Databases.cs"] },
+        Files = new Dictionary<string, string>(Half("Before").Concat(Sample.Shared)) { ["Databases.cs"] = Half("After")["Databases.cs"] },
         IsProgram = true,
         IsFixed = true,
-        Properties = new Dictionary<string, string> { ["ImplicitUsings"] = "enable" },
+        Properties = Sample.ImplicitUsings,
     };
 
     [Fact]
@@ -34,7 +33,7 @@ public sealed class AaronAiTests(Consumers consumers)
         foreach (var (file, shown) in Half("After"))
             Assert.Equal(shown, consumers.Read(s_before, file));
 
-        Assert.Equal(Half("After").Keys.Order(StringComparer.Ordinal), s_before.Files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Half("After").Keys.Order(StringComparer.Ordinal), s_before.Files.Keys.Except(Sample.Shared.Keys).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -53,6 +52,5 @@ public sealed class AaronAiTests(Consumers consumers)
         Assert.All(sites, line => Assert.Contains("|journal_mode=wal|", line, StringComparison.Ordinal));
     }
 
-    private static Dictionary<string, string> Half(string name) =>
-        Directory.GetFiles(Repository.PathOf("samples", "AaronAi", name), "*.cs").ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
+    private static Dictionary<string, string> Half(string name) => Sample.Sources("AaronAi", name);
 }

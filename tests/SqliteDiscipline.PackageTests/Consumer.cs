@@ -19,6 +19,9 @@ public sealed record Consumer(string Name)
     /// <summary>Whether the build's outcome is a program, with a native SQLite beside it.</summary>
     public bool IsProgram { get; init; }
 
+    /// <summary>A shared framework beside .NET's own.</summary>
+    public string? Framework { get; init; }
+
     /// <summary>Further MSBuild properties.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 
@@ -46,6 +49,7 @@ public sealed record Consumer(string Name)
             {Package("SqliteDiscipline", packageVersion)}
             {ProviderItems}
             {(IsProgram ? Package("SQLitePCLRaw.bundle_e_sqlite3", "2.0.6") : null)}
+            {(Framework is null ? null : $"""<FrameworkReference Include="{Framework}" />""")}
             {string.Concat(References.Select(name => $"""<ProjectReference Include="../{name}/{name}.csproj" />"""))}
           </ItemGroup>
         </Project>

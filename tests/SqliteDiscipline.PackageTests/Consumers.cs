@@ -48,11 +48,14 @@ public sealed class Consumers : IDisposable
     internal string Read(Consumer consumer, string file) => File.ReadAllText(Path.Combine(_workspace.Folder, consumer.Name, file));
 
     /// <summary>Runs what was built, in a folder of its own.</summary>
-    internal Outcome Run(Consumer consumer) =>
+    internal Outcome Run(Consumer consumer, params IReadOnlyList<string> options) =>
         _workspace.Dotnet.Run(
+        [
             Path.Combine(_workspace.Folder, consumer.Name, "bin", "Debug", consumer.TargetFrameworks, consumer.Name + ".dll"),
             "run",
-            _workspace.PathOf("databases", consumer.Name));
+            _workspace.PathOf("databases", string.Join('.', [consumer.Name, .. options])),
+            .. options,
+        ]);
 
     public void Dispose() => _workspace.Dispose();
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
-namespace AaronAi;
+namespace Samples;
 
 /// <summary>
 /// Which native SQLite runs. The one that comes with the NuGet package is built with foreign keys on by default; SQLite itself, and so

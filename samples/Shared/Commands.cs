@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace AaronAi;
+namespace Samples;
 
 /// <summary>What every call site does with its connection once it has one.</summary>
 internal static class Commands
@@ -25,5 +25,15 @@ internal static class Commands
     {
         using var command = connection.Command(sql, parameters);
         return command.ExecuteScalar();
+    }
+
+    /// <summary>All of the statements, or none.</summary>
+    public static void RunAll(this SqliteConnection connection, IEnumerable<string> statements)
+    {
+        using var transaction = connection.BeginTransaction();
+        foreach (var statement in statements)
+            connection.Run(statement);
+
+        transaction.Commit();
     }
 }
