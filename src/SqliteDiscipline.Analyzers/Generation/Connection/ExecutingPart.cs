@@ -66,9 +66,20 @@ internal static class ExecutingPart
             return 0;
         }
 
-        private static global::SQLitePCL.sqlite3 HandleOf(global::Microsoft.Data.Sqlite.SqliteConnection connection)
+        // Past the watch: what we do with the handle ourselves is known.
+        private global::SQLitePCL.sqlite3 OwnHandle
         {
-            return connection.Handle ?? throw new global::System.InvalidOperationException({{CSharpText.Literal($"The connection to the database '{database.Name}' was closed while it was being used.")}});
+            get { return base.Handle ?? throw Closed(); }
+        }
+
+        private static global::SQLitePCL.sqlite3 HandleOf(global::Microsoft.Data.Sqlite.SqliteConnection aside)
+        {
+            return aside.Handle ?? throw Closed();
+        }
+
+        private static global::System.InvalidOperationException Closed()
+        {
+            return new global::System.InvalidOperationException({{CSharpText.Literal($"The connection to the database '{database.Name}' was closed while it was being used.")}});
         }
         """;
 }
