@@ -13,8 +13,8 @@ internal static class PolicyPragmas
     public const string Guards = "PRAGMA query_only = OFF; PRAGMA ignore_check_constraints = OFF; PRAGMA writable_schema = OFF;";
 
     /// <summary>
-    /// What is sent to a handle that is new or touched, in this order: the journal first, for the level of synchronous depends on it. What the C API can set without a
-    /// statement is not among them: busy_timeout, wal_autocheckpoint and foreign_keys.
+    /// What is sent to a handle that is new or touched, in this order: the journal first, for the level of synchronous depends on it. SQLite sets that level or fails, so it
+    /// is not asked back. What the C API can set without a statement is not among them: busy_timeout, wal_autocheckpoint and foreign_keys.
     /// </summary>
     public static IEnumerable<string> Statements(PolicyModel policy)
     {
@@ -22,7 +22,6 @@ internal static class PolicyPragmas
         {
             yield return $"PRAGMA journal_mode = {Journal(policy).ToUpperInvariant()};";
             yield return $"PRAGMA synchronous = {policy.Synchronous.ToString().ToUpperInvariant()};";
-            yield return "PRAGMA synchronous;";
         }
 
         foreach (var pragma in policy.Pragmas)
@@ -71,8 +70,6 @@ internal static class PolicyPragmas
         policy.Synchronous < SqliteSynchronous.Full ? SqliteSynchronous.Full : policy.Synchronous;
 
     public static string Journal(PolicyModel policy) => policy.JournalMode.ToString().ToLowerInvariant();
-
-    public static string Level(SqliteSynchronous synchronous) => Number((int)synchronous);
 
     public static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -22,18 +22,29 @@ internal static class PolicyPart
     private static string Configuring(PolicyModel policy) => $$"""
         private void Configure()
         {
-            // BEGIN sent as text survives Close: this handle may come from the pool with a stranger's transaction, under which pragmas do nothing.
             var handle = OwnHandle;
+            var watch = s_watches.GetValue(handle, unknown => new Watch());
+            watch.IsHandleOut |= _isHandleOut;
+            if (watch.IsTouched || watch.IsHandleOut{{(IsJournalSwitchedByOthers(policy) ? " || IsInWal(handle)" : string.Empty)}})
+            {
+                PutInForce(handle, watch);
+            }
+
+            _watch = watch;
+        }
+
+        private void PutInForce(global::SQLitePCL.sqlite3 handle, Watch watch)
+        {
+            // BEGIN sent as text survives Close: this handle may come from the pool with a stranger's transaction, under which pragmas do nothing.
             if (global::SQLitePCL.raw.sqlite3_get_autocommit(handle) == 0)
             {
                 Rows(handle, "ROLLBACK");
             }
 
             Switch(handle);
-            var watch = s_watches.GetValue(handle, unknown => new Watch());
-            watch.IsHandleOut |= _isHandleOut;
-            if (watch.IsTouched || (watch.IsHandleOut && !watch.IsOn(handle)){{(IsJournalSwitchedByOthers(policy) ? " || IsInWal(handle)" : string.Empty)}})
+            if (watch.IsTouched || !watch.IsOn(handle){{(IsJournalSwitchedByOthers(policy) ? " || IsInWal(handle)" : string.Empty)}})
             {
+                watch.IsTouched = true;
                 watch.Begin(handle);
                 if (!watch.IsNew || _isHandleOut)
                 {
@@ -48,7 +59,6 @@ internal static class PolicyPart
             int isEnforced;
             global::SQLitePCL.raw.sqlite3_db_config(handle, global::SQLitePCL.raw.SQLITE_DBCONFIG_ENABLE_FKEY, {{(policy.ForeignKeys ? "1" : "0")}}, out isEnforced);
             Demand("foreign_keys", "{{(policy.ForeignKeys ? "1" : "0")}}", isEnforced == 0 ? "0" : "1");
-            _watch = watch;
         }
         """;
 
@@ -60,7 +70,7 @@ internal static class PolicyPart
         var options = PolicyPragmas.Switches(policy).Select(option =>
             $"global::SQLitePCL.raw.sqlite3_db_config(handle, global::SQLitePCL.raw.SQLITE_DBCONFIG_{option.Name}, {(option.IsOn ? "1" : "0")}, out ignored);").ToList();
         return $$"""
-            // No statement is needed for these, so none tells the watch: they are set on every open.
+            // No statement is needed for these, so none tells the watch.
             private static void Switch(global::SQLitePCL.sqlite3 handle)
             {
                 global::SQLitePCL.raw.sqlite3_busy_timeout(handle, Native.Patience);
@@ -149,18 +159,22 @@ internal static class PolicyPart
             return null;
         }
 
-        var level = PolicyPragmas.WithoutWal(policy);
+        var level = PolicyPragmas.WithoutWal(policy).ToString().ToUpperInvariant();
         return policy.JournalMode == SqliteJournalMode.Wal
             ? $$"""
-            if (answers["journal_mode"] == "wal")
+            int written;
+            int ignored;
+            global::SQLitePCL.raw.sqlite3_db_status(handle, global::SQLitePCL.raw.SQLITE_DBSTATUS_CACHE_WRITE, out written, out ignored, 0);
+            if (written != 0)
             {
-                DemandAnswer(answers, "synchronous", "{{PolicyPragmas.Level(policy.Synchronous)}}");
+                // This handle may have switched the file to WAL. It holds the log with its next read, and only from then on can nobody switch back.
+                Execute(handle, "PRAGMA schema_version; PRAGMA journal_mode;", KeepAnswer, answers);
             }
-            else
+
+            if (answers["journal_mode"] != "wal")
             {
-                // In memory, or where there is no shared memory between processes: without WAL, only {{level.ToString().ToUpperInvariant()}} survives a power cut.
-                Execute(handle, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = {{level.ToString().ToUpperInvariant()}}; PRAGMA synchronous;", KeepAnswer, answers);
-                DemandAnswer(answers, "synchronous", "{{PolicyPragmas.Level(level)}}");
+                // In memory, or where there is no shared memory between processes: without WAL, only {{level}} survives a power cut.
+                Execute(handle, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = {{level}};", KeepAnswer, answers);
                 if (answers["journal_mode"] != "memory")
                 {
                     DemandAnswer(answers, "journal_mode", "delete");
@@ -168,7 +182,6 @@ internal static class PolicyPart
             }
             """
             : $$"""
-            DemandAnswer(answers, "synchronous", "{{PolicyPragmas.Level(policy.Synchronous)}}");
             if (answers["journal_mode"] != "memory")
             {
                 // An in-memory database keeps its journal in memory, whatever is asked; no other may.

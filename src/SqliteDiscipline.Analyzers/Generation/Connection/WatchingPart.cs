@@ -8,9 +8,9 @@ internal static class WatchingPart
         // - SQLite asks the authorizer before it prepares any statement, whoever sends it and by whatever route: a command, this handle in somebody's
         //   hands, a reader that runs the rest of its batch while it is being closed. Whatever is not on the list of harmless actions below counts as a touch,
         //   and the next open sends the whole policy. Setting the authorizer anew makes SQLite prepare again what was prepared before, so none slips by.
-        // - What the C API changes without a statement is set anew on every open: each such call takes nanoseconds.
-        // - The C API can also replace the authorizer. Only who holds the handle can do that, and once it has been out of our hands every open asks
-        //   SQLite to prepare a statement and looks whether the watch was asked.
+        // - The C API changes some settings without a statement, and can replace the authorizer. Only who holds the handle can do that. Once it has been out
+        //   of our hands (every command takes it), every open sets those settings, which takes nanoseconds, and has SQLite prepare a statement to see whether
+        //   the watch is still asked.
         // - Nobody else's handle comes to our pool, for its name is in no connection string that can be read.
         // - Another program cannot take a file out of WAL while a handle of ours is open.
         private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<global::SQLitePCL.sqlite3, Watch> s_watches =
