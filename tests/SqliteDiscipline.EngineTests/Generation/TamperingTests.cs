@@ -5,6 +5,7 @@ using Xunit;
 namespace SqliteDiscipline.EngineTests.Generation;
 
 /// <summary>By whatever route a pooled handle is changed, the next open has it as the policy says; and one that nobody changed is sent nothing.</summary>
+[Collection(nameof(PooledHandles))]
 public sealed class TamperingTests : IDisposable
 {
     private const string Tampering = "PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -77; PRAGMA journal_mode = DELETE; PRAGMA query_only = ON";
