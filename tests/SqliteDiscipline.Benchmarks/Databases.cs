@@ -7,9 +7,7 @@ namespace SqliteDiscipline.Benchmarks;
 [SqliteDatabase("main", DataSourceFrom = nameof(PathOf))]
 internal static partial class Databases
 {
-    public static string Folder { get; set; } = string.Empty;
-
-    public static string PathOf(string name) => Path.Combine(Folder, name);
+    public static string PathOf(string path) => path;
 }
 
 /// <summary>What it is measured against: the provider as it comes.</summary>

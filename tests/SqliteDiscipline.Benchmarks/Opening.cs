@@ -16,24 +16,30 @@ public class Opening
     public const string Cold = "cold open";
     public const string ColdSelect = "cold open + point SELECT";
 
-    private const string Unused = "unused.db";
-    private const string Used = "used.db";
-
+    private string _folder = string.Empty;
+    private string _unusedPath = string.Empty;
+    private string _usedPath = string.Empty;
+    private string _coldPath = string.Empty;
     private string _unused = string.Empty;
     private string _used = string.Empty;
     private string _four = string.Empty;
+    private string _cold = string.Empty;
     private SqliteConnection[] _keepers = [];
 
     [GlobalSetup]
     public void Setup()
     {
-        Databases.Folder = Directory.CreateTempSubdirectory("sqlite-discipline-").FullName;
-        _keepers = [Bare.Keep(Databases.PathOf(Unused)), Bare.Keep(Databases.PathOf(Used))];
-        _unused = $"Data Source={Databases.PathOf(Unused)}";
-        _used = $"Data Source={Databases.PathOf(Used)}";
+        _folder = Directory.CreateTempSubdirectory("sqlite-discipline-").FullName;
+        _unusedPath = Path.Combine(_folder, "unused.db");
+        _usedPath = Path.Combine(_folder, "used.db");
+        _coldPath = Path.Combine(_folder, "cold.db");
+        _keepers = [Bare.Keep(_unusedPath), Bare.Keep(_usedPath), Bare.Keep(_coldPath)];
+        _unused = $"Data Source={_unusedPath}";
+        _used = $"Data Source={_usedPath}";
+        _cold = $"Data Source={_coldPath}";
 
         // A pool of its own, for handles that carry the four pragmas.
-        _four = $"Data Source={Databases.PathOf(Used)};";
+        _four = $"Data Source={_usedPath};";
         PooledSelectDisciplined();
     }
 
@@ -42,7 +48,7 @@ public class Opening
     {
         Array.ForEach(_keepers, keeper => keeper.Dispose());
         SqliteConnection.ClearAllPools();
-        Directory.Delete(Databases.Folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     [Benchmark(Baseline = true), BenchmarkCategory(Pooled)]
@@ -52,13 +58,13 @@ public class Opening
     public void PooledFour() => Bare.OpenWithFourCommands(_four).Dispose();
 
     [Benchmark, BenchmarkCategory(Pooled)]
-    public void PooledDisciplined() => Databases._connect_main(Unused).Dispose();
+    public void PooledDisciplined() => Databases._connect_main(_unusedPath).Dispose();
 
     [Benchmark(Baseline = true), BenchmarkCategory(PooledUsed)]
     public void PooledUsedBare() => Bare.Open(_used).Dispose();
 
     [Benchmark, BenchmarkCategory(PooledUsed)]
-    public void PooledUsedDisciplined() => Databases._connect_main(Used).Dispose();
+    public void PooledUsedDisciplined() => Databases._connect_main(_usedPath).Dispose();
 
     [Benchmark(Baseline = true), BenchmarkCategory(PooledSelect)]
     public void PooledSelectBare() => SelectAndClose(Bare.Open(_used));
@@ -67,25 +73,25 @@ public class Opening
     public void PooledSelectFour() => SelectAndClose(Bare.OpenWithFourCommands(_four));
 
     [Benchmark, BenchmarkCategory(PooledSelect)]
-    public void PooledSelectDisciplined() => SelectAndClose(Databases._connect_main(Used));
+    public void PooledSelectDisciplined() => SelectAndClose(Databases._connect_main(_usedPath));
 
     [Benchmark(Baseline = true), BenchmarkCategory(Cold)]
-    public void ColdBare() => CloseCold(Bare.Open(_used));
+    public void ColdBare() => CloseCold(Bare.Open(_cold));
 
     [Benchmark, BenchmarkCategory(Cold)]
-    public void ColdFour() => CloseCold(Bare.OpenWithFourCommands(_four));
+    public void ColdFour() => CloseCold(Bare.OpenWithFourCommands(_cold));
 
     [Benchmark, BenchmarkCategory(Cold)]
-    public void ColdDisciplined() => CloseCold(Databases._connect_main(Used));
+    public void ColdDisciplined() => CloseCold(Databases._connect_main(_coldPath));
 
     [Benchmark(Baseline = true), BenchmarkCategory(ColdSelect)]
-    public void ColdSelectBare() => SelectAndCloseCold(Bare.Open(_used));
+    public void ColdSelectBare() => SelectAndCloseCold(Bare.Open(_cold));
 
     [Benchmark, BenchmarkCategory(ColdSelect)]
-    public void ColdSelectFour() => SelectAndCloseCold(Bare.OpenWithFourCommands(_four));
+    public void ColdSelectFour() => SelectAndCloseCold(Bare.OpenWithFourCommands(_cold));
 
     [Benchmark, BenchmarkCategory(ColdSelect)]
-    public void ColdSelectDisciplined() => SelectAndCloseCold(Databases._connect_main(Used));
+    public void ColdSelectDisciplined() => SelectAndCloseCold(Databases._connect_main(_coldPath));
 
     private static void SelectAndClose(SqliteConnection connection)
     {

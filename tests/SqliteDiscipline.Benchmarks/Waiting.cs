@@ -24,8 +24,8 @@ internal static class Waiting
     /// <summary>Measures all ways, and writes one line for each: its median for each hold.</summary>
     public static void Run(string provider, string native, int rounds)
     {
-        Databases.Folder = Directory.CreateTempSubdirectory("sqlite-discipline-").FullName;
-        var path = Databases.PathOf("main.db");
+        var folder = Directory.CreateTempSubdirectory("sqlite-discipline-").FullName;
+        var path = Path.Combine(folder, "main.db");
         using var keeper = Bare.Keep(path);
         using var holder = Child.Start("hold", provider, native, path);
         Console.WriteLine($"{Child.Result}{Engine.Describe()}");
@@ -39,7 +39,7 @@ internal static class Waiting
         holder.WaitForExit();
         keeper.Dispose();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(Databases.Folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>What the child does: holds the write lock for as many milliseconds as each line says.</summary>

@@ -13,40 +13,6 @@ internal static class PolicyPragmas
     public const string Guards = "PRAGMA query_only = OFF; PRAGMA ignore_check_constraints = OFF; PRAGMA writable_schema = OFF;";
 
     /// <summary>
-    /// What is sent to a handle that is new or touched, in this order: the journal first, for the level of synchronous depends on it. SQLite sets that level or fails, so it
-    /// is not asked back. What the C API can set without a statement is not among them: busy_timeout, wal_autocheckpoint and foreign_keys.
-    /// </summary>
-    public static IEnumerable<string> Statements(PolicyModel policy)
-    {
-        if (policy.Access != SqliteAccess.ReadOnly)
-        {
-            yield return $"PRAGMA journal_mode = {Journal(policy).ToUpperInvariant()};";
-            yield return $"PRAGMA synchronous = {policy.Synchronous.ToString().ToUpperInvariant()};";
-        }
-
-        foreach (var pragma in policy.Pragmas)
-        {
-            yield return $"PRAGMA {pragma.Name} = {pragma.Value};";
-            if (PragmaAnswer.To(pragma) is not null)
-            {
-                yield return $"PRAGMA {pragma.Name};";
-            }
-        }
-    }
-
-    /// <summary>The answers that must come to the declared pragmas: the column that holds it, and the value.</summary>
-    public static IEnumerable<(string Pragma, string Answer)> Answers(PolicyModel policy)
-    {
-        foreach (var pragma in policy.Pragmas)
-        {
-            if (PragmaAnswer.To(pragma) is { } answer)
-            {
-                yield return (Name(pragma), answer);
-            }
-        }
-    }
-
-    /// <summary>
     /// Of the guards and the declared pragmas, those that <c>sqlite3_db_config</c> can set too. Older native libraries do not know them and are then asked by pragma alone.
     /// </summary>
     public static IEnumerable<(string Name, bool IsOn)> Switches(PolicyModel policy)
@@ -73,5 +39,6 @@ internal static class PolicyPragmas
 
     public static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Name(PragmaModel pragma) => PragmaText.Unqualified(pragma.Name).ToLowerInvariant();
+    /// <summary>The pragma's name alone, as SQLite writes it.</summary>
+    public static string Name(PragmaModel pragma) => PragmaText.Unqualified(pragma.Name).ToLowerInvariant();
 }

@@ -43,6 +43,27 @@ public sealed class TamperingTests : IDisposable
             command.Prepare();
         },
         ["a comment before it"] = connection => connection.Run("/* SELECT 1 */ -- \n;; pRaGmA main . synchronous(0)"),
+        ["a statement after a harmless one"] = connection => connection.Run("SELECT 1; PRAGMA synchronous = OFF"),
+        ["a command that changes hands"] = connection =>
+        {
+            using var elsewhere = new SqliteConnection("Data Source=:memory:");
+            using var command = elsewhere.CreateCommand();
+            command.Connection = connection;
+            command.CommandText = Tampering;
+            command.ExecuteNonQuery();
+        },
+        ["a reader of a harmless statement"] = connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT 1";
+            using var reader = command.ExecuteReader();
+            raw.sqlite3_db_config(raw.sqlite3_db_handle(reader.Handle), raw.SQLITE_DBCONFIG_ENABLE_FKEY, 0, out _);
+        },
+        ["a function that a harmless statement calls"] = connection =>
+        {
+            connection.CreateFunction("tamper", () => raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, out _));
+            connection.Ask("SELECT tamper()");
+        },
         ["a reader that never came to it"] = connection =>
         {
             // The rest of the batch runs while the reader is closed, and that when the connection is.
@@ -120,6 +141,22 @@ public sealed class TamperingTests : IDisposable
         using var second = _generated.Call("_connect_main");
 
         Assert.Same(handle, second.Handle);
+        AssertPolicy(second);
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public void NextOpen_OfAHandleThatNobodyHadTaken_HasThePolicy(string route)
+    {
+        SqliteConnection.ClearAllPools();
+        using (var first = _generated.Call("_connect_main"))
+        {
+            first.Run("INSERT INTO t VALUES (1)");
+            s_routes[route](first);
+        }
+
+        using var second = _generated.Call("_connect_main");
+
         AssertPolicy(second);
     }
 

@@ -14,7 +14,7 @@ internal static class PolicyPart
             Switching(policy),
             IsJournalSwitchedByOthers(policy) ? IsInWal : null,
             TakingDown,
-            PolicyPragmas.Statements(policy).Any() ? Sending(policy) : null,
+            IsSent(policy) ? Sending(policy) : null,
             Demanding(database),
         });
     }
@@ -24,7 +24,13 @@ internal static class PolicyPart
         {
             var handle = OwnHandle;
             var watch = s_watches.GetValue(handle, unknown => new Watch());
-            watch.IsHandleOut |= _isHandleOut;
+            if (_isHandleOut && !watch.IsHandleOut)
+            {
+                // Somebody who heard that it is open has taken it, and the watch was not on.
+                watch.IsHandleOut = true;
+                watch.IsTouched = true;
+            }
+
             if (watch.IsTouched || watch.IsHandleOut{{(IsJournalSwitchedByOthers(policy) ? " || IsInWal(handle)" : string.Empty)}})
             {
                 PutInForce(handle, watch);
@@ -45,15 +51,14 @@ internal static class PolicyPart
             if (watch.IsTouched || !watch.IsOn(handle){{(IsJournalSwitchedByOthers(policy) ? " || IsInWal(handle)" : string.Empty)}})
             {
                 watch.IsTouched = true;
-                watch.Begin(handle);
-                if (!watch.IsNew || _isHandleOut)
+                if (watch.IsHandleOut)
                 {
+                    watch.Begin(handle);
                     TakeDown(handle);
                 }
 
                 s_pools[base.ConnectionString] = true;
-        {{(PolicyPragmas.Statements(policy).Any() ? "        SendPolicy(handle);\n" : string.Empty)}}        watch.IsNew = false;
-                watch.IsTouched = false;
+        {{(IsSent(policy) ? "        SendPolicy(handle);\n" : string.Empty)}}        watch.IsTouched = false;
             }
 
             int isEnforced;
@@ -119,26 +124,21 @@ internal static class PolicyPart
         }
         """;
 
-    private static string Sending(PolicyModel policy)
+    private static bool IsSent(PolicyModel policy) => policy.Access != SqliteAccess.ReadOnly || policy.Pragmas.Count != 0;
+
+    private static string Sending(PolicyModel policy) => $$"""
+        private static void SendPolicy(global::SQLitePCL.sqlite3 handle)
+        {
+        {{CSharpText.Indent(string.Join("\n", Journal(policy).Concat(policy.Pragmas.Select(Declared))), 1)}}
+        }
+        """;
+
+    private static string Declared(PragmaModel pragma)
     {
-        var statements = string.Join("\n    + ", PolicyPragmas.Statements(policy).Select(statement => CSharpText.Literal(statement + " ")));
-        var demands = PolicyPragmas.Answers(policy).Select(answer => $"DemandAnswer(answers, {CSharpText.Literal(answer.Pragma)}, {CSharpText.Literal(answer.Answer)});").ToArray();
-        return $$"""
-            private const string PolicyBatch =
-                {{statements}};
-
-            private static void SendPolicy(global::SQLitePCL.sqlite3 handle)
-            {
-                var answers = new global::System.Collections.Generic.Dictionary<string, string>();
-                Execute(handle, PolicyBatch, KeepAnswer, answers);
-            {{CSharpText.Indent(CSharpText.Paragraphs(new[] { Journal(policy), demands.Length == 0 ? null : string.Join("\n", demands) }), 1)}}
-            }
-
-            private static void DemandAnswer(global::System.Collections.Generic.Dictionary<string, string> answers, string pragma, string asked)
-            {
-                Demand(pragma, asked, answers.ContainsKey(pragma) ? answers[pragma] : "nothing");
-            }
-            """;
+        var sending = $"Ask(handle, {CSharpText.Literal($"PRAGMA {pragma.Name} = {pragma.Value}")});";
+        return PragmaAnswer.To(pragma) is { } answer
+            ? $"{sending}\nDemand({CSharpText.Literal(PolicyPragmas.Name(pragma))}, {CSharpText.Literal(answer)}, Ask(handle, {CSharpText.Literal($"PRAGMA {pragma.Name}")}));"
+            : sending;
     }
 
     private static string Demanding(DatabaseModel database) => $$"""
@@ -151,16 +151,20 @@ internal static class PolicyPart
         }
         """;
 
-    // SQLite's answer decides, not what was asked.
-    private static string? Journal(PolicyModel policy)
+    // SQLite's answer decides, not what was asked. It sets the level of synchronous or fails, so that is not asked back.
+    private static IEnumerable<string> Journal(PolicyModel policy)
     {
         if (policy.Access == SqliteAccess.ReadOnly)
         {
-            return null;
+            yield break;
         }
 
+        yield return $$"""
+            var journal = Ask(handle, "PRAGMA journal_mode = {{PolicyPragmas.Journal(policy).ToUpperInvariant()}}");
+            Ask(handle, "PRAGMA synchronous = {{policy.Synchronous.ToString().ToUpperInvariant()}}");
+            """;
         var level = PolicyPragmas.WithoutWal(policy).ToString().ToUpperInvariant();
-        return policy.JournalMode == SqliteJournalMode.Wal
+        yield return policy.JournalMode == SqliteJournalMode.Wal
             ? $$"""
             int written;
             int ignored;
@@ -168,25 +172,29 @@ internal static class PolicyPart
             if (written != 0)
             {
                 // This handle may have switched the file to WAL. It holds the log with its next read, and only from then on can nobody switch back.
-                Execute(handle, "PRAGMA schema_version; PRAGMA journal_mode;", KeepAnswer, answers);
+                Ask(handle, "PRAGMA schema_version");
+                journal = Ask(handle, "PRAGMA journal_mode");
             }
 
-            if (answers["journal_mode"] != "wal")
+            if (journal != "wal")
             {
                 // In memory, or where there is no shared memory between processes: without WAL, only {{level}} survives a power cut.
-                Execute(handle, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = {{level}};", KeepAnswer, answers);
-                if (answers["journal_mode"] != "memory")
+                journal = Ask(handle, "PRAGMA journal_mode = DELETE");
+                Ask(handle, "PRAGMA synchronous = {{level}}");
+                if (journal != "memory")
                 {
-                    DemandAnswer(answers, "journal_mode", "delete");
+                    Demand("journal_mode", "delete", journal);
                 }
             }
+
             """
             : $$"""
-            if (answers["journal_mode"] != "memory")
+            if (journal != "memory")
             {
                 // An in-memory database keeps its journal in memory, whatever is asked; no other may.
-                DemandAnswer(answers, "journal_mode", "{{PolicyPragmas.Journal(policy)}}");
+                Demand("journal_mode", "{{PolicyPragmas.Journal(policy)}}", journal);
             }
+
             """;
     }
 }

@@ -40,6 +40,14 @@ internal static class WaitingPart
                             throw;
                         }
                     }
+
+                    // Looks without an exception for each time.
+                    int code;
+                    do
+                    {
+                        code = global::SQLitePCL.raw.sqlite3_exec(handle, "BEGIN IMMEDIATE; ROLLBACK");
+                    }
+                    while (IsWorthAnotherTry(code, waiting, ref pause));
                 }
             }
             finally

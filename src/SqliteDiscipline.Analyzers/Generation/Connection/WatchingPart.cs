@@ -1,16 +1,19 @@
+using SqliteDiscipline.Analyzers.Manifest;
+
 namespace SqliteDiscipline.Analyzers.Generation.Connection;
 
 /// <summary>Knows of each handle whether it is as it was configured, so that opening it once more need not send the policy again.</summary>
 internal static class WatchingPart
 {
-    public static string Of(string optional) => $$"""
-        // A pooled handle keeps what was done to it, so each is watched from when it is configured until it is gone. How that stays sound:
-        // - SQLite asks the authorizer before it prepares any statement, whoever sends it and by whatever route: a command, this handle in somebody's
-        //   hands, a reader that runs the rest of its batch while it is being closed. Whatever is not on the list of harmless actions below counts as a touch,
-        //   and the next open sends the whole policy. Setting the authorizer anew makes SQLite prepare again what was prepared before, so none slips by.
-        // - The C API changes some settings without a statement, and can replace the authorizer. Only who holds the handle can do that. Once it has been out
-        //   of our hands (every command takes it), every open sets those settings, which takes nanoseconds, and has SQLite prepare a statement to see whether
-        //   the watch is still asked.
+    public static string Of(DatabaseModel database, string optional) => $$"""
+        // A pooled handle keeps what was done to it. Whether there is anything to undo, each handle's watch knows. How that stays sound:
+        // - As long as nothing but harmless statements were run on a handle, by commands that we made, it is as we left it.
+        // - Whatever else is to be done with it, somebody has to take the handle first: every other command does, a reader that goes on, a transaction, and whoever
+        //   calls the C API. From then on SQLite asks the watch, as its authorizer, before it prepares any statement, whoever sends it and by whatever route, also
+        //   those that a reader runs while it is being closed. Whatever is not on the list of harmless actions is a touch, and the next open sends the
+        //   whole policy. It then sets the authorizer anew, which makes SQLite prepare again what was prepared before: no statement slips by.
+        // - The C API changes some settings without a statement, and can replace the authorizer. Once a handle has been taken, it may have been kept; so every open
+        //   sets those settings, which takes nanoseconds, and has SQLite prepare a statement to see whether the watch is still asked.
         // - Nobody else's handle comes to our pool, for its name is in no connection string that can be read.
         // - Another program cannot take a file out of WAL while a handle of ours is open.
         private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<global::SQLitePCL.sqlite3, Watch> s_watches =
@@ -18,19 +21,92 @@ internal static class WatchingPart
 
         private Watch{{optional}} _watch;
         private bool _isHandleOut;
+        private bool _isHarmless;
 
         /// <summary>SQLite's handle. What is done with it is undone by the next open, as far as the policy speaks of it.</summary>
         public override global::SQLitePCL.sqlite3{{optional}} Handle
         {
             get
             {
-                _isHandleOut = true;
-                if (_watch != null)
+                var handle = base.Handle;
+                if (!_isHarmless && handle != null)
                 {
-                    _watch.IsHandleOut = true;
+                    _isHandleOut = true;
+                    if (_watch != null && !_watch.IsHandleOut)
+                    {
+                        _watch.IsHandleOut = true;
+                        _watch.Begin(handle);
+                    }
                 }
 
-                return base.Handle;
+                return handle;
+            }
+        }
+
+        /// <summary>Makes a command.</summary>
+        /// <returns>A command of this connection, in its transaction.</returns>
+        public override global::Microsoft.Data.Sqlite.SqliteCommand CreateCommand()
+        {
+            return new Command(this) { CommandTimeout = DefaultTimeout, Transaction = Transaction };
+        }
+
+        private sealed class Command : global::Microsoft.Data.Sqlite.SqliteCommand
+        {
+            private static readonly string[] s_harmless = { "SELECT ", "INSERT ", "UPDATE ", "DELETE " };
+
+            private readonly {{database.ConnectionType}} _maker;
+
+            public Command({{database.ConnectionType}} maker)
+            {
+                _maker = maker;
+                Connection = maker;
+            }
+
+            // These two end before they return, and no reader gets out that takes the handle later.
+            public override int ExecuteNonQuery()
+            {
+                _maker._isHarmless = IsHarmless();
+                try
+                {
+                    return base.ExecuteNonQuery();
+                }
+                finally
+                {
+                    _maker._isHarmless = false;
+                }
+            }
+
+            public override object{{optional}} ExecuteScalar()
+            {
+                _maker._isHarmless = IsHarmless();
+                try
+                {
+                    return base.ExecuteScalar();
+                }
+                finally
+                {
+                    _maker._isHarmless = false;
+                }
+            }
+
+            // One statement that begins with one of the four words, and nowhere calls a pragma. Whatever else is harmless is left to the watch.
+            private bool IsHarmless()
+            {
+                var text = CommandText;
+                if (!ReferenceEquals(Connection, _maker) || text.IndexOf(';') >= 0 || text.IndexOf("pragma", global::System.StringComparison.OrdinalIgnoreCase) >= 0)
+                {
+                    return false;
+                }
+
+                foreach (var word in s_harmless)
+                {
+                    if (text.StartsWith(word, global::System.StringComparison.OrdinalIgnoreCase))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
             }
         }
 
@@ -39,7 +115,6 @@ internal static class WatchingPart
             private static readonly global::SQLitePCL.delegate_authorizer s_notice = Notice;
             private int _noticed;
 
-            public bool IsNew = true;
             public bool IsTouched = true;
             public bool IsHandleOut;
 
