@@ -55,9 +55,23 @@ internal static class Bare
 
     public static object? Select(this SqliteConnection connection)
     {
-        using var command = connection.CreateCommand();
+        using var command = PointSelect(connection);
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>The same by a reader, which takes the connection's handle for each row.</summary>
+    public static object? Read(this SqliteConnection connection)
+    {
+        using var command = PointSelect(connection);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? reader.GetValue(0) : null;
+    }
+
+    private static SqliteCommand PointSelect(SqliteConnection connection)
+    {
+        var command = connection.CreateCommand();
         command.CommandText = "SELECT v FROM t WHERE id = $id";
         command.Parameters.AddWithValue("$id", 1);
-        return command.ExecuteScalar();
+        return command;
     }
 }

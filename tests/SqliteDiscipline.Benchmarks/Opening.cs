@@ -11,17 +11,19 @@ namespace SqliteDiscipline.Benchmarks;
 public class Opening
 {
     public const string Pooled = "pooled open";
-    public const string PooledUsed = "pooled open, of a handle that has run something";
     public const string PooledSelect = "pooled open + point SELECT";
+    public const string PooledReader = "pooled open + point SELECT by a reader";
     public const string Cold = "cold open";
     public const string ColdSelect = "cold open + point SELECT";
 
     private string _folder = string.Empty;
-    private string _unusedPath = string.Empty;
+    private string _idlePath = string.Empty;
     private string _usedPath = string.Empty;
+    private string _takenPath = string.Empty;
     private string _coldPath = string.Empty;
-    private string _unused = string.Empty;
+    private string _idle = string.Empty;
     private string _used = string.Empty;
+    private string _taken = string.Empty;
     private string _four = string.Empty;
     private string _cold = string.Empty;
     private SqliteConnection[] _keepers = [];
@@ -30,17 +32,18 @@ public class Opening
     public void Setup()
     {
         _folder = Directory.CreateTempSubdirectory("sqlite-discipline-").FullName;
-        _unusedPath = Path.Combine(_folder, "unused.db");
+        _idlePath = Path.Combine(_folder, "idle.db");
         _usedPath = Path.Combine(_folder, "used.db");
         _coldPath = Path.Combine(_folder, "cold.db");
-        _keepers = [Bare.Keep(_unusedPath), Bare.Keep(_usedPath), Bare.Keep(_coldPath)];
-        _unused = $"Data Source={_unusedPath}";
+        _takenPath = Path.Combine(_folder, "taken.db");
+        _keepers = [Bare.Keep(_idlePath), Bare.Keep(_usedPath), Bare.Keep(_takenPath), Bare.Keep(_coldPath)];
+        _idle = $"Data Source={_idlePath}";
         _used = $"Data Source={_usedPath}";
+        _taken = $"Data Source={_takenPath}";
         _cold = $"Data Source={_coldPath}";
 
         // A pool of its own, for handles that carry the four pragmas.
         _four = $"Data Source={_usedPath};";
-        PooledSelectDisciplined();
     }
 
     [GlobalCleanup]
@@ -52,19 +55,13 @@ public class Opening
     }
 
     [Benchmark(Baseline = true), BenchmarkCategory(Pooled)]
-    public void PooledBare() => Bare.Open(_unused).Dispose();
+    public void PooledBare() => Bare.Open(_idle).Dispose();
 
     [Benchmark, BenchmarkCategory(Pooled)]
     public void PooledFour() => Bare.OpenWithFourCommands(_four).Dispose();
 
     [Benchmark, BenchmarkCategory(Pooled)]
-    public void PooledDisciplined() => Databases._connect_main(_unusedPath).Dispose();
-
-    [Benchmark(Baseline = true), BenchmarkCategory(PooledUsed)]
-    public void PooledUsedBare() => Bare.Open(_used).Dispose();
-
-    [Benchmark, BenchmarkCategory(PooledUsed)]
-    public void PooledUsedDisciplined() => Databases._connect_main(_usedPath).Dispose();
+    public void PooledDisciplined() => Databases._connect_main(_idlePath).Dispose();
 
     [Benchmark(Baseline = true), BenchmarkCategory(PooledSelect)]
     public void PooledSelectBare() => SelectAndClose(Bare.Open(_used));
@@ -74,6 +71,12 @@ public class Opening
 
     [Benchmark, BenchmarkCategory(PooledSelect)]
     public void PooledSelectDisciplined() => SelectAndClose(Databases._connect_main(_usedPath));
+
+    [Benchmark(Baseline = true), BenchmarkCategory(PooledReader)]
+    public void PooledReaderBare() => ReadAndClose(Bare.Open(_taken));
+
+    [Benchmark, BenchmarkCategory(PooledReader)]
+    public void PooledReaderDisciplined() => ReadAndClose(Databases._connect_main(_takenPath));
 
     [Benchmark(Baseline = true), BenchmarkCategory(Cold)]
     public void ColdBare() => CloseCold(Bare.Open(_cold));
@@ -96,6 +99,12 @@ public class Opening
     private static void SelectAndClose(SqliteConnection connection)
     {
         connection.Select();
+        connection.Dispose();
+    }
+
+    private static void ReadAndClose(SqliteConnection connection)
+    {
+        connection.Read();
         connection.Dispose();
     }
 

@@ -18,7 +18,7 @@ internal static class OpeningRun
     {
         var artifacts = Directory.CreateTempSubdirectory("sqlite-discipline-").FullName;
         var config = ManualConfig.CreateEmpty()
-            .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(8).WithIterationCount(20))
+            .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithIterationCount(12))
             .AddLogger(ConsoleLogger.Default)
             .AddColumnProvider(DefaultColumnProviders.Instance)
             .WithArtifactsPath(artifacts);

@@ -5,6 +5,9 @@ namespace SqliteDiscipline.Benchmarks;
 /// <summary>The tables of README.md.</summary>
 internal static class Tables
 {
+    /// <summary>For how many milliseconds another process holds the lock.</summary>
+    public static readonly int[] Holds = [5, 20, 60];
+
     private static readonly string[] s_providers = ["6", "10"];
 
     public static void Cost(bool isQuick)
@@ -39,11 +42,11 @@ internal static class Tables
                 continue;
             }
 
-            Console.WriteLine($"\n| median wait ÷ hold, {results[0][0]} | {string.Join(" | ", Waiting.Holds.Select(hold => $"{hold} ms"))} |");
-            Console.WriteLine($"|---|{string.Concat(Waiting.Holds.Select(_ => "---|"))}");
+            Console.WriteLine($"\n| median wait ÷ hold, {results[0][0]} | {string.Join(" | ", Holds.Select(hold => $"{hold} ms"))} |");
+            Console.WriteLine($"|---|{string.Concat(Holds.Select(_ => "---|"))}");
             foreach (var result in results.Skip(1))
             {
-                var cells = Waiting.Holds.Select((hold, index) => (Number(result[index + 1]) / hold).ToString("F2", CultureInfo.InvariantCulture));
+                var cells = Holds.Select((hold, index) => (Number(result[index + 1]) / hold).ToString("F2", CultureInfo.InvariantCulture));
                 Console.WriteLine($"| {result[0]} | {string.Join(" | ", cells)} |");
             }
         }

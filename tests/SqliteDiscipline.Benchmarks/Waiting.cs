@@ -7,8 +7,6 @@ namespace SqliteDiscipline.Benchmarks;
 /// <summary>How long a writer waits for a lock that another process holds for a moment.</summary>
 internal static class Waiting
 {
-    public static readonly int[] Holds = [5, 20, 60];
-
     /// <summary>Each way to come to the lock, and the connection that takes it.</summary>
     private static readonly (string Way, Func<string, SqliteConnection> Open, Action<SqliteConnection> Write)[] s_ways =
     [
@@ -31,7 +29,7 @@ internal static class Waiting
         Console.WriteLine($"{Child.Result}{Engine.Describe()}");
         foreach (var (way, open, write) in s_ways)
         {
-            var medians = Holds.Select(hold => Median(holder, hold, rounds, path, open, write).ToString("F1", CultureInfo.InvariantCulture));
+            var medians = Tables.Holds.Select(hold => Median(holder, hold, rounds, path, open, write).ToString("F1", CultureInfo.InvariantCulture));
             Console.WriteLine($"{Child.Result}{way}|{string.Join('|', medians)}");
         }
 

@@ -52,7 +52,7 @@ internal static class WatchingPart
 
         private sealed class Command : global::Microsoft.Data.Sqlite.SqliteCommand
         {
-            private static readonly string[] s_harmless = { "SELECT ", "INSERT ", "UPDATE ", "DELETE " };
+            private static readonly string[] s_harmless = { "SELECT", "INSERT", "UPDATE", "DELETE" };
 
             private readonly {{database.ConnectionType}} _maker;
 
@@ -93,14 +93,25 @@ internal static class WatchingPart
             private bool IsHarmless()
             {
                 var text = CommandText;
-                if (!ReferenceEquals(Connection, _maker) || text.IndexOf(';') >= 0 || text.IndexOf("pragma", global::System.StringComparison.OrdinalIgnoreCase) >= 0)
+                var end = text.IndexOf(';');
+                if (!ReferenceEquals(Connection, _maker)
+                    || (end >= 0 && text.Substring(end + 1).Trim().Length != 0)
+                    || text.IndexOf("pragma", global::System.StringComparison.OrdinalIgnoreCase) >= 0)
                 {
                     return false;
                 }
 
+                var start = 0;
+                while (start < text.Length && char.IsWhiteSpace(text[start]))
+                {
+                    start++;
+                }
+
                 foreach (var word in s_harmless)
                 {
-                    if (text.StartsWith(word, global::System.StringComparison.OrdinalIgnoreCase))
+                    if (string.Compare(text, start, word, 0, word.Length, global::System.StringComparison.OrdinalIgnoreCase) == 0
+                        && start + word.Length < text.Length
+                        && char.IsWhiteSpace(text[start + word.Length]))
                     {
                         return true;
                     }
