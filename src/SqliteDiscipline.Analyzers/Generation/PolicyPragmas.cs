@@ -7,59 +7,26 @@ namespace SqliteDiscipline.Analyzers.Generation;
 internal static class PolicyPragmas
 {
     /// <summary>
-    /// What is sent on every open, in this order: the journal first, for the level of synchronous depends on it. busy_timeout is not
-    /// among them, for it depends on the native library.
+    /// What would make a handle less than was declared. They are off on a new handle; on one that somebody has touched they are switched off before the policy is sent, for
+    /// a declared pragma may be one of them.
     /// </summary>
-    public static IEnumerable<string> Statements(PolicyModel policy)
+    public const string Guards = "PRAGMA query_only = OFF; PRAGMA ignore_check_constraints = OFF; PRAGMA writable_schema = OFF;";
+
+    /// <summary>
+    /// Of the guards and the declared pragmas, those that <c>sqlite3_db_config</c> can set too. Older native libraries do not know them and are then asked by pragma alone.
+    /// </summary>
+    public static IEnumerable<(string Name, bool IsOn)> Switches(PolicyModel policy)
     {
-        if (policy.Access != SqliteAccess.ReadOnly)
+        if (policy.Pragmas.All(pragma => Name(pragma) != "writable_schema"))
         {
-            yield return $"PRAGMA journal_mode = {Journal(policy).ToUpperInvariant()};";
-            yield return $"PRAGMA synchronous = {policy.Synchronous.ToString().ToUpperInvariant()};";
-            yield return "PRAGMA synchronous;";
+            yield return ("WRITABLE_SCHEMA", false);
         }
 
-        if (policy.WalAutoCheckpoint is { } pages)
-        {
-            yield return $"PRAGMA wal_autocheckpoint = {pages};";
-        }
-
-        yield return $"PRAGMA foreign_keys = {(policy.ForeignKeys ? "ON" : "OFF")};";
-        yield return "PRAGMA foreign_keys;";
-
-        // A pooled handle keeps what was done to it. These would make it less than was declared; who wants one declares it, and is heard below.
-        yield return "PRAGMA query_only = OFF;";
-        yield return "PRAGMA ignore_check_constraints = OFF;";
-        yield return "PRAGMA writable_schema = OFF;";
         foreach (var pragma in policy.Pragmas)
         {
-            yield return $"PRAGMA {pragma.Name} = {pragma.Value};";
-            if (PragmaAnswer.To(pragma) is not null)
+            if (Name(pragma) is "trusted_schema" or "legacy_alter_table" && PragmaAnswer.To(pragma) is { } answer)
             {
-                yield return $"PRAGMA {pragma.Name};";
-            }
-        }
-    }
-
-    /// <summary>The answers that must come: the column that holds it, and the value.</summary>
-    public static IEnumerable<(string Pragma, string Answer)> Answers(PolicyModel policy)
-    {
-        if (policy.Access != SqliteAccess.ReadOnly)
-        {
-            yield return ("synchronous", Level(policy.Synchronous));
-        }
-
-        if (policy.WalAutoCheckpoint is { } pages)
-        {
-            yield return ("wal_autocheckpoint", Number(pages));
-        }
-
-        yield return ("foreign_keys", policy.ForeignKeys ? "1" : "0");
-        foreach (var pragma in policy.Pragmas)
-        {
-            if (PragmaAnswer.To(pragma) is { } answer)
-            {
-                yield return (PragmaText.Unqualified(pragma.Name).ToLowerInvariant(), answer);
+                yield return (Name(pragma).ToUpperInvariant(), answer == "1");
             }
         }
     }
@@ -70,7 +37,8 @@ internal static class PolicyPragmas
 
     public static string Journal(PolicyModel policy) => policy.JournalMode.ToString().ToLowerInvariant();
 
-    public static string Level(SqliteSynchronous synchronous) => Number((int)synchronous);
-
     public static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The pragma's name alone, as SQLite writes it.</summary>
+    public static string Name(PragmaModel pragma) => PragmaText.Unqualified(pragma.Name).ToLowerInvariant();
 }

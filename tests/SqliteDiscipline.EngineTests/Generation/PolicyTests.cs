@@ -249,8 +249,10 @@ public sealed class PolicyTests
         using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")]");
         var waits = Enumerable.Range(0, 9).Select(_ => Wait(generated, milliseconds)).Order().ToList();
 
-        // The provider alone looks again after 150 ms, and this native library's busy_timeout after 1000.
-        Assert.InRange(waits[waits.Count / 2].TotalMilliseconds, 0, milliseconds * 2);
+        // The provider alone looks again after 150 ms, and this native library's busy_timeout after 1000, never sooner. Bounds for a busy machine: the best shows how
+        // often it looks, and the benchmarks measure the rest.
+        Assert.InRange(waits[0].TotalMilliseconds, 0, 140);
+        Assert.InRange(waits[waits.Count / 2].TotalMilliseconds, 0, 900);
     }
 
     [Theory]
@@ -267,6 +269,30 @@ public sealed class PolicyTests
 
         Assert.Equal(5, Assert.Throws<SqliteException>(connection.BeginTransaction).SqliteErrorCode);
         Assert.InRange(waiting.ElapsedMilliseconds, milliseconds, milliseconds + 400);
+    }
+
+    [Fact]
+    public void WaitingForATransaction_LeavesThePatienceOfStatementsAlone()
+    {
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\", BusyTimeout = 50)]");
+        using var holder = generated.Call("_connect_main");
+        using var connection = generated.Call("_connect_main");
+        var patience = connection.Ask("PRAGMA busy_timeout");
+        using (holder.BeginTransaction())
+            Assert.Throws<SqliteException>(() => connection.BeginTransaction());
+        AssertPatience();
+        using (connection.BeginTransaction())
+            AssertPatience();
+        connection.DefaultTimeout = 3;
+        Assert.Equal(3, connection.DefaultTimeout);
+
+        void AssertPatience()
+        {
+            using var command = connection.CreateCommand();
+            Assert.Equal((1, 1), (connection.DefaultTimeout, command.CommandTimeout));
+            command.CommandText = "PRAGMA busy_timeout";
+            Assert.Equal(patience, Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture));
+        }
     }
 
     private static TimeSpan Wait(Generated generated, int milliseconds)

@@ -27,7 +27,7 @@ internal static class CheckingPart
                     return;
                 }
 
-                var handle = HandleOf(this);
+                var handle = OwnHandle;
                 try
                 {
         {{CSharpText.Indent(string.Join("\n", Checks(verification).Select(check => $"DemandSound(handle, \"{check}\");")), 4)}}

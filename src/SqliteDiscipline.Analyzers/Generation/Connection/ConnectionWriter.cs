@@ -39,6 +39,7 @@ internal static class ConnectionWriter
             yield return CountingPart.Of(database, optional);
         }
 
+        yield return WatchingPart.Of(database, optional);
         yield return PolicyPart.Of(database);
         yield return WaitingPart.Of(database);
         yield return ExecutingPart.Of(database);

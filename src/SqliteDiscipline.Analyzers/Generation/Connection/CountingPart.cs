@@ -13,7 +13,7 @@ internal static class CountingPart
         Entering(database, optional),
         Closing(database.Policy),
         Disposing,
-        FileInUse(database.Policy),
+        FileInUse(database.Policy, optional),
     });
 
     private static string Closing(PolicyModel policy)
@@ -40,10 +40,10 @@ internal static class CountingPart
             /// <summary>Closes the connection. The last one of the process to a file moves the WAL into it and empties it, unless another program is in the way.</summary>
             public override void Close()
             {
-                if (State == global::System.Data.ConnectionState.Open && Transaction == null && global::SQLitePCL.raw.sqlite3_get_autocommit(HandleOf(this)) == 0)
+                if (State == global::System.Data.ConnectionState.Open && Transaction == null && global::SQLitePCL.raw.sqlite3_get_autocommit(OwnHandle) == 0)
                 {
                     // BEGIN sent as text: in the pool it would keep its lock, and the checkpoint waiting.
-                    global::SQLitePCL.raw.sqlite3_exec(HandleOf(this), "ROLLBACK");
+                    global::SQLitePCL.raw.sqlite3_exec(OwnHandle, "ROLLBACK");
                 }
 
                 try
@@ -66,7 +66,8 @@ internal static class CountingPart
 
         private FileInUse Enter()
         {
-            var file = FileInUse.At(FullPath());
+            // A text that is known is a full path: to make one of it again would cost more than all else that an open of a pooled handle takes.
+            var file = FileInUse.Known(DataSource) ?? FileInUse.At(FullPath());
         {{Entrance(database.Policy)}}
             _file = file;
             return file;
@@ -120,7 +121,7 @@ internal static class CountingPart
 
             """, 1);
 
-    private static string FileInUse(PolicyModel policy) => $$"""
+    private static string FileInUse(PolicyModel policy, string optional) => $$"""
         private sealed class FileInUse
         {
             private static readonly global::System.Collections.Concurrent.ConcurrentDictionary<string, FileInUse> s_files =
@@ -129,6 +130,12 @@ internal static class CountingPart
             private readonly object _counting = new object();
             private int _open;
         {{(policy.VerifyOnFirstOpen == SqliteVerification.None ? string.Empty : CSharpText.Indent(Verified, 1))}}
+            public static FileInUse{{optional}} Known(string path)
+            {
+                FileInUse{{optional}} file;
+                return s_files.TryGetValue(path, out file) ? file : null;
+            }
+
             public static FileInUse At(string path)
             {
                 return s_files.GetOrAdd(path, key => new FileInUse());

@@ -32,6 +32,47 @@ internal static class ExecutingPart
             }
         }
 
+        // The first value of one statement's answer. In less than half the time that the above takes, which tells where a file is opened.
+        private static string Ask(global::SQLitePCL.sqlite3 handle, string sql)
+        {
+            var waiting = global::System.Diagnostics.Stopwatch.StartNew();
+            var pause = 1;
+            var answer = "nothing";
+            var message = string.Empty;
+            int code;
+            do
+            {
+                global::SQLitePCL.sqlite3_stmt statement;
+                code = global::SQLitePCL.raw.sqlite3_prepare_v2(handle, sql, out statement);
+                using (statement)
+                {
+                    if (code == global::SQLitePCL.raw.SQLITE_OK)
+                    {
+                        code = global::SQLitePCL.raw.sqlite3_step(statement);
+                    }
+
+                    if (code == global::SQLitePCL.raw.SQLITE_ROW)
+                    {
+                        answer = global::SQLitePCL.raw.sqlite3_column_text(statement, 0).utf8_to_string();
+                        code = global::SQLitePCL.raw.sqlite3_step(statement);
+                    }
+
+                    if (code != global::SQLitePCL.raw.SQLITE_DONE)
+                    {
+                        message = global::SQLitePCL.raw.sqlite3_errmsg(handle).utf8_to_string();
+                    }
+                }
+            }
+            while (IsWorthAnotherTry(code, waiting, ref pause));
+
+            if (code != global::SQLitePCL.raw.SQLITE_DONE)
+            {
+                throw Failure(code, message, sql);
+            }
+
+            return answer;
+        }
+
         // The switch to WAL, a checkpoint and a backup are refused at once while another holds the lock, whatever the busy timeout.
         private static bool IsWorthAnotherTry(int code, global::System.Diagnostics.Stopwatch waiting, ref int pause)
         {
@@ -54,21 +95,26 @@ internal static class ExecutingPart
                 code);
         }
 
-        private static int KeepAnswer(object answers, string[] values, string[] columns)
-        {
-            ((global::System.Collections.Generic.Dictionary<string, string>)answers)[columns[0]] = values[0];
-            return 0;
-        }
-
         private static int KeepRow(object rows, string[] values, string[] columns)
         {
             ((global::System.Collections.Generic.List<string[]>)rows).Add(values);
             return 0;
         }
 
-        private static global::SQLitePCL.sqlite3 HandleOf(global::Microsoft.Data.Sqlite.SqliteConnection connection)
+        // Past the watch: what we do with the handle ourselves is known.
+        private global::SQLitePCL.sqlite3 OwnHandle
         {
-            return connection.Handle ?? throw new global::System.InvalidOperationException({{CSharpText.Literal($"The connection to the database '{database.Name}' was closed while it was being used.")}});
+            get { return base.Handle ?? throw Closed(); }
+        }
+
+        private static global::SQLitePCL.sqlite3 HandleOf(global::Microsoft.Data.Sqlite.SqliteConnection aside)
+        {
+            return aside.Handle ?? throw Closed();
+        }
+
+        private static global::System.InvalidOperationException Closed()
+        {
+            return new global::System.InvalidOperationException({{CSharpText.Literal($"The connection to the database '{database.Name}' was closed while it was being used.")}});
         }
         """;
 }

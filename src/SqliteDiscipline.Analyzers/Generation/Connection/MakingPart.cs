@@ -25,14 +25,16 @@ internal static class MakingPart
             #pragma warning disable CS8765 // The provider lets null in. Its attribute for that is not there on every framework, and null throws below anyway.
             public override string ConnectionString
             {
-                get { return base.ConnectionString; }
+                // For copies that are made from it (EF Core makes such). The provider itself opens without, for it would send a statement on every open; and so its pool
+                // of our handles goes by a name that nobody can read.
+                get { return base.ConnectionString + ";Foreign Keys={{database.Policy.ForeignKeys}}"; }
                 set
                 {
                     if (!_isMade)
                     {
                         base.ConnectionString = value;
                     }
-                    else if (value != base.ConnectionString)
+                    else if (value != ConnectionString)
                     {
                         throw new global::System.InvalidOperationException({{CSharpText.Literal($"The connection string of {database.ConnectionType} is part of the policy of the database '{database.Name}' and cannot be changed; {source.Factory} makes connections to it.")}});
                     }
@@ -60,14 +62,13 @@ internal static class MakingPart
             """;
     }
 
-    // Keywords and not only pragmas: they also hold for copies that are made from the connection string (EF Core makes such).
     private static string ConnectionString(ConnectionSource source)
     {
         var database = source.Database;
         var policy = database.Policy;
         var own = (source.Namespace.Length == 0 ? string.Empty : source.Namespace + ".") + database.ConnectionType;
         var mode = policy.Access == SqliteAccess.ReadWriteCreate ? string.Empty : $";Mode={policy.Access}";
-        var keywords = $"{mode};Foreign Keys={policy.ForeignKeys};Default Timeout={PolicyPragmas.Number(WholeSeconds(policy.BusyTimeout))}";
+        var keywords = $"{mode};Default Timeout={PolicyPragmas.Number(WholeSeconds(policy.BusyTimeout))}";
         var key = database.KeyFrom is null ? string.Empty : " + \";Password=\\\"\" + key.Replace(\"\\\"\", \"\\\"\\\"\") + \"\\\"\"";
         return $"{CSharpText.Literal($"Data Source=\"{own}\";Data Source=\"")} + dataSource.Replace(\"\\\"\", \"\\\"\\\"\") + {CSharpText.Literal("\"" + keywords)}{key}";
     }

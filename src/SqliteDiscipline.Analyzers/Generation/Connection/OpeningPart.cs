@@ -23,9 +23,10 @@ internal static class OpeningPart
 
             {{(isCounted ? $"    {(isVerified ? "var file = " : string.Empty)}Enter();\n" : string.Empty)}}    try
                 {
-                    s_pools[ConnectionString] = true;
+                    _watch = null;
+                    _isHandleOut = false;
                     base.Open();
-            {{(isVerified ? "        VerifyOnce(file);\n" : string.Empty)}}        ApplyPolicy();
+            {{(isVerified ? "        VerifyOnce(file);\n" : string.Empty)}}        Configure();
                 }
                 catch
                 {

@@ -1,0 +1,34 @@
+using SqliteDiscipline.Benchmarks;
+
+// No arguments: everything, as two tables in Markdown. "--quick": the same in some seconds, less exactly. "cost" or "wait": one of the tables.
+// The rest is what the program says to its own children.
+switch (args)
+{
+    case ["cost-of", var provider, var how]:
+        if (!Engine.Choose(provider, Engine.Package))
+            return 1;
+        if (how == "quick")
+            OpeningRun.Quick();
+        else
+            OpeningRun.Thorough();
+        return 0;
+
+    case ["wait-on", var provider, var native, var rounds]:
+        if (Engine.Choose(provider, native))
+            Waiting.Run(provider, native, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+
+    case ["hold", var provider, var native, var path]:
+        if (!Engine.Choose(provider, native))
+            return 1;
+        Waiting.Hold(path);
+        return 0;
+
+    default:
+        var isQuick = args.Contains("--quick");
+        if (!args.Contains("wait"))
+            Tables.Cost(isQuick);
+        if (!args.Contains("cost"))
+            Tables.Wait(isQuick);
+        return 0;
+}
