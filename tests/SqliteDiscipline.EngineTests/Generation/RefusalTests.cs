@@ -104,6 +104,9 @@ public sealed class RefusalTests
         var message = $"{refusal.GetType().Name} {refusal.Message}";
         foreach (var part in said.Replace("{file}", generated.PathOf("main.db"), StringComparison.Ordinal).Split('|'))
             Assert.Contains(part, message, StringComparison.Ordinal);
+
+        // The pragma that was refused, and not all that were sent with it.
+        Assert.InRange(message.Split("PRAGMA ").Skip(1).Select(after => after.Split(' ')[0]).Distinct().Count(), 0, 1);
     }
 
     private static SqliteConnection? Prepare(Generated generated, string state)

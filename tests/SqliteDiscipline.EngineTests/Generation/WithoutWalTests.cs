@@ -193,6 +193,7 @@ public sealed class WithoutWalTests
         Assert.True(
             outcome.Contains("PRAGMA ", StringComparison.Ordinal) || outcome.Contains(generated.PathOf("main.db"), StringComparison.Ordinal),
             "Neither the pragma nor the file is named: " + outcome);
+        Assert.InRange(outcome.Split("PRAGMA ").Length - 1, 0, 1);
     }
 
     private static string InForce(SqliteConnection connection) =>
