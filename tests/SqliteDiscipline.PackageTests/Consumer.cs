@@ -22,8 +22,14 @@ public sealed record Consumer(string Name)
     /// <summary>A shared framework beside .NET's own.</summary>
     public string? Framework { get; init; }
 
+    /// <summary>A program that brings its own native SQLite says so here.</summary>
+    public string? OutputType { get; init; }
+
     /// <summary>Further MSBuild properties.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Further packages, by id: those that no other consumer needs.</summary>
+    public IReadOnlyDictionary<string, string> Packages { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The consumers that this one refers to, by name.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
@@ -40,7 +46,7 @@ public sealed record Consumer(string Name)
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <TargetFrameworks>{TargetFrameworks}</TargetFrameworks>
-            <OutputType>{(IsProgram ? "Exe" : "Library")}</OutputType>
+            <OutputType>{OutputType ?? (IsProgram ? "Exe" : "Library")}</OutputType>
             <LangVersion>{LangVersion}</LangVersion>
             <Nullable>enable</Nullable>
             {string.Join('\n', Properties.Select(property => $"<{property.Key}>{property.Value}</{property.Key}>"))}
@@ -50,6 +56,7 @@ public sealed record Consumer(string Name)
             {ProviderItems}
             {(IsProgram ? Package("SQLitePCLRaw.bundle_e_sqlite3", "2.0.6") : null)}
             {(Framework is null ? null : $"""<FrameworkReference Include="{Framework}" />""")}
+            {string.Concat(Packages.Select(package => Package(package.Key, package.Value)))}
             {string.Concat(References.Select(name => $"""<ProjectReference Include="../{name}/{name}.csproj" />"""))}
           </ItemGroup>
         </Project>

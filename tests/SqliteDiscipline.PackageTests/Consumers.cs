@@ -57,6 +57,15 @@ public sealed class Consumers : IDisposable
             .. options,
         ]);
 
+    /// <summary>Publishes the consumer and runs what was published, in a folder of its own.</summary>
+    internal (Outcome Publish, Outcome Run) Publish(Consumer consumer)
+    {
+        var published = _workspace.PathOf("published", consumer.Name);
+        var publish = _workspace.Dotnet.Run("publish", consumer.ProjectFile, "--no-restore", "-nodeReuse:false", "-f", consumer.TargetFrameworks, "-o", published);
+        var folder = Directory.CreateDirectory(_workspace.PathOf("databases", "published-" + consumer.Name)).FullName;
+        return (publish, publish.Succeeded ? Dotnet.Start(Path.Combine(published, consumer.Name), folder) : publish);
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private static List<Consumer> Declared() =>

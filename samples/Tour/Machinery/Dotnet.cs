@@ -28,14 +28,22 @@ internal sealed class Dotnet(string folder, IReadOnlyDictionary<string, string> 
             RedirectStandardError = true,
         };
         Prepare(start.Environment);
+        return Run(start, $"dotnet {string.Join(' ', arguments)}");
+    }
 
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+    /// <summary>Runs a program that stands on its own.</summary>
+    public static Outcome Start(string program, string folder) =>
+        Run(new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true }, program);
+
+    private static Outcome Run(ProcessStartInfo start, string command)
+    {
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"`{command}` did not start.");
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(s_patience))
             process.Kill(entireProcessTree: true);
 
-        return new Outcome($"dotnet {string.Join(' ', arguments)}", process.ExitCode, output.Result + error.Result);
+        return new Outcome(command, process.ExitCode, output.Result + error.Result);
     }
 
     private void Prepare(IDictionary<string, string?> variables)

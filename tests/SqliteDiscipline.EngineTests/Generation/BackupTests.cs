@@ -41,7 +41,7 @@ public sealed class BackupTests
 
     [Theory]
     [InlineData("")]
-    [InlineData(", Profile = SqliteProfile.Rollback")]
+    [InlineData(", Profile = SqliteProfile.Rollback, BusyTimeout = 30000")]
     public void WhileAWriterWrites_EveryBackupIsOneMoment(string settings)
     {
         using var generated = Generated.With($"[SqliteDatabase(\"main\", \"{{folder}}/main.db\"{settings})]");
@@ -167,7 +167,7 @@ public sealed class BackupTests
     {
         using var generated = Generated.With(Main);
         Filled(generated, 2000).Dispose();
-        SqliteConnection.ClearAllPools();
+        generated.Release();
         var bytes = File.ReadAllBytes(generated.PathOf("main.db"));
         bytes.AsSpan(4096 * 10, 64).Fill(0xAB);
         File.WriteAllBytes(generated.PathOf("main.db"), bytes);

@@ -1,10 +1,14 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Runtime.Loader;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Data.Sqlite;
 using SqliteDiscipline.Analyzers.Generation;
+using SqliteDiscipline.EngineTests.Engines;
 using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Generation;
@@ -13,39 +17,37 @@ namespace SqliteDiscipline.EngineTests.Generation;
 /// <remarks>The manifest's text may say <c>{folder}</c> inside string literals.</remarks>
 internal sealed class Generated : IDisposable
 {
+    // What the same manifest comes to in another folder differs in the folder's name alone, and all names have one length.
+    private static readonly ConcurrentDictionary<string, Lazy<byte[]>> s_images = ImagesInCommon();
+    private static readonly string s_anyFolder = NameOf(Guid.Empty);
+
     private static readonly ImmutableArray<MetadataReference> s_references =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var file
-                           && !file.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
-                           && !file.StartsWith("SqliteDiscipline.", StringComparison.Ordinal) || Path.GetFileName(path) == "SqliteDiscipline.dll")
+            .Where(path => Path.GetFileNameWithoutExtension(path) is var name
+                           && (name.StartsWith("System.", StringComparison.Ordinal)
+                               || name is "netstandard" or "mscorlib" or "SqliteDiscipline"
+                               || (name is "Microsoft.Data.Sqlite" or "SQLitePCLRaw.core" && !LongRun.IsAsked)))
+            .Concat(LongRun.IsAsked ? [typeof(SqliteConnection).Assembly.Location, typeof(SQLitePCL.raw).Assembly.Location] : [])
             .Select(path => MetadataReference.CreateFromFile(path))];
 
-    private readonly AssemblyLoadContext _context = new("Generated", isCollectible: true);
+    private readonly LoadContext _context = new();
     private readonly Assembly _assembly;
 
     public Generated(string manifest)
     {
         SQLitePCL.Batteries_V2.Init();
-        Folder = Directory.CreateTempSubdirectory("sqlite-discipline-").FullName;
-        var source = "using SqliteDiscipline;\n" + manifest.Replace("{folder}", Folder.Replace("\\", "\\\\"), StringComparison.Ordinal);
-        var parse = new CSharpParseOptions(LanguageVersion.Latest);
-        var compilation = CSharpCompilation.Create(
-            "Generated" + Guid.NewGuid().ToString("N"),
-            [CSharpSyntaxTree.ParseText(source, parse)],
-            s_references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new SqliteConnectionGenerator().AsSourceGenerator()], parseOptions: parse)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var whole, out _);
-
-        using var image = new MemoryStream();
-        var emitted = whole.Emit(image);
-        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
-        image.Position = 0;
-        _assembly = _context.LoadFromStream(image);
+        Folder = NameOf(Guid.NewGuid());
+        Directory.CreateDirectory(Folder);
+        Image = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(s_images.GetOrAdd(manifest, text => new(() => Compile(text))).Value)
+            .Replace(InImage(s_anyFolder), InImage(Folder), StringComparison.Ordinal));
+        _assembly = _context.LoadFromStream(new MemoryStream(Image));
     }
 
     public string Folder { get; }
+
+    /// <summary>The compiled assembly.</summary>
+    public byte[] Image { get; }
 
     /// <summary>A factory whose databases lie in its folder.</summary>
     public static Generated With(string attributes, string members = "") =>
@@ -66,10 +68,13 @@ internal sealed class Generated : IDisposable
         }
         catch (TargetInvocationException failure)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure.InnerException!);
+            ExceptionDispatchInfo.Throw(failure.InnerException!);
             throw;
         }
     }
+
+    /// <summary>Closes the handles that wait in the pools of these databases.</summary>
+    public void Release() => Invoke("_shutdown");
 
     public bool Has(string member) => _assembly.GetType("Databases", throwOnError: true)!.GetMethod(member) is not null;
 
@@ -77,9 +82,52 @@ internal sealed class Generated : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        // Not every pool of the process: other tests rely on theirs.
+        Release();
         _context.Unload();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static byte[] Compile(string manifest)
+    {
+        var source = "using SqliteDiscipline;\n" + manifest.Replace("{folder}", s_anyFolder.Replace("\\", "\\\\"), StringComparison.Ordinal);
+        var parse = new CSharpParseOptions(LanguageVersion.Latest);
+        var compilation = CSharpCompilation.Create(
+            "Generated",
+            [CSharpSyntaxTree.ParseText(source, parse)],
+            s_references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create([new SqliteConnectionGenerator().AsSourceGenerator()], parseOptions: parse)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var whole, out _);
+
+        using var image = new MemoryStream();
+        var emitted = whole.Emit(image);
+        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
+        return image.ToArray();
+    }
+
+    // Compiled against the oldest provider, it runs on all; only a long run compiles it again for each. The dictionary is of a type that all engines share.
+    private static ConcurrentDictionary<string, Lazy<byte[]>> ImagesInCommon()
+    {
+        var name = "images for " + (LongRun.IsAsked ? typeof(SqliteConnection).Assembly.FullName : "all");
+        lock (AppDomain.CurrentDomain)
+        {
+            if (AppDomain.CurrentDomain.GetData(name) is not ConcurrentDictionary<string, Lazy<byte[]>> images)
+                AppDomain.CurrentDomain.SetData(name, images = new());
+
+            return images;
+        }
+    }
+
+    private static string NameOf(Guid folder) => Path.Combine(Path.GetTempPath(), "sqlite-discipline-" + folder.ToString("N"));
+
+    // String literals are UTF-16 there.
+    private static string InImage(string text) => Encoding.Latin1.GetString(Encoding.Unicode.GetBytes(text));
+
+    /// <summary>What was generated runs on the provider that its test runs on.</summary>
+    private sealed class LoadContext() : AssemblyLoadContext("Generated", isCollectible: true)
+    {
+        protected override Assembly? Load(AssemblyName assemblyName) => GetLoadContext(typeof(Generated).Assembly)!.LoadFromAssemblyName(assemblyName);
     }
 }
 

@@ -69,7 +69,7 @@ public sealed class PolicyTests
     {
         using var generated = Generated.With("[SqliteDatabase(\"wal\", \"{folder}/main.db\")] [SqliteDatabase(\"shared\", \"{folder}/main.db\", Profile = SqliteProfile.Rollback)]");
         generated.Call("_connect_wal").Dispose();
-        SqliteConnection.ClearAllPools();
+        generated.Release();
         using var connection = generated.Call("_connect_shared");
 
         Assert.Equal("delete 2 1 1000", InForce(connection));

@@ -1,10 +1,12 @@
 using Microsoft.Data.Sqlite;
+using SqliteDiscipline.EngineTests.Engines;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace SqliteDiscipline.EngineTests.Generation;
 
 /// <summary>The report finds what is wrong, all of it and nothing else, and changes nothing.</summary>
-public sealed class VerifyTests
+public sealed class VerifyTests(ITestOutputHelper output)
 {
     private const string Main = "[SqliteDatabase(\"main\", \"{folder}/main.db\", BusyTimeout = 200)]";
 
@@ -38,6 +40,27 @@ public sealed class VerifyTests
         Assert.Equal(
             ["c 4711 p 1", "c 7 p 0", "c 7 p 1", "c 8 p 0", "w o  p 0"],
             Verify(generated).Split('\n').Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>In a long run 200 MB.</summary>
+    [Fact]
+    public void OrphansInALargeDatabase_AreFound_ExactlyThey()
+    {
+        using var generated = Generated.With(Main);
+        var rows = (LongRun.IsAsked ? 200 : 4) * 250;
+        Raw(generated, $"""
+            CREATE TABLE p(id INTEGER PRIMARY KEY);
+            CREATE TABLE c(id INTEGER PRIMARY KEY, p INTEGER NOT NULL REFERENCES p(id), b BLOB);
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) INSERT INTO p SELECT i FROM n;
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) INSERT INTO c SELECT i, i, randomblob(4000) FROM n;
+            """);
+        var orphans = Enumerable.Range(0, 37).Select(_ => 1 + Random.Shared.Next(rows)).Distinct().Order().ToList();
+        Raw(generated, $"UPDATE c SET p = -id WHERE id IN ({string.Join(", ", orphans)})");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var found = Verify(generated);
+
+        output.WriteLine($"{generated.Size("main.db") / 1048576} MB, {orphans.Count} orphans found in {watch.ElapsedMilliseconds} ms");
+        Assert.Equal(orphans.Select(id => $"c {id} p 0"), found.Split('\n'));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class ShapeTests
             var data = new TheoryData<string, string>();
             foreach (var provider in ProviderVersions.All)
             {
-                foreach (var language in new[] { "7.3", "8", "9", "10", "11", "latest", "preview" })
+                foreach (var language in new[] { "7", "7.3", "8", "9", "10", "11", "latest", "preview" })
                     data.Add(provider, language);
             }
 
@@ -223,6 +223,19 @@ public sealed class ShapeTests
                 private static string Key { get { return "key"; } }
             }
             """).IsClean();
+    }
+
+    [Theory]
+    [InlineData("5", "CS8026")]
+    [InlineData("6", "CS8059")]
+    public void OlderThanCSharp7_IsToldWhichVersionItTakes(string language, string id)
+    {
+        Assert.True(LanguageVersionFacts.TryParse(language, out var version));
+        var run = GeneratorRun.Of(version, ProviderVersions.References("6.0.7"), "using SqliteDiscipline; " + Factory("static partial class Databases"));
+        var errors = run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+
+        Assert.All(errors, error => Assert.Equal(id, error.Id));
+        Assert.Contains(errors, error => error.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains("Please use language version 7.0 or greater", StringComparison.Ordinal));
     }
 
     private static string Factory(string declaration) => $"[SqliteConnectionFactory, SqliteDatabase(\"a\", \"a.db\")] {declaration} {{ }}";

@@ -48,7 +48,7 @@ internal static class BackupPart
             using (var copy = new global::Microsoft.Data.Sqlite.SqliteConnection(
                 ConnectionString + ";Mode=ReadWriteCreate;Pooling=False;Data Source=\"" + temporary.Replace("\"", "\"\"") + "\""))
             {
-                copy.Open();
+                OpenCopy(copy);
                 DemandAnotherFile(FileOf(HandleOf(source)), path, temporary);
                 CopyPages(HandleOf(source), HandleOf(copy));
 
@@ -60,6 +60,18 @@ internal static class BackupPart
                 }
 
                 DemandSound(HandleOf(copy), "quick_check");
+            }
+        }
+
+        private static void OpenCopy(global::Microsoft.Data.Sqlite.SqliteConnection copy)
+        {
+            try
+            {
+                copy.Open();
+            }
+            catch (global::Microsoft.Data.Sqlite.SqliteException failure)
+            {
+                throw CannotOpen(failure, copy.DataSource);
             }
         }
 
@@ -116,12 +128,20 @@ internal static class BackupPart
                 throw new global::System.IO.IOException("The file '" + path + "' is a database in use, or one that was not closed: its log is beside it. It was not overwritten.");
             }
 
-            if (global::System.IO.File.Exists(path))
+            if (!global::System.IO.File.Exists(path))
+            {
+                global::System.IO.File.Move(temporary, path);
+                return;
+            }
+
+            try
             {
                 global::System.IO.File.Replace(temporary, path, null);
             }
-            else
+            catch (global::System.IO.FileNotFoundException)
             {
+                // A link to nothing, or gone meanwhile: there is nothing to keep.
+                global::System.IO.File.Delete(path);
                 global::System.IO.File.Move(temporary, path);
             }
         }

@@ -3,7 +3,7 @@ using SqliteDiscipline.Analyzers.Manifest;
 namespace SqliteDiscipline.Analyzers.Generation.Connection;
 
 /// <summary>
-/// Writes one typed connection, each concern by a part of its own. The text is C# 7.3, but for nullable annotations where they are understood.
+/// Writes one typed connection, each concern by a part of its own. The text is C# 7, but for nullable annotations where they are understood.
 /// </summary>
 internal static class ConnectionWriter
 {

@@ -93,6 +93,11 @@ internal static class MaintenancePart
                 aside.Open();
                 return aside;
             }
+            catch (global::Microsoft.Data.Sqlite.SqliteException failure)
+            {
+                aside.Dispose();
+                throw CannotOpen(failure, aside.DataSource);
+            }
             catch
             {
                 aside.Dispose();

@@ -28,6 +28,11 @@ internal static class OpeningPart
                     base.Open();
             {{(isVerified ? "        VerifyOnce(file);\n" : string.Empty)}}        Configure();
                 }
+                catch (global::Microsoft.Data.Sqlite.SqliteException failure) when (State != global::System.Data.ConnectionState.Open)
+                {
+                    ClearPool(this);
+            {{(isCounted ? "        Leave();\n" : string.Empty)}}        throw CannotOpen(failure, DataSource);
+                }
                 catch
                 {
                     // A handle that is not what it promises must not go back to the pool.
@@ -35,6 +40,15 @@ internal static class OpeningPart
             {{CSharpText.Indent(isCounted ? "try\n{\n    base.Close();\n}\nfinally\n{\n    Leave();\n}\n" : "base.Close();", 2)}}
                     throw;
                 }
+            }
+
+            // The provider's own words name neither the database nor the file.
+            private static global::Microsoft.Data.Sqlite.SqliteException CannotOpen(global::Microsoft.Data.Sqlite.SqliteException failure, string file)
+            {
+                return Failure(
+                    failure.SqliteExtendedErrorCode,
+                    global::SQLitePCL.raw.sqlite3_errstr(failure.SqliteExtendedErrorCode).utf8_to_string(),
+                    "opening '" + file + "'");
             }
             """;
     }
