@@ -78,10 +78,12 @@ internal static class ConnectionKeywordTable
         var known = Accepted.FirstOrDefault(accepted => Same(accepted.Spelling, keyword));
         if (known is not null && known.Since <= version)
         {
-            return value is null || known.Value.Takes(value) ? null : new Refusal($"'{value}' is no value of '{keyword}'", known.Value.Advice, null, known.Value.Meant(value));
+            return value is null || known.Value.Takes(value)
+                ? null
+                : new Refusal(true, $"'{value}' is no value of '{known.Spelling}'", known.Value.Advice, null, known.Value.Meant(value));
         }
 
-        // A later version than these tables know may have learnt what they refuse; what it has dropped so far is nothing.
+        // Announced for the version after the newest that these tables know.
         if (version > Newest && Same(keyword, "Synchronous"))
         {
             return null;
@@ -89,7 +91,7 @@ internal static class ConnectionKeywordTable
 
         var refused = Refused.FirstOrDefault(candidate => Same(candidate.Spelling, keyword));
         var advice = known is not null ? $"version {known.Since} is the first that knows it" : refused?.Advice;
-        return new Refusal($"'{keyword}' is no keyword", advice, refused?.Instead, null);
+        return new Refusal(false, $"'{keyword}' is no keyword of a connection string", advice, refused?.Instead, null);
     }
 
     /// <summary>Whether somebody may write this keyword to a SQLite database: what is refused otherwise is meant for a server.</summary>
@@ -114,8 +116,9 @@ internal sealed record AcceptedKeyword(string Spelling, KeywordValue Value, int 
 internal sealed record RefusedKeyword(string Spelling, string? Advice = null, string? Instead = null);
 
 /// <summary>Why a connection string is refused.</summary>
+/// <param name="IsOfValue">Whether it is the value that is refused, not the keyword.</param>
 /// <param name="Fault">What is wrong.</param>
 /// <param name="Advice">What to do instead, where there is something.</param>
 /// <param name="Keyword">The keyword that was meant.</param>
 /// <param name="Value">The value that was meant.</param>
-internal sealed record Refusal(string Fault, string? Advice, string? Keyword, string? Value);
+internal sealed record Refusal(bool IsOfValue, string Fault, string? Advice, string? Keyword, string? Value);
