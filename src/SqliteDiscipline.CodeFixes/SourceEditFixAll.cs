@@ -19,7 +19,7 @@ internal sealed class SourceEditFixAll : FixAllProvider
         var diagnostics = await FixAllSites.DiagnosticsAsync(fixAllContext).ConfigureAwait(false);
         var edits = diagnostics.Select(SourceEdit.Of).OfType<SourceEdit>().ToList();
         return CodeAction.Create(
-            "Correct the connection strings",
+            $"Fix all {fixAllContext.CodeActionEquivalenceKey}",
             cancellation => ApplyAsync(fixAllContext.Solution, edits, cancellation),
             fixAllContext.CodeActionEquivalenceKey);
     }

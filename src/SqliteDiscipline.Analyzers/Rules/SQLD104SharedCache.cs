@@ -52,7 +52,7 @@ internal sealed class SQLD104SharedCache : Rule
             && BuilderText.Final(maker, context.CancellationToken) is { } whole
             && IsInFile(ConnectionText.Of(whole, maker, context.CancellationToken), context.Operation, rules, context.CancellationToken))
         {
-            context.ReportDiagnostic(SourceEdit.Report(Descriptor, set.Syntax.GetLocation(), ConnectionEdits.Remove(set)));
+            context.ReportDiagnostic(SourceEdit.Report(Descriptor, set.Syntax.GetLocation(), ConnectionEdits.Remove(set, _ => false)));
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class SQLD104SharedCache : Rule
         place = place?.SourceTree == context.Operation.Syntax.SyntaxTree ? place : null;
         if (place is null || shown.IsFor(place, context.Operation.Syntax))
         {
-            context.ReportDiagnostic(SourceEdit.Report(Descriptor, place ?? site.Location, ConnectionEdits.Remove(text.Flat, shared)));
+            context.ReportDiagnostic(SourceEdit.Report(Descriptor, place ?? site.Location, ConnectionEdits.Remove(text, shared, _ => false)));
         }
     }
 

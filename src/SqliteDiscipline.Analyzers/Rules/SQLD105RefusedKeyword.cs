@@ -77,7 +77,7 @@ internal sealed class SQLD105RefusedKeyword : Rule
             place = place?.SourceTree == context.Operation.Syntax.SyntaxTree ? place : null;
             if (place is null || shown.IsFor(place, context.Operation.Syntax))
             {
-                context.ReportDiagnostic(Report(place ?? site.Location, refusal, version, ConnectionEdits.Correct(text.Flat, entry, refusal, version)));
+                context.ReportDiagnostic(Report(place ?? site.Location, refusal, version, ConnectionEdits.Correct(text, entry, refusal, version)));
             }
         }
     }

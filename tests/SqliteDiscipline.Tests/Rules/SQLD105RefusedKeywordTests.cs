@@ -137,13 +137,16 @@ public sealed class SQLD105RefusedKeywordTests
         "object Make() => new SqliteConnectionStringBuilder { DataSource = \"a.db\", [\"Foreign Keys\"] = true };")]
     [InlineData(
         "object Make() => new SqliteConnectionStringBuilder { DataSource = \"a.db\", [[|\"Version\"|]] = 3, [[|\"New\"|]] = true };",
-        "object Make() => new SqliteConnectionStringBuilder { DataSource = \"a.db\",  };")]
+        "object Make() => new SqliteConnectionStringBuilder { DataSource = \"a.db\" };")]
     [InlineData(
         "object Make() => new SqliteConnectionStringBuilder\n    {\n        DataSource = \"a.db\",\n        [[|\"Version\"|]] = 3, // old\n        Pooling = true,\n    };",
         "object Make() => new SqliteConnectionStringBuilder\n    {\n        DataSource = \"a.db\",\n        // old\n        Pooling = true,\n    };")]
     [InlineData(
         "void Make(SqliteConnectionStringBuilder b)\n    {\n        b.DataSource = \"a.db\";\n        b[[|\"Version\"|]] = 3;\n        b.Add(\"Foreign Keys\", [|\"ON\"|]);\n    }",
         "void Make(SqliteConnectionStringBuilder b)\n    {\n        b.DataSource = \"a.db\";\n        b.Add(\"Foreign Keys\", \"True\");\n    }")]
+    [InlineData(
+        "object Make() => new SqliteConnectionStringBuilder { [[|\"Version\"|]] = 3, [[|\"New\"|]] = true, DataSource = \"a.db\" };",
+        "object Make() => new SqliteConnectionStringBuilder { DataSource = \"a.db\" };")]
     public Task Form_IsCorrected(string before, string after) => Fix(before, after);
 
     [Theory]

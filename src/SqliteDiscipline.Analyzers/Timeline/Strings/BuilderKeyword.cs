@@ -10,10 +10,12 @@ namespace SqliteDiscipline.Analyzers.Timeline.Strings;
 /// <param name="Keyword">The keyword; of a property, its canonical name.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Builder">The builder.</param>
-/// <param name="Syntax">All that sets it: an assignment, a call, or an element of an initializer.</param>
+/// <param name="Whole">All that sets it: an assignment, a call, or an element of an initializer.</param>
 /// <param name="KeywordSyntax">The keyword or property name in it.</param>
-internal sealed record BuilderKeyword(string Keyword, IOperation Value, IOperation Builder, SyntaxNode Syntax, SyntaxNode KeywordSyntax)
+internal sealed record BuilderKeyword(string Keyword, IOperation Value, IOperation Builder, IOperation Whole, SyntaxNode KeywordSyntax)
 {
+    public SyntaxNode Syntax => Whole.Syntax;
+
     /// <summary>Whether it is said by the builder's own property, which cannot be wrong.</summary>
     public bool IsProperty { get; init; }
 
@@ -24,7 +26,7 @@ internal sealed record BuilderKeyword(string Keyword, IOperation Value, IOperati
         IInvocationOperation { TargetMethod.Name: "Add", Instance: { } builder, Arguments: { Length: 2 } arguments } call
             when ConnectionStringSites.IsBuilder(ConnectionStringSites.Made(builder, cancellation))
             && arguments[0].Value is { ConstantValue: { HasValue: true, Value: string keyword } } named =>
-            new BuilderKeyword(keyword, Operand(arguments[1].Value), builder, call.Syntax, named.Syntax),
+            new BuilderKeyword(keyword, Operand(arguments[1].Value), builder, call, named.Syntax),
         _ => null,
     };
 
@@ -34,9 +36,10 @@ internal sealed record BuilderKeyword(string Keyword, IOperation Value, IOperati
         : Value.Type?.SpecialType == SpecialType.System_String ? TextReader.Read(Value, cancellation).Constant : null;
 
     /// <summary>What a fix takes out to unsay it; absent where nothing can be taken out and the rest still compile.</summary>
-    public TextSpan? Removal => Syntax.Parent switch
+    /// <param name="alsoRemoved">Which other elements of the initializer go too, when everything is fixed at once.</param>
+    public TextSpan? Removal(Func<IOperation, bool> alsoRemoved) => Syntax.Parent switch
     {
-        InitializerExpressionSyntax initializer => OfElement(initializer),
+        InitializerExpressionSyntax initializer => OfElement(initializer, alsoRemoved),
         ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax } statement => statement.Span,
         _ => null,
     };
@@ -44,10 +47,10 @@ internal sealed record BuilderKeyword(string Keyword, IOperation Value, IOperati
     private static BuilderKeyword? OfProperty(IPropertyReferenceOperation property, IOperation builder, ISimpleAssignmentOperation assignment) => property switch
     {
         { Arguments: { Length: 1 } index } => index[0].Value is { ConstantValue: { HasValue: true, Value: string keyword } } named
-            ? new BuilderKeyword(keyword, Operand(assignment.Value), builder, assignment.Syntax, named.Syntax)
+            ? new BuilderKeyword(keyword, Operand(assignment.Value), builder, assignment, named.Syntax)
             : null,
         { Property.Name: not "ConnectionString" } => new BuilderKeyword(
-            ConnectionKeywords.Canonical(property.Property.Name), Operand(assignment.Value), builder, assignment.Syntax, NameOf(property)) { IsProperty = true },
+            ConnectionKeywords.Canonical(property.Property.Name), Operand(assignment.Value), builder, assignment, NameOf(property)) { IsProperty = true },
         _ => null,
     };
 
@@ -64,16 +67,21 @@ internal sealed record BuilderKeyword(string Keyword, IOperation Value, IOperati
         return value;
     }
 
-    // With the comma that follows it, or of the last element the one before.
-    private TextSpan OfElement(InitializerExpressionSyntax initializer)
+    // On one line with others: with the comma before it, or after it where nothing is left before it. On a line of its own: with its comma.
+    private TextSpan OfElement(InitializerExpressionSyntax initializer, Func<IOperation, bool> alsoRemoved)
     {
         var elements = initializer.Expressions;
         var index = elements.IndexOf((ExpressionSyntax)Syntax);
+        var siblings = (Whole.Parent as IObjectOrCollectionInitializerOperation)?.Initializers;
+        var leads = index == 0 || siblings?.TakeWhile(sibling => sibling != Whole).All(alsoRemoved) == true;
+        if (!leads && SameLine(elements.GetSeparator(index - 1), Syntax))
+        {
+            return TextSpan.FromBounds(elements.GetSeparator(index - 1).SpanStart, Syntax.Span.End);
+        }
+
         if (index >= elements.SeparatorCount)
         {
-            return index > 0 && SameLine(elements.GetSeparator(index - 1), Syntax)
-                ? TextSpan.FromBounds(elements.GetSeparator(index - 1).SpanStart, Syntax.Span.End)
-                : Syntax.Span;
+            return Syntax.Span;
         }
 
         // Up to what stands behind on the line: the next element or a comment.
