@@ -84,7 +84,7 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
         var isPooled = bool.TryParse(pooling, out var pooled) && pooled && text.IsWhole;
         var given = source.Value.Hole is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }
             ? Given(parameter, method, type, model, cancellation)
-            : Enumerable.Empty<(IOperation, SyntaxNode)>();
+            : Enumerable.Empty<(IOperation Path, SyntaxNode Site)>();
         return given.Select(argument => (Path: PathKey.Of(argument.Path, cancellation), argument.Site))
             .Append((Path: PathKey.Of(source.Value, cancellation), Site: site))
             .Where(opening => opening.Path is not null)
