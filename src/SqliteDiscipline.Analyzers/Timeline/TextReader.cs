@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline.Building;
 using SqliteDiscipline.Analyzers.Timeline.Text;
 
 namespace SqliteDiscipline.Analyzers.Timeline;
@@ -101,7 +102,7 @@ internal sealed class TextReader
                     return TextTemplate.Concat(texts.Select(Visit));
                 case nameof(string.Format) when Arguments(invocation) is { Length: > 0 } format
                                                 && format[0].ConstantValue is { HasValue: true, Value: string text }:
-                    return Format(text, format.RemoveAt(0), invocation);
+                    return Format(text, format[0].Syntax, format.RemoveAt(0), invocation);
                 case nameof(string.Join) when Arguments(invocation) is { Length: > 0 } joined:
                     return Join(Visit(joined[0]), joined.RemoveAt(0).Select(Visit).ToList());
             }
@@ -119,8 +120,7 @@ internal sealed class TextReader
         var arguments = ImmutableArray.CreateBuilder<IOperation>();
         foreach (var argument in invocation.Arguments.OrderBy(argument => argument.Parameter?.Ordinal))
         {
-            if (argument.ArgumentKind == ArgumentKind.ParamArray
-                && argument.Value is IArrayCreationOperation { Initializer.ElementValues: var elements })
+            if (CollectionExpression.Expanded(argument) is { } elements)
             {
                 arguments.AddRange(elements);
             }
@@ -168,7 +168,7 @@ internal sealed class TextReader
         return null;
     }
 
-    private TextTemplate Format(string format, ImmutableArray<IOperation> arguments, IInvocationOperation invocation)
+    private TextTemplate Format(string format, SyntaxNode origin, ImmutableArray<IOperation> arguments, IInvocationOperation invocation)
     {
         var parts = new List<TextTemplate>();
         var position = 0;
@@ -180,7 +180,7 @@ internal sealed class TextReader
                 break;
             }
 
-            parts.Add(TextTemplate.Literal(format.Substring(position, brace - position)));
+            parts.Add(TextTemplate.Part(format, position, brace - position, origin));
             if (brace + 1 < format.Length && format[brace + 1] == format[brace])
             {
                 parts.Add(TextTemplate.Literal(format[brace].ToString()));
@@ -200,7 +200,7 @@ internal sealed class TextReader
             position = end + 1;
         }
 
-        parts.Add(TextTemplate.Literal(format.Substring(position)));
+        parts.Add(TextTemplate.Part(format, position, format.Length - position, origin));
         return TextTemplate.Concat(parts);
     }
 

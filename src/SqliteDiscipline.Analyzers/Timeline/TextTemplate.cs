@@ -24,6 +24,11 @@ internal sealed class TextTemplate : IEquatable<TextTemplate>
         ? ImmutableArray<TextPart>.Empty
         : ImmutableArray.Create(new TextPart(text, null, origin is null ? default : ImmutableArray.Create(new TextOrigin(0, text.Length, origin)))));
 
+    /// <summary>A stretch of what a literal spells.</summary>
+    public static TextTemplate Part(string text, int start, int length, SyntaxNode origin) => new(length == 0
+        ? ImmutableArray<TextPart>.Empty
+        : ImmutableArray.Create(new TextPart(text.Substring(start, length), null, ImmutableArray.Create(new TextOrigin(0, length, origin, start)))));
+
     public static TextTemplate Unknown(IOperation expression) => new(ImmutableArray.Create(new TextPart(null, expression)));
 
     public static TextTemplate Concat(IEnumerable<TextTemplate> templates)
@@ -91,7 +96,11 @@ internal sealed class TextTemplate : IEquatable<TextTemplate>
             break;
         }
 
-        common.Add(Unknown(rest));
+        if (common.Count == 0 || common[common.Count - 1].Hole is null)
+        {
+            common.Add(Unknown(rest));
+        }
+
         return Concat(common);
     }
 
@@ -131,4 +140,5 @@ internal readonly struct TextPart(string? text, IOperation? hole, ImmutableArray
 /// <param name="Start">Where the stretch begins in its part.</param>
 /// <param name="Length">How long it is; less than the expression's where the rest of it is not used.</param>
 /// <param name="Node">The expression.</param>
-internal readonly record struct TextOrigin(int Start, int Length, SyntaxNode Node);
+/// <param name="Offset">Where in what the expression spells the stretch begins.</param>
+internal readonly record struct TextOrigin(int Start, int Length, SyntaxNode Node, int Offset = 0);

@@ -52,7 +52,8 @@ internal static class TimelineDump
     public static void Of(string source, string expected, bool exceptions = false)
     {
         var timeline = Build(source).FirstOrDefault(candidate => candidate.Symbol.Name == "M");
-        Assert.Equal(expected.ReplaceLineEndings("\n").Trim(), timeline is null ? "nothing" : Write(timeline, exceptions));
+        var (wanted, actual) = (expected.ReplaceLineEndings("\n").Trim(), timeline is null ? "nothing" : Write(timeline, exceptions));
+        Assert.True(wanted == actual, $"Expected:\n{wanted}\n\nActual:\n{actual}\n");
     }
 
     /// <summary>All timelines of a file.</summary>
@@ -88,10 +89,11 @@ internal static class TimelineDump
         for (var i = 0; i < nodes.Count; i++)
         {
             text.Append(lines[i]);
-            var next = Following(nodes[i].Next, exceptions).ToList();
+            var (next, thrown) = Following(nodes[i].Next);
             if (!(next.Count == 1 && (next[0] == nodes.ElementAtOrDefault(i + 1) || (i == nodes.Count - 1 && next[0].Kind == NodeKind.Exit))))
-                text.Append(" -> ").AppendJoin(" | ", next.Select(Target));
-            if (exceptions && Following(nodes[i].Thrown, exceptions).ToList() is { Count: > 0 } thrown)
+                text.Append(" -> ").AppendJoin(" | ", next.Select(Target).DefaultIfEmpty("throw"));
+            thrown = Following(nodes[i].Thrown.Concat(thrown), withThrown: true).Next;
+            if (exceptions && thrown.Count > 0)
                 text.Append(" !> ").AppendJoin(" | ", thrown.Select(Target));
             text.Append('\n');
         }
@@ -128,10 +130,10 @@ internal static class TimelineDump
         return reached;
     }
 
-    // What comes next, the nodes without an event passed over.
-    private static IEnumerable<TimelineNode> Following(IEnumerable<TimelineNode> next, bool exceptions)
+    // What comes next, the nodes without an event passed over; and where exceptions go that those let out.
+    private static (List<TimelineNode> Next, List<TimelineNode> Thrown) Following(IEnumerable<TimelineNode> next, bool withThrown = false)
     {
-        var found = new List<TimelineNode>();
+        var (found, thrown) = (new List<TimelineNode>(), new List<TimelineNode>());
         var visited = new HashSet<TimelineNode>();
         var pending = new Stack<TimelineNode>(next.Reverse());
         while (pending.TryPop(out var node))
@@ -139,13 +141,17 @@ internal static class TimelineDump
             if (!visited.Add(node))
                 continue;
             if (node.Event is not null || node.Kind != NodeKind.Step)
+            {
                 found.Add(node);
-            else
-                node.Next.AsEnumerable().Reverse().ToList().ForEach(pending.Push);
+                continue;
+            }
+
+            thrown.AddRange(node.Thrown);
+            node.Next.Concat(withThrown ? node.Thrown : []).Reverse().ToList().ForEach(pending.Push);
         }
 
         // The exits of several states are one to a reader.
-        return found.DistinctBy(node => node.Kind == NodeKind.Exit ? (object)NodeKind.Exit : node);
+        return (found.DistinctBy(node => node.Kind == NodeKind.Exit ? (object)NodeKind.Exit : node).ToList(), thrown);
     }
 
     private static string Describe(TimelineEvent happening, Func<ConnectionSubject, string> name)

@@ -48,6 +48,9 @@ internal sealed partial class BodyExplorer
 
     private GraphWriter Writer => Building.Writer;
 
+    /// <summary>Whether this is the body's symbol, or that of a body that leads here.</summary>
+    public bool IsWithin(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol, Symbol) || Caller?.Active.Contains(symbol) == true;
+
     /// <summary>Whether the variable is asked in more than one condition, so that the answer to one is worth keeping.</summary>
     public bool IsAskedAgain(IOperation variable)
     {
@@ -119,14 +122,15 @@ internal sealed partial class BodyExplorer
         {
             var whenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
             var truth = value is ConstantValue { Constant: bool known } ? known : (bool?)null;
-            if (truth != !whenTrue)
-            {
-                Follow(conditional, walk, walk.Assuming(block.BranchValue!, whenTrue));
-            }
-
+            // What falls through comes first in the source, too.
             if (truth != whenTrue && fallThrough is not null)
             {
                 Follow(fallThrough, walk, walk.Assuming(block.BranchValue!, !whenTrue));
+            }
+
+            if (truth != !whenTrue)
+            {
+                Follow(conditional, walk, walk.Assuming(block.BranchValue!, whenTrue));
             }
         }
         else if (fallThrough is not null)
@@ -159,7 +163,7 @@ internal sealed partial class BodyExplorer
 
                 break;
             case ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow:
-                Throw(state, walk.Node, walk.Block.EnclosingRegion, walk.After);
+                walk.Throw(state, walk.Block.EnclosingRegion, walk.After);
                 break;
             case ControlFlowBranchSemantics.StructuredExceptionHandling:
                 EndHandler(walk, state);
@@ -184,11 +188,11 @@ internal sealed partial class BodyExplorer
         if (region.Kind == ControlFlowRegionKind.Filter || walk.After is not { } after || after.Region != region)
         {
             // The handlers that come after this one were told of the exception when it was thrown.
-            Throw(state, walk.Node, region.EnclosingRegion?.EnclosingRegion?.EnclosingRegion, walk.After);
+            walk.Throw(state, region.EnclosingRegion?.EnclosingRegion?.EnclosingRegion, walk.After);
         }
         else if (after.Branch is not { } branch)
         {
-            Throw(state, walk.Node, region.EnclosingRegion!.EnclosingRegion, after.Outer);
+            walk.Throw(state, region.EnclosingRegion!.EnclosingRegion, after.Outer);
         }
         else if (after.NextFinally is { } next)
         {

@@ -42,7 +42,7 @@ internal static class EntityFrameworkCalls
                 var text = arguments["sql"];
                 Runs.Emit(
                     at, call, subject, text is { } given ? EntityFrameworkText.Read(at, given.Argument.Value, given.Value, method.Name) : null,
-                    RunKind.EntityFramework, hasTransaction: null, hasParameters: arguments.Items.Count > 2);
+                    RunKind.EntityFramework, hasTransaction: null, HasParameters(arguments["parameters"]?.Argument, method));
                 return true;
             case "OpenConnection" or "OpenConnectionAsync":
                 at.Emit(new Opened(shown, where, subject));
@@ -74,4 +74,8 @@ internal static class EntityFrameworkCalls
                 return true;
         }
     }
+
+    private static bool HasParameters(IArgumentOperation? given, IMethodSymbol method) =>
+        !method.Name.StartsWith("ExecuteSqlRaw", StringComparison.Ordinal)
+        || given is not (null or { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues.IsEmpty: true } });
 }

@@ -174,7 +174,9 @@ internal sealed partial class Evaluator
     }
 
     private CallArguments Arguments(IEnumerable<IArgumentOperation> arguments) =>
-        new(arguments.Select(argument => (argument, argument.Parameter?.RefKind == RefKind.Out ? DeclareOut(argument) : Evaluate(argument.Value))).ToList());
+        new(arguments.Select(argument => (argument, argument.Parameter?.RefKind == RefKind.Out ? DeclareOut(argument)
+            : CollectionExpression.Expanded(argument) is { } elements ? List(elements)
+            : Evaluate(argument.Value))).ToList());
 
     private Value? DeclareOut(IArgumentOperation argument)
     {
@@ -257,7 +259,8 @@ internal sealed class CallArguments(List<(IArgumentOperation Argument, Value? Va
                 return value;
             }
 
-            if (value is SequenceValue { Elements: var elements } && argument.Value is IArrayCreationOperation { Initializer.ElementValues: var listed })
+            if (value is SequenceValue { Elements: var elements }
+                && (CollectionExpression.Expanded(argument) ?? (argument.Value as IArrayCreationOperation)?.Initializer?.ElementValues) is { } listed)
             {
                 var index = listed.IndexOf(expression);
                 if (index >= 0 && index < elements.Count)

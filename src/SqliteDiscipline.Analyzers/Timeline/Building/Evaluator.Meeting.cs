@@ -92,7 +92,7 @@ internal sealed partial class Evaluator
         }
 
         single = single is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : single;
-        if (single is IArrayCreationOperation || CollectionExpression.Is(single))
+        if (single is IArrayCreationOperation or IArrayInitializerOperation || CollectionExpression.Is(single))
         {
             return Evaluate(single);
         }
@@ -118,7 +118,7 @@ internal sealed partial class Evaluator
     private ConnectionOrigin? OriginOf(IOperation reference) => reference switch
     {
         IParameterReferenceOperation { Parameter.ContainingSymbol: var owner } =>
-            SymbolEqualityComparer.Default.Equals(owner, Body.Symbol) ? ConnectionOrigin.Parameter : ConnectionOrigin.Captured,
+            Body.IsWithin(owner) ? ConnectionOrigin.Parameter : ConnectionOrigin.Captured,
         ILocalReferenceOperation { IsDeclaration: false, Local: var local } => IsDeclaredHere(local) ? null : ConnectionOrigin.Captured,
         ILocalReferenceOperation => null,
         IFieldReferenceOperation or IPropertyReferenceOperation => ConnectionOrigin.Member,
@@ -126,7 +126,7 @@ internal sealed partial class Evaluator
     };
 
     private bool IsDeclaredHere(ILocalSymbol local) =>
-        local.DeclaringSyntaxReferences.FirstOrDefault() is not { } declaration
+        Body.IsWithin(local.ContainingSymbol) || local.DeclaringSyntaxReferences.FirstOrDefault() is not { } declaration
         || (declaration.SyntaxTree == Body.Graph.OriginalOperation.Syntax.SyntaxTree && Body.Graph.OriginalOperation.Syntax.Span.Contains(declaration.Span));
 }
 

@@ -43,7 +43,7 @@ internal sealed partial class Evaluator
             {
                 StringValue text => text.Text,
                 NullValue => TextTemplate.Literal(string.Empty),
-                ConstantValue known => TextTemplate.Literal(known.Constant.ToString()),
+                ConstantValue known => TextTemplate.Literal(known.Constant.ToString()!),
                 _ => TextTemplate.Unknown(operand),
             };
     }
@@ -76,13 +76,11 @@ internal sealed partial class Evaluator
         return value;
     }
 
-    private Value? List(IArrayCreationOperation array)
-    {
-        if (array.Initializer is not { ElementValues: var elements } || array.Type is not IArrayTypeSymbol { Rank: 1 })
-        {
-            return EvaluateOther(array);
-        }
+    private Value? List(IArrayCreationOperation array) =>
+        array is { Initializer: { } initializer, Type: IArrayTypeSymbol { Rank: 1 } } ? List(initializer.ElementValues) : EvaluateOther(array);
 
+    private SequenceValue? List(ImmutableArray<IOperation> elements)
+    {
         var values = elements.Select(Evaluate).ToArray();
         return values.Any(value => value is not null) ? new SequenceValue(new EquatableValues(values)) : null;
     }

@@ -77,6 +77,7 @@ internal sealed partial class Evaluator
                 IInterpolatedStringOperation interpolated => Interpolate(interpolated),
                 ITupleOperation tuple => new SequenceValue(new EquatableValues(tuple.Elements.Select(Evaluate).ToArray())),
                 IArrayCreationOperation array => List(array),
+                IArrayInitializerOperation elements => List(elements.ElementValues),
                 IArrayElementReferenceOperation element => Element(element),
                 IObjectCreationOperation creation => Create(creation),
                 IInvocationOperation invocation => Invoke(invocation),
@@ -105,6 +106,14 @@ internal sealed partial class Evaluator
         }
 
         (Node, _thrownIn) = (node, null);
+    }
+
+    /// <summary>An exception leaves from here, after all that has happened.</summary>
+    public void Throw(PathState state, ControlFlowRegion? region, Continuation? after)
+    {
+        var node = Writer.Step();
+        Node.Next.Add(node);
+        Body.Throw(state, node, region, after);
     }
 
     /// <summary>Other code runs here, which may throw.</summary>

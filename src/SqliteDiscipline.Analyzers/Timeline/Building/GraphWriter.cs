@@ -10,7 +10,7 @@ internal sealed class GraphWriter
     private const int MaxNodes = 60_000;
 
     private readonly Dictionary<TimelineEvent, TimelineEvent> _events = new();
-    private readonly Dictionary<(SyntaxNode, SyntaxNode?, Sql.SqlText), Run> _runs = new();
+    private readonly Dictionary<(SyntaxNode, SyntaxNode, Sql.SqlText, bool?, bool), Run> _runs = new();
     private int _count;
 
     public TimelineNode Entry { get; } = new(NodeKind.Step);
@@ -43,11 +43,11 @@ internal sealed class GraphWriter
     }
 
     /// <summary>The run of a text by a call, made once.</summary>
-    public Run Run(SyntaxNode call, SyntaxNode? inner, Sql.SqlText text, Func<Run> make)
+    public Run Run((SyntaxNode Call, SyntaxNode Inner, Sql.SqlText Text, bool? HasTransaction, bool HasParameters) execution, Func<Run> make)
     {
-        if (!_runs.TryGetValue((call, inner, text), out var run))
+        if (!_runs.TryGetValue(execution, out var run))
         {
-            _runs.Add((call, inner, text), run = make());
+            _runs.Add(execution, run = make());
         }
 
         return run;

@@ -28,7 +28,7 @@ internal static class Runs
         }
 
         var sql = SqlText.FromParts(text.Parts.Select(part => part.Text));
-        var run = at.Writer.Run(shown.Syntax, call.Syntax, sql, () => new Run(shown, sql, kind, new SqlLocator(text, at.Body.Building.Body, Fallback(at, shown, text)))
+        var run = at.Writer.Run((shown.Syntax, call.Syntax, sql, hasTransaction, hasParameters), () => new Run(shown, sql, kind, new SqlLocator(text, at.Body.Building.Body, Fallback(at, shown, text)))
         {
             IsAnswerUsed = IsRead(kind) && IsUsed(at.Original(call)),
             HasTransaction = hasTransaction,

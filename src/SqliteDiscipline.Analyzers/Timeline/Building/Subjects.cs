@@ -44,7 +44,8 @@ internal static class Subjects
     public static ConnectionSubject Variable(Evaluator at, IOperation reference, ISymbol variable, ConnectionOrigin origin)
     {
         var receiver = reference is IMemberReferenceOperation { Instance: { } instance } ? at.ReceiverOf(instance) : (IsKnown: true, Key: null);
-        var frame = origin == ConnectionOrigin.Parameter ? at.Body.Frame : receiver.IsKnown ? receiver.Key : reference.Syntax;
+        var isOwn = SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, at.Body.Symbol);
+        var frame = origin != ConnectionOrigin.Member ? (isOwn ? at.Body.Frame : null) : receiver.IsKnown ? receiver.Key : reference.Syntax;
         var single = SingleValue.Of(at.Original(reference), at.Cancellation);
         var raw = single is null ? null : RawConnections.Read(single, at.Known.Types, at.Cancellation);
         return Typed(at, origin, variable, frame, reference.Type, variable, raw);

@@ -4,7 +4,10 @@ namespace SqliteDiscipline.Analyzers.Timeline.Events;
 
 /// <summary>The connection is made in this body, or first met in it: <see cref="ConnectionSubject.Origin"/> tells which.</summary>
 internal sealed record Created(IOperation Operation, Location Location, ConnectionSubject Connection)
-    : TimelineEvent(Operation, Location, Connection);
+    : TimelineEvent(Operation, Location, Connection)
+{
+    public override bool CanThrow => Connection.IsMadeHere;
+}
 
 /// <summary><c>Open</c>, <c>OpenAsync</c>, EF Core's <c>OpenConnection</c>, or a wrapper that hands it out opened.</summary>
 internal sealed record Opened(IOperation Operation, Location Location, ConnectionSubject Connection)

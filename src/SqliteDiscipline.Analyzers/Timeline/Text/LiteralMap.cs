@@ -35,16 +35,14 @@ internal static class LiteralMap
     private static int[]? OfInterpolated(SyntaxToken token, InterpolatedStringExpressionSyntax interpolated)
     {
         var text = token.Text;
-        var map = interpolated.StringStartToken.Kind() switch
+        return interpolated.StringStartToken.Kind() switch
         {
             SyntaxKind.InterpolatedStringStartToken => Escaped(text, 0, text.Length, token.SpanStart, "\\{}"),
             SyntaxKind.InterpolatedVerbatimStringStartToken => Escaped(text, 0, text.Length, token.SpanStart, "\"{}"),
-            // The token's text already has its indentation cut off; one line cannot have any.
             SyntaxKind.InterpolatedSingleLineRawStringStartToken => Plain(0, text.Length, token.SpanStart),
             SyntaxKind.InterpolatedMultiLineRawStringStartToken => Lines(token, interpolated),
             _ => null,
         };
-        return map?.Length == token.ValueText.Length + 1 ? map : null;
     }
 
     private static int Quotes(string text) => text.TakeWhile(c => c == '"').Count();
@@ -138,32 +136,24 @@ internal static class LiteralMap
         return map.ToArray();
     }
 
-    /// <summary>The text of a raw interpolated string: its value is its source without the indentation, which the value itself betrays.</summary>
-    private static int[]? Lines(SyntaxToken token, InterpolatedStringExpressionSyntax interpolated)
+    /// <summary>The text of a raw interpolated string over several lines: its source without the indentation, which the closing quotes give.</summary>
+    private static int[] Lines(SyntaxToken token, InterpolatedStringExpressionSyntax interpolated)
     {
-        var source = interpolated.SyntaxTree.GetText().ToString(token.Span);
-        var value = token.ValueText;
-        var map = new List<int>(value.Length + 1);
-        var position = 0;
-        var atLineStart = token.SpanStart == interpolated.StringStartToken.Span.End;
-        foreach (var c in value)
+        var text = token.Text;
+        var indentation = interpolated.StringEndToken.Text.Trim('\r', '\n').TakeWhile(char.IsWhiteSpace).Count();
+        var map = new List<int>(text.Length + 1);
+        var column = token.SpanStart == interpolated.StringStartToken.Span.End ? 0 : indentation;
+        for (var i = 0; i < text.Length; i++)
         {
-            while (position < source.Length && source[position] != c && atLineStart && source[position] is ' ' or '\t')
+            if (text[i] is '\r' or '\n' || column >= indentation)
             {
-                position++;
+                map.Add(token.SpanStart + i);
             }
 
-            if (position >= source.Length || source[position] != c)
-            {
-                return null;
-            }
-
-            // Two characters that are the same as the indentation cannot be told from it.
-            atLineStart = c == '\n';
-            map.Add(token.SpanStart + position++);
+            column = text[i] == '\n' ? 0 : column + 1;
         }
 
-        map.Add(token.SpanStart + position);
+        map.Add(token.SpanStart + text.Length);
         return map.ToArray();
     }
 }

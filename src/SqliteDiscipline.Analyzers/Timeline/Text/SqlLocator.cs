@@ -47,9 +47,8 @@ internal sealed class SqlLocator(TextTemplate template, SyntaxNode body, SyntaxN
                     continue;
                 }
 
-                return LiteralMap.Of(origin.Node) is { } map
-                    ? (origin.Node.SyntaxTree, map[isEnd ? offset + 1 : offset], Whole(origin.Node))
-                    : null;
+                var place = origin.Offset + offset + (isEnd ? 1 : 0);
+                return LiteralMap.Of(origin.Node) is { } map && place < map.Length ? (origin.Node.SyntaxTree, map[place], Whole(origin.Node)) : null;
             }
 
             return null;
