@@ -9,6 +9,8 @@ internal static class RuleCatalogue
         new SQLD101RawConnection(),
         new SQLD104SharedCache(),
         new SQLD105RefusedKeyword(),
+        new SQLD106ReadOnlyWrite(),
+        new SQLD107OtherWriter(),
         new SQLD401LiveCopy(),
         new SQLD402HeldFile(),
         new SQLD403NoCheckpoint(),

@@ -50,18 +50,17 @@ internal sealed class SQLD403NoCheckpoint : Rule
                 foreach (var database in factory.Databases.Where(IsNeverCheckpointed))
                 {
                     var attribute = attributes.Databases.First(candidate => candidate.Text(0) == database.Name);
-                    var pragma = attributes.Pragmas.FirstOrDefault(candidate => candidate.Text(0) == database.Name && candidate.Text(1) is "wal_autocheckpoint");
                     if (!checkpoints.Value)
                     {
-                        context.ReportDiagnostic(Diagnostic.Create(Descriptor, pragma?.At(2) ?? attribute.At("WalAutoCheckpoint")));
+                        context.ReportDiagnostic(Diagnostic.Create(Descriptor, attribute.At("WalAutoCheckpoint")));
                     }
                 }
             },
             SymbolKind.NamedType);
     }
 
-    private static bool IsNeverCheckpointed(DatabaseModel database) => database.Policy is { JournalMode: SqliteJournalMode.Wal, CheckpointOnClose: false } policy
-        && (policy.WalAutoCheckpoint <= 0 || policy.Pragmas.Any(pragma => pragma.Name == "wal_autocheckpoint" && IsOff(pragma.Value)));
+    private static bool IsNeverCheckpointed(DatabaseModel database) =>
+        database.Policy is { JournalMode: SqliteJournalMode.Wal, CheckpointOnClose: false, WalAutoCheckpoint: <= 0 };
 
     private static bool IsOff(string value) => int.TryParse(value, out var pages) && pages <= 0;
 

@@ -1,4 +1,5 @@
 using SqliteDiscipline.CodeFixes;
+using SqliteDiscipline.Tests.Generation;
 using Xunit;
 
 namespace SqliteDiscipline.Tests.Rules;
@@ -92,6 +93,17 @@ public sealed class SQLD105RefusedKeywordTests
     [InlineData("void Make(IDbConnection c) { c.ConnectionString = \"Data Source=a.db;Version=3\"; }")]
     [InlineData("void Make(DbContextOptionsBuilder options, string text) { options.UseSqlite(text); }")]
     public Task WhatIsNotSeenToBeOurs_DoesNotTrigger(string member) => Code(member).RunAsync();
+
+    [Theory]
+    [InlineData("8.0.30", "[|Vfs|]=unix")]
+    [InlineData("9.0.20", "[|Vfs|]=unix;[|Synchronous|]=Full")]
+    [InlineData("10.0.11", "Vfs=unix;[|Synchronous|]=Full;Foreign Keys=[|ON|]")]
+    public Task ReferencedVersion_Decides(string version, string keyword)
+    {
+        var test = Verify.Analyzer($"class C {{ object Make() => new Microsoft.Data.Sqlite.SqliteConnection(\"Data Source=a.db;{keyword}\"); }}", "SQLD105").WithoutProvider();
+        test.TestState.AdditionalReferences.AddRange(ProviderVersions.References(version).Skip(1));
+        return test.RunAsync();
+    }
 
     [Fact]
     public Task ConstantOfAnotherFile_TriggersWhereItIsUsed() => Code("object A() => new SqliteConnection([|Settings.Text|]); object B() => new SqliteConnection([|Settings.Text|]);")
