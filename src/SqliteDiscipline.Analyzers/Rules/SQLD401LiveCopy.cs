@@ -32,7 +32,9 @@ internal sealed class SQLD401LiveCopy : Rule
             {
                 foreach (var live in LiveDatabase.Read(context.Operation, context.ContainingSymbol, files, context.CancellationToken))
                 {
-                    if (live.Call.Use == FileUse.Read && !TakesCare(live.Call.Call, context.CancellationToken))
+                    if (live.Call.Use == FileUse.Read
+                        && files.MayHaveWal(live.Openings, context.ContainingSymbol.ContainingType)
+                        && !TakesCare(live.Call.Call, context.CancellationToken))
                     {
                         var backup = live.Openings.Select(opening => opening.Backup).FirstOrDefault(member => member is not null);
                         context.ReportDiagnostic(SourceEdit.Report(

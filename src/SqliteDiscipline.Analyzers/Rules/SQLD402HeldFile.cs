@@ -34,7 +34,7 @@ internal sealed class SQLD402HeldFile : Rule
             {
                 foreach (var live in LiveDatabase.Read(context.Operation, context.ContainingSymbol, files, context.CancellationToken))
                 {
-                    if (live.Call.Use != FileUse.Read && !live.IsNotFirst(context.ContainingSymbol, files, context.CancellationToken))
+                    if (live.IsPooled && live.Call.Use != FileUse.Read && !live.IsNotFirst(context.ContainingSymbol, files, context.CancellationToken))
                     {
                         context.ReportDiagnostic(SourceEdit.Report(
                             Descriptor, context.Operation.Syntax.GetLocation(), ClearFirst(context.Operation, types), live.Call.Name));

@@ -19,14 +19,11 @@ public sealed class SQLD401Proof
 
             public static string Run(string folder)
             {
-                using (var connection = new SqliteConnection("Data Source=" + Live))
-                {
-                    connection.Open();
-                    Execute(connection, "PRAGMA journal_mode = WAL");
-                    Execute(connection, "CREATE TABLE t (x)");
-                    Execute(connection, "INSERT INTO t VALUES (1)");
-                }
-
+                using var connection = new SqliteConnection("Data Source=" + Live);
+                connection.Open();
+                Execute(connection, "PRAGMA journal_mode = WAL");
+                Execute(connection, "CREATE TABLE t (x)");
+                Execute(connection, "INSERT INTO t VALUES (1)");
                 Backup();
                 return "rows in the copy: " + Count();
             }

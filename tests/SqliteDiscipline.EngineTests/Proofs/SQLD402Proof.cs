@@ -6,6 +6,7 @@ namespace SqliteDiscipline.EngineTests.Proofs;
 /// Close keeps the handle in the pool. On Unix the file can be deleted under it, and the next connection writes on into what nobody will find
 /// again; on Windows the file cannot be deleted at all.
 /// </summary>
+[Collection(ProviderPools.Name)]
 public sealed class SQLD402Proof
 {
     private const string Code =
@@ -76,8 +77,7 @@ public sealed class SQLD402Proof
 
             public static string Run(string folder)
             {
-                Write(Saved, "saved");
-                SqliteConnection.ClearAllPools();
+                Prepare();
                 Write(Live, "live");
                 try
                 {
@@ -93,6 +93,12 @@ public sealed class SQLD402Proof
                 using var command = connection.CreateCommand();
                 command.CommandText = "SELECT x FROM t";
                 return Convert.ToString(command.ExecuteScalar())!;
+            }
+
+            private static void Prepare()
+            {
+                Write(Saved, "saved");
+                SqliteConnection.ClearAllPools();
             }
 
             private static void TakeBack()

@@ -38,6 +38,7 @@ public sealed class SQLD401LiveCopyTests
     [InlineData(Store + "void Copy(string to) { File.Copy(_path, to); } void Backup(string to) { SqliteConnection.ClearAllPools(); Copy(to); }")]
     // Unpooled and closed.
     [InlineData("private readonly string _path = \"a.db\"; object Open() => new SqliteConnection($\"Data Source={_path};Pooling=False\"); void Backup(string to) => File.Copy(_path, to);")]
+    [InlineData("private readonly string _path = \"a.db\"; private SqliteConnection Connection { get; set; } private SqliteConnection Connect() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, Mode = SqliteOpenMode.ReadWriteCreate }.ToString()); void Migrate() { Connection.Close(); Connection.Dispose(); File.Copy(_path, _path + \".bak\"); }")]
     // The WAL has been emptied, or is copied along.
     [InlineData(Store + "void Backup(string to) { using var c = Open(); c.Open(); var k = c.CreateCommand(); k.CommandText = \"PRAGMA wal_checkpoint(TRUNCATE)\"; k.ExecuteNonQuery(); File.Copy(_path, to); }")]
     [InlineData(Store + "void CheckpointWal() { } void Backup(string to) { CheckpointWal(); File.Copy(_path, to); }")]
@@ -50,6 +51,17 @@ public sealed class SQLD401LiveCopyTests
     // Seeding from a template.
     [InlineData(Store + "void Seed() { if (!File.Exists(_path)) File.Copy(\"template.db\", _path); }")]
     public Task WhatDoesNoHarm_DoesNotTrigger(string member) => Code(member).RunAsync();
+
+    [Fact]
+    public Task RollbackJournal_DoesNotTrigger() => Verify.Analyzer(
+        In(Store + "void Backup(string to) => File.Copy(_path, to);").Replace("journal_mode = WAL", "foreign_keys = ON"), "SQLD401").RunAsync();
+
+    [Theory]
+    [InlineData("private readonly SqliteConnection _kept = new SqliteConnection(\"Data Source=app.db\"); byte[] Export() => [|File.ReadAllBytes(\"app.db\")|];")]
+    [InlineData("void Make(DbContextOptionsBuilder o) => o.UseSqlite(\"Data Source=app.db\"); byte[] Export() => [|File.ReadAllBytes(\"app.db\")|];")]
+    [InlineData("private readonly string _path = \"a.db\"; private SqliteConnection Connection { get; set; } private SqliteConnection Connect() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, Mode = SqliteOpenMode.ReadWriteCreate }.ToString()); void Migrate() { [|File.Copy(_path, _path + \".bak\")|]; }")]
+    public Task KeptOpenOrOfEntityFramework_Triggers(string member) => Verify.Analyzer(
+        In(member).Replace("journal_mode = WAL", "foreign_keys = ON"), "SQLD401").RunAsync();
 
     [Fact]
     public Task DeclaredDatabase_Triggers() => Code("void Backup(string to) { [|File.Copy(\"app.db\", to)|]; byte[] bytes = [|File.ReadAllBytes(Databases.Place)|]; }")
@@ -107,6 +119,7 @@ public sealed class SQLD401LiveCopyTests
 
         class C
         {
+            private const string Wal = "PRAGMA journal_mode = WAL";
             {{member}}
         }
         """;

@@ -19,7 +19,21 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<DatabaseOpening>> _byType = new(SymbolEqualityComparer.Default);
 
+    private readonly Lazy<bool> _speaksOfWal = new(() => compilation.SyntaxTrees.Any(tree =>
+        RunsBefore.Mentions(tree.GetRoot(), word => Has(word, "journal_mode") && Has(word, "wal"))));
+
     private ImmutableArray<DatabaseOpening> _declared;
+
+    /// <summary>
+    /// Whether the file may have a WAL, or be open for long: SQLite's default is a rollback journal, and of a database that is closed then all
+    /// is in the file. EF Core makes its databases with a WAL, and so does the manifest unless it says otherwise.
+    /// </summary>
+    public bool MayHaveWal(IEnumerable<DatabaseOpening> openings, INamedTypeSymbol? within) =>
+        openings.Any(opening => opening.HasWal) || KeepsConnection(within) || _speaksOfWal.Value;
+
+    /// <summary>Whether a type has a field, or a property with one behind it, in which a connection stays open.</summary>
+    public bool KeepsConnection(INamedTypeSymbol? type) =>
+        type?.GetMembers().Any(member => member is IFieldSymbol { Type: var kept } && types.IsConnection(kept)) == true;
 
     /// <summary>Where code that can be seen from a type opens the file: the type itself, the types around it, and those that the path comes from.</summary>
     public IEnumerable<DatabaseOpening> Of(PathKey path, INamedTypeSymbol? within, CancellationToken cancellation)
@@ -67,6 +81,8 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
         }
     }
 
+    private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+
     private static bool IsCandidate(SyntaxNode node) =>
         node is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax or ConstructorInitializerSyntax
         || (node is AssignmentExpressionSyntax assignment && assignment.Left.ToString().EndsWith("ConnectionString", StringComparison.Ordinal));
@@ -92,6 +108,7 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
             {
                 IsPooled = isPooled,
                 HasPassword = text.Keywords.ContainsKey(ConnectionKeywords.Password),
+                HasWal = site is InvocationExpressionSyntax,
             });
     }
 
@@ -134,6 +151,7 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
                 {
                     IsPooled = true,
                     HasPassword = database.KeyFrom is not null,
+                    HasWal = database.Policy.JournalMode == SqliteJournalMode.Wal,
                     Backup = factory.IsStatic ? $"global::{factory.FullName}.{factory.Member("backup", database)}" : null,
                 };
             }
@@ -150,6 +168,9 @@ internal sealed record DatabaseOpening(PathKey Path, SyntaxNode? Site)
     public bool IsPooled { get; init; }
 
     public bool HasPassword { get; init; }
+
+    /// <summary>Whether whoever opens it there has it in WAL mode.</summary>
+    public bool HasWal { get; init; }
 
     /// <summary>The generated member that backs it up.</summary>
     public string? Backup { get; init; }

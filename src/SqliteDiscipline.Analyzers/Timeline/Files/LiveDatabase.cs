@@ -5,20 +5,27 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Files;
 
-/// <summary>A call of a file API on a database file that may be open at that moment: opened earlier, here or elsewhere, with handles that a pool keeps.</summary>
+/// <summary>A call of a file API on a database file that may be open at that moment: opened earlier, here or elsewhere, and held by a pool or a field.</summary>
 /// <param name="Call">The call.</param>
 /// <param name="Openings">Where the file is opened.</param>
 internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpening> Openings)
 {
+    /// <summary>Whether a pool holds it; otherwise it is a connection that the type keeps open.</summary>
+    public bool IsPooled { get; private init; }
+
     /// <summary>The file calls of an operation that meet a live database.</summary>
     public static IEnumerable<LiveDatabase> Read(IOperation operation, ISymbol container, DatabaseFiles files, CancellationToken cancellation)
     {
         foreach (var call in FileCall.Read(operation, cancellation))
         {
-            if (OpeningsOf(call, container, files, cancellation) is { IsEmpty: false } openings
-                && operation.SemanticModel is { } model && !RunsBefore.Any(operation.Syntax, model, ClearsPool, cancellation))
+            if (OpeningsOf(call, container, files, cancellation) is { IsEmpty: false } openings && operation.SemanticModel is { } model)
             {
-                yield return new LiveDatabase(call, openings);
+                var isPooled = IsPooledBy(openings, call);
+                if ((isPooled || files.KeepsConnection(container.ContainingType))
+                    && !RunsBefore.Any(operation.Syntax, model, word => ClearsPool(word) || (!isPooled && Closes(word)), cancellation))
+                {
+                    yield return new LiveDatabase(call, openings) { IsPooled = isPooled };
+                }
             }
         }
     }
@@ -35,7 +42,7 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
         return root.Descendants()
             .Where(operation => operation.Syntax.SpanStart < Call.Call.Syntax.SpanStart)
             .SelectMany(operation => FileCall.Read(operation, cancellation))
-            .Any(call => call.Use != FileUse.Read && !OpeningsOf(call, container, files, cancellation).IsEmpty);
+            .Any(call => call.Use != FileUse.Read && IsPooledBy(OpeningsOf(call, container, files, cancellation), call));
     }
 
     /// <summary>Where the file is opened, if some of it may have been by then.</summary>
@@ -47,8 +54,13 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
         }
 
         var openings = files.Of(path, container as INamedTypeSymbol ?? container.ContainingType, cancellation).ToImmutableArray();
-        return openings.Any(opening => opening.IsPooled && IsEarlier(opening, call.Call.Syntax)) ? openings : ImmutableArray<DatabaseOpening>.Empty;
+        return openings.Any(opening => IsEarlier(opening, call.Call.Syntax)) ? openings : ImmutableArray<DatabaseOpening>.Empty;
     }
+
+    private static bool IsPooledBy(ImmutableArray<DatabaseOpening> openings, FileCall call) =>
+        openings.Any(opening => opening.IsPooled && IsEarlier(opening, call.Call.Syntax));
+
+    private static bool Closes(string word) => word is "Close" or "CloseAsync" or "Dispose" or "DisposeAsync";
 
     private static bool ClearsPool(string word) => word is "ClearPool" or "ClearAllPools" or "_shutdown" or "Shutdown";
 
