@@ -60,11 +60,16 @@ internal sealed class FlatText
             return Braces(_holes[Text[index] - FirstHole].Syntax);
         }
 
-        return At(index) is not { } origin ? null
-            : LiteralMap.Of(origin.Node) is { } map
-                ? (origin.Node is InterpolatedStringTextSyntax ? origin.Node.Parent! : origin.Node,
-                    TextSpan.FromBounds(map[index - origin.Start], map[index - origin.Start + 1]))
-                : Braces(origin.Node);
+        if (At(index) is not { } origin)
+        {
+            return null;
+        }
+
+        var place = origin.Offset + index - origin.Start;
+        return LiteralMap.Of(origin.Node) is not { } map ? Braces(origin.Node)
+            : place + 1 < map.Length
+                ? (origin.Node is InterpolatedStringTextSyntax ? origin.Node.Parent! : origin.Node, TextSpan.FromBounds(map[place], map[place + 1]))
+                : null;
     }
 
     // The braces of an interpolation are its own.

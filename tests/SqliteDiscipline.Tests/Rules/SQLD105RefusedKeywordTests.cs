@@ -43,7 +43,7 @@ public sealed class SQLD105RefusedKeywordTests
     [InlineData("object Make(string path) => new SqliteConnection($\"Data Source={path};[|Version|]=3\");")]
     [InlineData("object Make(string path) => new SqliteConnection($@\"Data Source={path};[|Version|]={3}\");")]
     [InlineData("object Make(string path) => new SqliteConnection(\"Data Source=\" + path + \";[|Version|]=3;\");")]
-    [InlineData("object Make(string path) => new SqliteConnection([|string.Format(\"Data Source={0};Version=3;\", path)|]);")]
+    [InlineData("object Make(string path) => new SqliteConnection(string.Format(\"Data Source={0};[|Version|]=3;\", path));")]
     [InlineData("object Make(string path) => new SqliteConnection(string.Concat(\"Data Source=\", path, \";[|Version|]=3\"));")]
     [InlineData("object Make(string rest) => new SqliteConnection($\"{rest};[|Journal Mode|]=WAL;[|BusyTimeout|]=5000;\");")]
     [InlineData("object Make(int mode) => new SqliteConnection($\"Data Source=a.db;[|Journal Mode|]={mode}\");")]
@@ -141,6 +141,9 @@ public sealed class SQLD105RefusedKeywordTests
     [InlineData(
         "object Make(string path) => new SqliteConnection(\"Data Source=\" + path + \";[|Version|]=3;Pooling=True;\");",
         "object Make(string path) => new SqliteConnection(\"Data Source=\" + path + \";Pooling=True;\");")]
+    [InlineData(
+        "object Make(string path) => new SqliteConnection(string.Format(\"Data Source={0};[|Version|]=3;[|ForeignKeys|]={1};\", path, true));",
+        "object Make(string path) => new SqliteConnection(string.Format(\"Data Source={0};Foreign Keys={1};\", path, true));")]
     [InlineData(
         "private const string Text = \"Data Source=a.db;[|Version|]=3\"; /* kept */ object A() => new SqliteConnection(Text); object B() => new SqliteConnection(Text);",
         "private const string Text = \"Data Source=a.db\"; /* kept */ object A() => new SqliteConnection(Text); object B() => new SqliteConnection(Text);")]
