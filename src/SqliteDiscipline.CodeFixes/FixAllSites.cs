@@ -33,11 +33,24 @@ internal sealed class FixAllSites : FixAllProvider
     /// <summary>Where the diagnostics of the scope stand, in a fixed order.</summary>
     public static async Task<ImmutableArray<SiteLocation>> SitesAsync(FixAllContext context)
     {
-        var sites = ImmutableArray.CreateBuilder<SiteLocation>();
+        var solution = context.Scope == FixAllScope.Document ? context.Project.Solution : context.Solution;
+        var diagnostics = await DiagnosticsAsync(context).ConfigureAwait(false);
+        return diagnostics
+            .Select(diagnostic => (Tree: diagnostic.Location.SourceTree, Span: diagnostic.Location.SourceSpan))
+            .Select(place => (Id: place.Tree is null ? null : solution.GetDocumentId(place.Tree), place.Span))
+            .Where(place => place.Id is not null)
+            .Select(place => new SiteLocation(place.Id!, place.Span))
+            .ToImmutableArray();
+    }
+
+    /// <summary>The diagnostics of the scope, in a fixed order.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(FixAllContext context)
+    {
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
         if (context.Scope == FixAllScope.Document && context.Document is { } document)
         {
-            Add(context.Project.Solution, await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false));
-            return sites.ToImmutable();
+            Add(await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false));
+            return found.ToImmutable();
         }
 
         var projects = context.Scope == FixAllScope.Solution
@@ -45,20 +58,11 @@ internal sealed class FixAllSites : FixAllProvider
             : new[] { context.Project };
         foreach (var project in projects)
         {
-            Add(context.Solution, await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
+            Add(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
         }
 
-        return sites.ToImmutable();
+        return found.ToImmutable();
 
-        void Add(Solution solution, IEnumerable<Diagnostic> diagnostics)
-        {
-            foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
-            {
-                if (diagnostic.Location.SourceTree is { } tree && solution.GetDocumentId(tree) is { } id)
-                {
-                    sites.Add(new SiteLocation(id, diagnostic.Location.SourceSpan));
-                }
-            }
-        }
+        void Add(IEnumerable<Diagnostic> diagnostics) => found.AddRange(diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start));
     }
 }

@@ -7,8 +7,15 @@ internal static class RuleCatalogue
 {
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
         new SQLD101RawConnection(),
+        new SQLD104SharedCache(),
+        new SQLD105RefusedKeyword(),
+        new SQLD106ReadOnlyWrite(),
+        new SQLD107OtherWriter(),
         new SQLD203PragmaInTransaction(),
         new SQLD308TransactionLeftOpen(),
+        new SQLD401LiveCopy(),
+        new SQLD402HeldFile(),
+        new SQLD403NoCheckpoint(),
         new SQLD901UnfitFactory(),
         new SQLD902DuplicateName(),
         new SQLD903NoIdentifier(),

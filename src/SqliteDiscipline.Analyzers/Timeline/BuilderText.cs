@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline.Creation;
 
 namespace SqliteDiscipline.Analyzers.Timeline;
 
@@ -31,33 +32,52 @@ internal static class BuilderText
             return null;
         }
 
-        var keywords = creation.Arguments.Select(argument => TextTemplate.Concat(new[] { read(argument.Value), TextTemplate.Literal(";") })).ToList();
-        foreach (var assignment in creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? Enumerable.Empty<ISimpleAssignmentOperation>())
-        {
-            keywords.Add(Keyword(assignment, read));
-        }
-
+        var keywords = Initial(creation, read);
         if (builder is ILocalReferenceOperation local)
         {
-            keywords.AddRange(SetOn(local).Select(assignment => Keyword(assignment, IsConditional(assignment, local) ? TextTemplate.Unknown : read)));
+            keywords.AddRange(SetOn(local.Local, local)
+                .Where(assignment => assignment.Syntax.SpanStart < local.Syntax.SpanStart)
+                .Select(assignment => Keyword(assignment, IsConditional(assignment, local) ? TextTemplate.Unknown : read)));
         }
 
         return TextTemplate.Concat(keywords);
     }
 
-    private static IEnumerable<ISimpleAssignmentOperation> SetOn(ILocalReferenceOperation local)
+    /// <summary>
+    /// The text that a builder comes to in the end, with everything that its body sets on it; what may not happen, or is set twice, is a hole.
+    /// </summary>
+    /// <param name="builder">The expression that makes it, or the local that it is in.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public static TextTemplate? Final(IOperation builder, CancellationToken cancellation)
     {
-        IOperation root = local;
-        while (root.Parent is { } parent)
+        if ((builder as IObjectCreationOperation ?? SingleValue.Of(builder, cancellation)) is not IObjectCreationOperation creation)
         {
-            root = parent;
+            return null;
         }
 
-        return root.Descendants().OfType<ISimpleAssignmentOperation>().Where(assignment =>
-            assignment.Syntax.SpanStart < local.Syntax.SpanStart
-            && assignment.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation target }
-            && SymbolEqualityComparer.Default.Equals(target.Local, local.Local));
+        TextTemplate Read(IOperation value) => TextReader.Read(value, cancellation);
+
+        var keywords = Initial(creation, Read);
+        if (LocalUses.LocalOf(creation) is { } local)
+        {
+            keywords.AddRange(SetOn(local, creation).Select(assignment => Keyword(assignment, IsConditional(assignment, creation) ? TextTemplate.Unknown : Read)));
+        }
+
+        return TextTemplate.Concat(keywords);
     }
+
+    private static List<TextTemplate> Initial(IObjectCreationOperation creation, Func<IOperation, TextTemplate> read) => creation.Arguments
+        .Select(argument => TextTemplate.Concat(new[] { read(argument.Value), TextTemplate.Literal(";") }))
+        .Concat((creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? Enumerable.Empty<ISimpleAssignmentOperation>())
+            .Select(assignment => Keyword(assignment, read)))
+        .ToList();
+
+    private static IEnumerable<ISimpleAssignmentOperation> SetOn(ILocalSymbol local, IOperation within) => LocalUses.Of(local, within)
+        .Select(use => use.Parent)
+        .OfType<IPropertyReferenceOperation>()
+        .Select(property => property.Parent)
+        .OfType<ISimpleAssignmentOperation>()
+        .Where(assignment => assignment.Target is IPropertyReferenceOperation);
 
     // Set in a block that the use does not stand in: it may not have happened.
     private static bool IsConditional(IOperation assignment, IOperation use) =>
@@ -69,7 +89,7 @@ internal static class BuilderText
         var name = property switch
         {
             { Arguments: { Length: 1 } index } when index[0].Value.ConstantValue is { HasValue: true, Value: string keyword } => keyword,
-            { Arguments.IsEmpty: true } => property.Property.Name,
+            { Arguments.IsEmpty: true } => ConnectionKeywords.Canonical(property.Property.Name),
             _ => null,
         };
 
@@ -92,7 +112,7 @@ internal static class BuilderText
 
         return TextTemplate.Concat(new[]
         {
-            TextTemplate.Literal(ConnectionKeywords.Canonical(name) + "="),
+            TextTemplate.Literal(name + "=", assignment.Syntax),
             Quoted(value),
             TextTemplate.Literal(";"),
         });

@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -24,10 +21,13 @@ internal sealed record ConnectionText(
 {
     public static readonly ConnectionText Unknown = new(new Dictionary<string, string?>(), false, null, null, null);
 
-    // Holes stand in the text as characters that no connection string holds (private use area), so that one parser reads it all.
-    private const char FirstHole = '\uE000';
-
     private static readonly char[] s_separators = { '/', '\\' };
+
+    /// <summary>What is written, entry by entry; one that stands twice is here twice.</summary>
+    public IReadOnlyList<ConnectionEntry> Entries { get; private init; } = Array.Empty<ConnectionEntry>();
+
+    /// <summary>The text that the entries stand in.</summary>
+    public FlatText Flat { get; private init; } = new(TextTemplate.Literal(string.Empty));
 
     /// <summary>Whether it is seen to name an in-memory database: <c>:memory:</c>, <c>Mode=Memory</c>, or a URI with <c>mode=memory</c>.</summary>
     public bool IsInMemory =>
@@ -36,7 +36,7 @@ internal sealed record ConnectionText(
 
     /// <summary>Reads the connection string that <paramref name="text"/> gives.</summary>
     public static ConnectionText Read(IOperation text, CancellationToken cancellation) =>
-        Parse(TextReader.Read(text, cancellation), text, cancellation);
+        Of(TextReader.Read(text, cancellation), text, cancellation);
 
     private static bool IsInMemorySource(string source) =>
         source.Equals(":memory:", StringComparison.OrdinalIgnoreCase)
@@ -44,79 +44,32 @@ internal sealed record ConnectionText(
             && (source.StartsWith("file::memory:", StringComparison.OrdinalIgnoreCase)
                 || source.IndexOf("mode=memory", StringComparison.OrdinalIgnoreCase) >= 0));
 
-    private static ConnectionText Parse(TextTemplate template, IOperation text, CancellationToken cancellation)
+    /// <summary>Reads a text that has been put together already; <paramref name="text"/> is where it comes from.</summary>
+    public static ConnectionText Of(TextTemplate template, IOperation text, CancellationToken cancellation)
     {
         if (template.Hole is not null)
         {
             return Unknown;
         }
 
-        var holes = new List<IOperation>();
-        var flat = new StringBuilder();
-        foreach (var part in template.Parts)
-        {
-            if (part.Hole is { } hole)
-            {
-                flat.Append((char)(FirstHole + holes.Count));
-                holes.Add(hole);
-            }
-            else
-            {
-                flat.Append(part.Text);
-            }
-        }
-
-        var parsed = new DbConnectionStringBuilder();
-        var isWhole = true;
-        foreach (var keyword in Split(flat.ToString()))
-        {
-            try
-            {
-                parsed.ConnectionString = parsed.ConnectionString + ";" + keyword;
-            }
-            catch (ArgumentException)
-            {
-                // Not a keyword: a hole that stands for several of them, or a mistake that the provider will report at run time.
-                isWhole = false;
-            }
-        }
-
+        var flat = new FlatText(template);
+        var entries = ConnectionEntry.Read(flat, out var isWhole);
         var keywords = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         TextTemplate? source = null;
-        foreach (string keyword in parsed.Keys)
+        foreach (var entry in entries)
         {
-            var value = Unflatten(Convert.ToString(parsed[keyword], CultureInfo.InvariantCulture) ?? string.Empty, holes);
-            var canonical = ConnectionKeywords.Canonical(keyword);
-            keywords[canonical] = value.Constant;
-            source = canonical == ConnectionKeywords.DataSource ? value : source;
+            var canonical = ConnectionKeywords.Canonical(entry.Keyword);
+            keywords[canonical] = entry.Value.Constant;
+            source = canonical == ConnectionKeywords.DataSource ? entry.Value : source;
         }
 
         var expression = source?.Hole is { } whole && StandsIn(text, whole) ? whole : null;
-        return new ConnectionText(keywords, isWhole, source?.Constant, source is null ? null : Ending(source, cancellation), expression);
-    }
-
-    /// <summary>Splits at the semicolons outside quotes.</summary>
-    private static IEnumerable<string> Split(string text)
-    {
-        var start = 0;
-        var quote = '\0';
-        for (var i = 0; i <= text.Length; i++)
+        return new ConnectionText(keywords, isWhole, source?.Constant, source is null ? null : Ending(source, cancellation), expression)
         {
-            var c = i < text.Length ? text[i] : ';';
-            if (i == text.Length || (c == ';' && quote == '\0'))
-            {
-                yield return text.Substring(start, i - start);
-                start = i + 1;
-            }
-            else if (c is '"' or '\'')
-            {
-                quote = quote == '\0' ? c : quote == c ? '\0' : quote;
-            }
-        }
+            Flat = flat,
+            Entries = entries,
+        };
     }
-
-    private static TextTemplate Unflatten(string value, List<IOperation> holes) => TextTemplate.Concat(value.Select(c =>
-        c >= FirstHole && c < FirstHole + holes.Count ? TextTemplate.Unknown(holes[c - FirstHole]) : TextTemplate.Literal(c.ToString())));
 
     private static string? Ending(TextTemplate source, CancellationToken cancellation)
     {

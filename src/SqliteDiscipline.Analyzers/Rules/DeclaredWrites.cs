@@ -1,0 +1,25 @@
+using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Sql.Statements;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>The statements of a body that write the main file of a database that the manifest declares, sent over its typed connection.</summary>
+internal static class DeclaredWrites
+{
+    public static IEnumerable<(Ran Ran, DatabaseModel Database)> In(BodyTimeline timeline)
+    {
+        foreach (var ran in timeline.Events.OfType<Ran>())
+        {
+            if (ran.Connection.Database is { } database && ran.Statement.WritesMainFile && !MayBeElsewhere(ran, timeline))
+            {
+                yield return (ran, database);
+            }
+        }
+    }
+
+    // A bare name is looked for among the TEMP objects first, and in attached databases last.
+    private static bool MayBeElsewhere(Ran ran, BodyTimeline timeline) => timeline.Events.OfType<Ran>().Any(other =>
+        other.Connection.Equals(ran.Connection) && other.Statement is AttachStatement or CreateStatement { IsTemporary: true });
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Timeline.Files;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>SQLD401: a database file that this code opens is copied or read as if it were any file.</summary>
+internal sealed class SQLD401LiveCopy : Rule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
+        "SQLD401",
+        "A live database file is copied or read as a file",
+        "{0} reads a database file that this code also opens: it misses what is still in the WAL, and on Unix closing the file drops SQLite's locks; use {1}",
+        "SqliteDiscipline.Files",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "What has been committed may be in the -wal file only, and POSIX drops all locks that a process has on a file as soon as it closes any handle of it. SQLite's online backup knows both.",
+        helpLinkUri: Help.Link("SQLD401"));
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+
+    public override void Register(RuleRegistry registry)
+    {
+        if (registry.Context.Provider is not { } types)
+        {
+            return;
+        }
+
+        var files = new DatabaseFiles(registry.Context.Compilation, types);
+        registry.OnOperation(
+            (context, _) =>
+            {
+                foreach (var live in LiveDatabase.Read(context.Operation, context.ContainingSymbol, files, context.CancellationToken))
+                {
+                    if (live.Call.Use == FileUse.Read
+                        && files.MayHaveWal(live.Openings, context.ContainingSymbol.ContainingType)
+                        && !TakesCare(live.Call.Call, context.CancellationToken))
+                    {
+                        var backup = live.Openings.Select(opening => opening.Backup).FirstOrDefault(member => member is not null);
+                        context.ReportDiagnostic(SourceEdit.Report(
+                            Descriptor,
+                            context.Operation.Syntax.GetLocation(),
+                            BackupEdit.Of(live, types),
+                            live.Call.Name,
+                            backup is null ? "BackupDatabase" : $"'{backup.Replace("global::", string.Empty)}'"));
+                    }
+                }
+            },
+            FileCall.Kinds);
+    }
+
+    // A checkpoint before it has emptied the WAL; or the WAL is copied along.
+    private static bool TakesCare(IOperation call, CancellationToken cancellation) =>
+        RunsBefore.Any(call.Syntax, call.SemanticModel!, word => Contains(word, "checkpoint"), cancellation)
+        || RunsBefore.Mentions(RunsBefore.BodyOf(call.Syntax), word => Contains(word, "-wal"));
+
+    private static bool Contains(string word, string part) => word.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Timeline.Creation;
+using SqliteDiscipline.Analyzers.Timeline.Files;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>SQLD402: a database file is deleted, moved or overwritten while pooled handles may hold it.</summary>
+internal sealed class SQLD402HeldFile : Rule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
+        "SQLD402",
+        "A database file is deleted, moved or overwritten under the pool",
+        "{0} takes away a database file that pooled handles may still hold, -wal and -shm beside it: clear the pool first",
+        "SqliteDiscipline.Files",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Close returns the handle to the pool, open. On Windows the file cannot be deleted then; on Unix the next connection goes on with the file that is gone, and the -wal left behind belongs to no database or to the wrong one.",
+        helpLinkUri: Help.Link("SQLD402"));
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+
+    public override void Register(RuleRegistry registry)
+    {
+        if (registry.Context.Provider is not { } types)
+        {
+            return;
+        }
+
+        var files = new DatabaseFiles(registry.Context.Compilation, types);
+        registry.OnOperation(
+            (context, _) =>
+            {
+                foreach (var live in LiveDatabase.Read(context.Operation, context.ContainingSymbol, files, context.CancellationToken))
+                {
+                    if (live.IsPooled && live.Call.Use != FileUse.Read && !live.IsNotFirst(context.ContainingSymbol, files, context.CancellationToken))
+                    {
+                        context.ReportDiagnostic(SourceEdit.Report(
+                            Descriptor, context.Operation.Syntax.GetLocation(), ClearFirst(context.Operation, types), live.Call.Name));
+                        return;
+                    }
+                }
+            },
+            FileCall.Kinds);
+    }
+
+    /// <summary>Clears all pools before the statement.</summary>
+    private static SourceEdit? ClearFirst(IOperation call, ProviderTypes types)
+    {
+        var statement = Statement(call.Syntax);
+        if (statement is null || call.SemanticModel is not { } model)
+        {
+            return null;
+        }
+
+        var clear = $"{types.Connection.ToMinimalDisplayString(model, statement.SpanStart)}.ClearAllPools();{BackupEdit.LineOf(statement)}";
+        return new SourceEdit(
+            Location.Create(statement.SyntaxTree, new Microsoft.CodeAnalysis.Text.TextSpan(statement.SpanStart, 0)), clear, "Clear the pools first");
+    }
+
+    // The statement in whose block another one can stand before it.
+    private static StatementSyntax? Statement(SyntaxNode call)
+    {
+        foreach (var node in call.AncestorsAndSelf())
+        {
+            if (node is AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax)
+            {
+                return null;
+            }
+
+            if (node is StatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax } statement and not (BlockSyntax or LocalFunctionStatementSyntax))
+            {
+                return statement;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Timeline.Creation;
+using SqliteDiscipline.Analyzers.Timeline.Strings;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Files;
+
+/// <summary>The database files that code opens: per type, by the connection strings in it; and those that the manifest declares.</summary>
+internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types)
+{
+    private static readonly HashSet<string> s_words = new()
+    {
+        "SqliteConnection", "SqliteConnectionStringBuilder", "UseSqlite", "AddSqlite", "SqliteFactory",
+    };
+
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<DatabaseOpening>> _byType = new(SymbolEqualityComparer.Default);
+
+    private readonly Lazy<bool> _speaksOfWal = new(() => compilation.SyntaxTrees.Any(tree =>
+        RunsBefore.Mentions(tree.GetRoot(), word => Has(word, "journal_mode") && Has(word, "wal"))));
+
+    private ImmutableArray<DatabaseOpening> _declared;
+
+    /// <summary>
+    /// Whether the file may have a WAL, or be open for long: SQLite's default is a rollback journal, and of a database that is closed then all
+    /// is in the file. EF Core makes its databases with a WAL, and so does the manifest unless it says otherwise.
+    /// </summary>
+    public bool MayHaveWal(IEnumerable<DatabaseOpening> openings, INamedTypeSymbol? within) =>
+        openings.Any(opening => opening.HasWal) || KeepsConnection(within) || _speaksOfWal.Value;
+
+    /// <summary>Whether a type has a field, or a property with one behind it, in which a connection stays open.</summary>
+    public bool KeepsConnection(INamedTypeSymbol? type) =>
+        type?.GetMembers().Any(member => member is IFieldSymbol { Type: var kept } && types.IsConnection(kept)) == true;
+
+    /// <summary>Where code that can be seen from a type opens the file: the type itself, the types around it, and those that the path comes from.</summary>
+    public IEnumerable<DatabaseOpening> Of(PathKey path, INamedTypeSymbol? within, CancellationToken cancellation)
+    {
+        var looked = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        for (var type = within; type is not null; type = type.ContainingType)
+        {
+            looked.Add(type.OriginalDefinition);
+        }
+
+        looked.UnionWith(path.Members.Select(member => member.ContainingType?.OriginalDefinition).OfType<INamedTypeSymbol>());
+        return looked.SelectMany(type => In(type, cancellation)).Concat(Declared(cancellation)).Where(opening => opening.Path.IsOf(path));
+    }
+
+    private ImmutableArray<DatabaseOpening> In(INamedTypeSymbol type, CancellationToken cancellation) =>
+        _byType.TryGetValue(type, out var known) ? known : _byType[type] = Find(type, cancellation).ToImmutableArray();
+
+    private IEnumerable<DatabaseOpening> Find(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        foreach (var part in type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)))
+        {
+            // By its words first: binding a type that has nothing to do with SQLite would cost.
+            if (!compilation.ContainsSyntaxTree(part.SyntaxTree)
+                || !part.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => s_words.Contains(name.Identifier.ValueText)))
+            {
+                continue;
+            }
+
+            var model = compilation.GetSemanticModel(part.SyntaxTree);
+            foreach (var node in part.DescendantNodes().Where(IsCandidate))
+            {
+                if (model.GetOperation(node, cancellation) is not { } operation)
+                {
+                    continue;
+                }
+
+                foreach (var site in ConnectionStringSites.Read(operation, types, cancellation))
+                {
+                    foreach (var opening in Openings(ConnectionText.Read(site.Text, cancellation), node, part, model, cancellation))
+                    {
+                        yield return opening;
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool IsCandidate(SyntaxNode node) =>
+        node is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax or ConstructorInitializerSyntax
+        || (node is AssignmentExpressionSyntax assignment && assignment.Left.ToString().EndsWith("ConnectionString", StringComparison.Ordinal));
+
+    private static IEnumerable<DatabaseOpening> Openings(
+        ConnectionText text, SyntaxNode site, SyntaxNode type, SemanticModel model, CancellationToken cancellation)
+    {
+        if (text.IsInMemory || (text.Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && mode is null)
+            || text.Entries.LastOrDefault(entry => ConnectionKeywords.Canonical(entry.Keyword) == ConnectionKeywords.DataSource) is not { } source)
+        {
+            return Enumerable.Empty<DatabaseOpening>();
+        }
+
+        var pooling = text.Keywords.TryGetValue("Pooling", out var value) ? value : "True";
+        var isPooled = bool.TryParse(pooling, out var pooled) && pooled && text.IsWhole;
+        var given = source.Value.Hole is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }
+            ? Given(parameter, method, type, model, cancellation)
+            : Enumerable.Empty<(IOperation Path, SyntaxNode Site)>();
+        return given.Select(argument => (Path: PathKey.Of(argument.Path, cancellation), argument.Site))
+            .Append((Path: PathKey.Of(source.Value, cancellation), Site: site))
+            .Where(opening => opening.Path is not null)
+            .Select(opening => new DatabaseOpening(opening.Path!, opening.Site)
+            {
+                IsPooled = isPooled,
+                HasPassword = text.Keywords.ContainsKey(ConnectionKeywords.Password),
+                HasWal = site is InvocationExpressionSyntax,
+            });
+    }
+
+    /// <summary>What a helper of the type, <c>Open(string path)</c>, is called with in it.</summary>
+    private static IEnumerable<(IOperation Path, SyntaxNode Site)> Given(
+        IParameterSymbol parameter, IMethodSymbol method, SyntaxNode type, SemanticModel model, CancellationToken cancellation) => type
+        .DescendantNodes().OfType<InvocationExpressionSyntax>()
+        .Where(call => (call.Expression as SimpleNameSyntax ?? (call.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == method.Name)
+        .Select(call => model.GetOperation(call, cancellation))
+        .OfType<IInvocationOperation>()
+        .Where(call => SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition))
+        .Select(call => (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value!, call.Syntax))
+        .Where(argument => argument.Item1 is not null);
+
+    private ImmutableArray<DatabaseOpening> Declared(CancellationToken cancellation)
+    {
+        if (_declared.IsDefault)
+        {
+            _declared = FactoriesInSight.In(compilation, cancellation).Manifests.SelectMany(type => DeclaredBy(type, cancellation)).ToImmutableArray();
+        }
+
+        return _declared;
+    }
+
+    private static IEnumerable<DatabaseOpening> DeclaredBy(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (ManifestReadings.Of(type, cancellation).Model is not { } factory)
+        {
+            yield break;
+        }
+
+        foreach (var database in factory.Databases)
+        {
+            var path = database.DataSource is { } source ? PathKey.OfConstant(source)
+                : database.DataSourceFrom is { IsMethod: false } from && type.GetMembers(from.Name).FirstOrDefault() is { } member ? PathKey.OfMember(member)
+                : null;
+            if (path is not null)
+            {
+                yield return new DatabaseOpening(path, null)
+                {
+                    IsPooled = true,
+                    HasPassword = database.KeyFrom is not null,
+                    HasWal = database.Policy.JournalMode == SqliteJournalMode.Wal,
+                    Backup = factory.IsStatic ? $"global::{factory.FullName}.{factory.Member("backup", database)}" : null,
+                };
+            }
+        }
+    }
+}
+
+/// <summary>A place where a database file is opened, or the manifest's word that it is one.</summary>
+/// <param name="Path">Which file.</param>
+/// <param name="Site">Where; <see langword="null"/> for what the manifest declares.</param>
+internal sealed record DatabaseOpening(PathKey Path, SyntaxNode? Site)
+{
+    /// <summary>Whether its handle goes to a pool and stays open after <c>Close</c>, as far as that is seen.</summary>
+    public bool IsPooled { get; init; }
+
+    public bool HasPassword { get; init; }
+
+    /// <summary>Whether whoever opens it there has it in WAL mode.</summary>
+    public bool HasWal { get; init; }
+
+    /// <summary>The generated member that backs it up.</summary>
+    public string? Backup { get; init; }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Files;
+
+/// <summary>A call of a file API on a database file that may be open at that moment: opened earlier, here or elsewhere, and held by a pool or a field.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Openings">Where the file is opened.</param>
+internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpening> Openings)
+{
+    /// <summary>Whether a pool holds it; otherwise it is a connection that the type keeps open.</summary>
+    public bool IsPooled { get; private init; }
+
+    /// <summary>The file calls of an operation that meet a live database.</summary>
+    public static IEnumerable<LiveDatabase> Read(IOperation operation, ISymbol container, DatabaseFiles files, CancellationToken cancellation)
+    {
+        foreach (var call in FileCall.Read(operation, cancellation))
+        {
+            if (OpeningsOf(call, container, files, cancellation) is { IsEmpty: false } openings && operation.SemanticModel is { } model)
+            {
+                var isPooled = IsPooledBy(openings, call);
+                if ((isPooled || files.KeepsConnection(container.ContainingType))
+                    && !RunsBefore.Any(operation.Syntax, model, word => ClearsPool(word) || (!isPooled && Closes(word)), cancellation))
+                {
+                    yield return new LiveDatabase(call, openings) { IsPooled = isPooled };
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether the body takes a live database away before this call already: what cures the first cures all.</summary>
+    public bool IsNotFirst(ISymbol container, DatabaseFiles files, CancellationToken cancellation)
+    {
+        var root = Call.Call;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        return root.Descendants()
+            .Where(operation => operation.Syntax.SpanStart < Call.Call.Syntax.SpanStart)
+            .SelectMany(operation => FileCall.Read(operation, cancellation))
+            .Any(call => call.Use != FileUse.Read && IsPooledBy(OpeningsOf(call, container, files, cancellation), call));
+    }
+
+    /// <summary>Where the file is opened, if some of it may have been by then.</summary>
+    private static ImmutableArray<DatabaseOpening> OpeningsOf(FileCall call, ISymbol container, DatabaseFiles files, CancellationToken cancellation)
+    {
+        if (PathKey.Of(call.Path, cancellation) is not { } path)
+        {
+            return ImmutableArray<DatabaseOpening>.Empty;
+        }
+
+        var openings = files.Of(path, container as INamedTypeSymbol ?? container.ContainingType, cancellation).ToImmutableArray();
+        return openings.Any(opening => IsEarlier(opening, call.Call.Syntax)) ? openings : ImmutableArray<DatabaseOpening>.Empty;
+    }
+
+    private static bool IsPooledBy(ImmutableArray<DatabaseOpening> openings, FileCall call) =>
+        openings.Any(opening => opening.IsPooled && IsEarlier(opening, call.Call.Syntax));
+
+    private static bool Closes(string word) => word is "Close" or "CloseAsync" or "Dispose" or "DisposeAsync";
+
+    private static bool ClearsPool(string word) => word is "ClearPool" or "ClearAllPools" or "_shutdown" or "Shutdown";
+
+    /// <summary>
+    /// Whether the file may have been opened by then. Of what another member does that is assumed, except at the beginning: in a constructor or a
+    /// method that sets up, the file is made or prepared first.
+    /// </summary>
+    private static bool IsEarlier(DatabaseOpening opening, SyntaxNode call)
+    {
+        var body = RunsBefore.BodyOf(call);
+        return opening.Site is { } site && site.SyntaxTree == call.SyntaxTree && body.Span.Contains(site.Span)
+            ? site.SpanStart < call.SpanStart
+            : !IsBeginning(body);
+    }
+
+    private static bool IsBeginning(SyntaxNode body) => body switch
+    {
+        ConstructorDeclarationSyntax or FieldDeclarationSyntax or CompilationUnitSyntax => true,
+        PropertyDeclarationSyntax { Initializer: not null } => true,
+        MethodDeclarationSyntax { Identifier.ValueText: var name } => name is "Main" || name.StartsWith("Init", StringComparison.Ordinal)
+            || name.StartsWith("Setup", StringComparison.OrdinalIgnoreCase) || name.StartsWith("OneTimeSetUp", StringComparison.Ordinal)
+            || name.StartsWith("GlobalSetup", StringComparison.Ordinal) || name.StartsWith("Start", StringComparison.Ordinal),
+        _ => false,
+    };
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline.Creation;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Files;
+
+/// <summary>
+/// Which file a path names, as far as code says it: equal where two expressions are seen to give the same path, through names, constants,
+/// interpolation and <c>Path.Combine</c>. Absent where that cannot be told.
+/// </summary>
+internal sealed class PathKey : IEquatable<PathKey>
+{
+    private const int MaxDepth = 12;
+
+    private readonly string _key;
+
+    private PathKey(string key, ImmutableArray<ISymbol> members) => (_key, Members) = (key, members);
+
+    /// <summary>The one field or property that is the whole path.</summary>
+    public ISymbol? Member { get; private init; }
+
+    /// <summary>The fields, properties and methods that the path rests on: other code that knows the file is found by them.</summary>
+    public ImmutableArray<ISymbol> Members { get; }
+
+    public static PathKey? Of(IOperation path, CancellationToken cancellation) =>
+        Of(TextReader.Read(path, cancellation), cancellation, (path as IMemberReferenceOperation)?.Member);
+
+    public static PathKey? Of(TextTemplate path, CancellationToken cancellation, ISymbol? member = null)
+    {
+        var reading = new Reading(cancellation);
+        if (path.Parts.Length == 0 || reading.Text(path, 0) is not { } key)
+        {
+            return null;
+        }
+
+        var members = reading.Members.Concat(member is null ? Enumerable.Empty<ISymbol>() : new[] { member });
+        return new PathKey(key, members.ToImmutableArray()) { Member = member };
+    }
+
+    /// <summary>The path that a member of the manifest gives.</summary>
+    public static PathKey OfMember(ISymbol member) => new("member " + member.ToDisplayString(), ImmutableArray.Create(member)) { Member = member };
+
+    /// <summary>The constant path.</summary>
+    public static PathKey OfConstant(string path) => new(Constant(path), ImmutableArray<ISymbol>.Empty);
+
+    /// <summary>The path of the file that belongs to this one: <c>-wal</c>, <c>-shm</c>.</summary>
+    public PathKey With(string suffix) => new(
+        _key.EndsWith("'", StringComparison.Ordinal) ? _key.Substring(0, _key.Length - 1) + suffix + "'" : _key + "+" + Constant(suffix), Members);
+
+    /// <summary>Whether it is the same file, by what the path is or by the member that gives it.</summary>
+    public bool IsOf(PathKey other) => Equals(other) || (Member is not null && SymbolEqualityComparer.Default.Equals(Member, other.Member));
+
+    public bool Equals(PathKey? other) => other is not null && _key == other._key;
+
+    public override bool Equals(object? obj) => Equals(obj as PathKey);
+
+    public override int GetHashCode() => _key.GetHashCode();
+
+    private static string Constant(string text) => "'" + text.Replace('\\', '/') + "'";
+
+    private sealed class Reading(CancellationToken cancellation)
+    {
+        public List<ISymbol> Members { get; } = new();
+
+        public string? Text(TextTemplate template, int depth)
+        {
+            var parts = template.Parts.Select(part => part.Text is { } text ? Constant(text) : Expression(part.Hole!, depth + 1)).ToList();
+            return parts.Contains(null) ? null : string.Join("+", parts);
+        }
+
+        private string? Expression(IOperation expression, int depth)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (depth > MaxDepth)
+            {
+                return null;
+            }
+
+            switch (expression)
+            {
+                case IConversionOperation { OperatorMethod: null } conversion:
+                    return Value(conversion.Operand, depth);
+                case IInvocationOperation { TargetMethod: { Name: "GetFullPath", ContainingType: var path }, Arguments: { Length: 1 } full } when path.Is("System.IO", "Path"):
+                    return Value(full[0].Value, depth);
+                case ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IInvocationOperation
+                    when SingleValue.Of(expression, cancellation) is { } value && !IsMade(value):
+                    Remember(expression);
+                    return Value(value, depth) ?? Named(expression, depth);
+                default:
+                    return Named(expression, depth);
+            }
+        }
+
+        private string? Value(IOperation value, int depth) => Text(TextReader.Read(value, cancellation), depth + 1);
+
+        private string? Named(IOperation expression, int depth)
+        {
+            switch (expression)
+            {
+                case IParameterReferenceOperation { Parameter: var parameter }:
+                    return Symbol(parameter);
+                case ILocalReferenceOperation { Local: var local } reference when SingleValue.Of(reference, cancellation) is not null:
+                    return Symbol(local);
+                case IFieldReferenceOperation { Field: var field } reference:
+                    Members.Add(field);
+                    return Receiver(reference.Instance, depth) is { } owner ? owner + Symbol(field) : null;
+                case IPropertyReferenceOperation { Property: var property, Arguments.IsEmpty: true } reference:
+                    Members.Add(property);
+                    return Receiver(reference.Instance, depth) is { } holder ? holder + Symbol(property) : null;
+                case IInvocationOperation { TargetMethod: { IsStatic: true } method } call when IsRepeatable(method):
+                    var arguments = call.Arguments.SelectMany(Elements).Select(argument => Value(argument, depth)).ToList();
+                    return arguments.Contains(null) ? null : $"{method.ContainingType.Name}.{method.Name}({string.Join(",", arguments)})";
+                case IInvocationOperation { Arguments.IsEmpty: true, TargetMethod: var method } call when method.DeclaringSyntaxReferences.Length > 0:
+                    Members.Add(method);
+                    return Receiver(call.Instance, depth) is { } of ? of + Symbol(method) : null;
+                default:
+                    return null;
+            }
+        }
+
+        private void Remember(IOperation reference)
+        {
+            if (reference is IFieldReferenceOperation or IPropertyReferenceOperation)
+            {
+                Members.Add(((IMemberReferenceOperation)reference).Member);
+            }
+        }
+
+        private string? Receiver(IOperation? instance, int depth) =>
+            instance is null or IInstanceReferenceOperation ? string.Empty
+            : Expression(instance, depth + 1) is { } receiver ? receiver + "." : null;
+
+        private static string Symbol(ISymbol symbol) =>
+            symbol.OriginalDefinition.ToDisplayString() + "@" + (symbol.Locations.FirstOrDefault()?.GetLineSpan().ToString() ?? string.Empty);
+
+        // A new name at every call: only the place that keeps it names it.
+        private static bool IsMade(IOperation value) =>
+            value is IInvocationOperation { TargetMethod: { IsStatic: true } method } && method.ContainingType.Is("System.IO", "Path") && !IsRepeatable(method);
+
+        private static bool IsRepeatable(IMethodSymbol method) =>
+            (method.ContainingType.Is("System.IO", "Path") && (method.Name is "Combine" or "Join" or "GetTempPath" or "GetDirectoryName" or "GetFileName"
+                or "ChangeExtension" or "GetFileNameWithoutExtension"))
+            || (method.ContainingType.Is("System", "Environment") && (method.Name is "GetFolderPath" or "GetEnvironmentVariable"))
+            || (method.ContainingType.Is("System.IO", "Directory") && method.Name is "GetCurrentDirectory");
+
+        private static IEnumerable<IOperation> Elements(IArgumentOperation argument) =>
+            argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues: var elements } } ? elements
+            : argument.ArgumentKind == ArgumentKind.DefaultValue ? Enumerable.Empty<IOperation>() : new[] { argument.Value };
+    }
+}

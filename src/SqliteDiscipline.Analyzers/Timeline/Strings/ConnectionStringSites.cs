@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline.Creation;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Strings;
+
+/// <summary>Finds where text becomes a connection string of Microsoft.Data.Sqlite. A string that merely looks like one is none.</summary>
+internal static class ConnectionStringSites
+{
+    /// <summary>The operations among which <see cref="Read"/> finds them.</summary>
+    public static readonly OperationKind[] Kinds = { OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.SimpleAssignment };
+
+    private const string ProviderNamespace = "Microsoft.Data.Sqlite";
+    private const int MaxDepth = 6;
+
+    /// <summary>The texts that this very operation makes connection strings of: more than one where it chooses.</summary>
+    public static IEnumerable<ConnectionStringSite> Read(IOperation operation, ProviderTypes types, CancellationToken cancellation) =>
+        TextOf(operation, types, cancellation) is { } text
+            ? Alternatives(text, isBehindName: false, 0, cancellation).Select(choice => new ConnectionStringSite(choice.Text, text, choice.IsCertain))
+            : Enumerable.Empty<ConnectionStringSite>();
+
+    /// <summary>Whether the operation is a builder whose text is a connection string of ours.</summary>
+    public static bool IsBuilder(ITypeSymbol? type) => type.Is(ProviderNamespace, "SqliteConnectionStringBuilder");
+
+    private static IOperation? TextOf(IOperation operation, ProviderTypes types, CancellationToken cancellation) => operation switch
+    {
+        // What a derived type does with the string that it is given is its own affair.
+        IObjectCreationOperation creation when IsConnection(creation.Type, types) || IsBuilder(creation.Type) => ConnectionStringOf.Arguments(creation.Arguments),
+        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor, ContainingType: var type } } initializer
+            when IsConnection(type, types) => ConnectionStringOf.Arguments(initializer.Arguments),
+        IInvocationOperation { TargetMethod.Name: "UseSqlite" or "AddSqlite" } invocation => EntityFrameworkForms.Read(invocation)?.Text,
+        IInvocationOperation { TargetMethod.Name: "CreateDataSource" or "CreateConnection" } invocation =>
+            ProviderFactoryForms.Read(invocation, types, cancellation)?.Text,
+        IInvocationOperation { TargetMethod.Name: "CreateInstance" or "Invoke" } invocation => ReflectionForms.Read(invocation, types, cancellation)?.Text,
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "ConnectionString", Instance: { } owner } } assignment
+            when IsOwner(owner, types, cancellation) => assignment.Value,
+        _ => null,
+    };
+
+    private static bool IsOwner(IOperation owner, ProviderTypes types, CancellationToken cancellation) =>
+        Made(owner, cancellation) is { } type && (types.IsConnection(type) || IsBuilder(type));
+
+    /// <summary>The type of an object: its static one, or that of the one value that it can have.</summary>
+    internal static ITypeSymbol? Made(IOperation instance, CancellationToken cancellation)
+    {
+        if (instance.Type.Is("System.Data.Common", "DbConnection") || instance.Type.Is("System.Data", "IDbConnection")
+            || instance.Type.Is("System.Data.Common", "DbConnectionStringBuilder"))
+        {
+            var value = SingleValue.Of(instance, cancellation);
+            return (value is IConversionOperation conversion ? conversion.Operand : value)?.Type;
+        }
+
+        return instance.Type;
+    }
+
+    private static bool IsConnection(ITypeSymbol? type, ProviderTypes types) => SymbolEqualityComparer.Default.Equals(type, types.Connection);
+
+    private static IEnumerable<(IOperation Text, bool IsCertain)> Alternatives(IOperation text, bool isBehindName, int depth, CancellationToken cancellation)
+    {
+        while (text is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            text = conversion.Operand;
+        }
+
+        // Behind a name that other code may use, which alternative it is may be chosen together with the provider.
+        var branches = text switch
+        {
+            _ when depth > MaxDepth => ImmutableArray<IOperation>.Empty,
+            IConditionalOperation { WhenFalse: { } otherwise } choice => ImmutableArray.Create(choice.WhenTrue, otherwise),
+            ICoalesceOperation coalesce => ImmutableArray.Create(coalesce.Value, coalesce.WhenNull),
+            ISwitchExpressionOperation choice => choice.Arms.Select(arm => arm.Value).ToImmutableArray(),
+            _ => default,
+        };
+        if (!branches.IsDefault)
+        {
+            return branches.SelectMany(branch => Alternatives(branch, isBehindName, depth + 1, cancellation))
+                .Select(branch => (branch.Text, branch.IsCertain && !isBehindName));
+        }
+
+        var value = text.ConstantValue.HasValue ? null : SingleValue.Of(text, cancellation);
+        while (value is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        return value is IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation
+            || (value is not null && IsName(value) && !value.ConstantValue.HasValue)
+                ? Alternatives(value, isBehindName: true, depth + 1, cancellation)
+                : new[] { (text, true) };
+    }
+
+    private static bool IsName(IOperation value) => value is ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation;
+}
+
+/// <summary>A text that becomes a connection string.</summary>
+/// <param name="Text">The expression of the text.</param>
+/// <param name="Given">The expression that is given where it becomes one: the same, or a name or a choice of it.</param>
+/// <param name="IsCertain">Whether it is ours for sure: one of several behind a name may be meant for another provider.</param>
+internal sealed record ConnectionStringSite(IOperation Text, IOperation Given, bool IsCertain)
+{
+    /// <summary>Where to show a fault whose own place cannot be shown: of what is given, the smallest expression.</summary>
+    public Location Location => (Given.Syntax.Span.Contains(Text.Syntax.Span) && Given.Syntax.SyntaxTree == Text.Syntax.SyntaxTree ? Text : Given).Syntax.GetLocation();
+}

@@ -1,0 +1,126 @@
+using SqliteDiscipline.CodeFixes;
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+/// <summary>Files of databases that the code also opens, read as files; and copies that do no harm.</summary>
+public sealed class SQLD401LiveCopyTests
+{
+    private const string Store = "private readonly string _path; public C(string path) => _path = path; SqliteConnection Open() => new SqliteConnection($\"Data Source={_path}\"); ";
+
+    [Theory]
+    [InlineData(Store + "void Backup(string to) { [|File.Copy(_path, to, overwrite: true)|]; }")]
+    [InlineData(Store + "void Backup(string to) { [|File.Copy(this._path, to)|]; }")]
+    [InlineData(Store + "byte[] Export() => [|File.ReadAllBytes(_path)|];")]
+    [InlineData(Store + "async Task<byte[]> Export() => await [|File.ReadAllBytesAsync(_path)|];")]
+    [InlineData(Store + "Stream Export() => [|File.OpenRead(_path)|];")]
+    [InlineData(Store + "Stream Export() => [|new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)|];")]
+    [InlineData(Store + "void Backup(string to) { var info = new FileInfo(_path); [|info.CopyTo(to, true)|]; }")]
+    [InlineData(Store + "void Backup(string to) => [|new FileInfo(_path).CopyTo(to)|];")]
+    [InlineData(Store + "void Backup(ZipArchive zip) => [|zip.CreateEntryFromFile(_path, \"app.db\")|];")]
+    [InlineData("private const string Path = \"app.db\"; object Open() => new SqliteConnection(\"Data Source=app.db;Mode=ReadWrite\"); void Backup(string to) => [|File.Copy(Path, to)|];")]
+    [InlineData("private static string DbPath => System.IO.Path.Combine(AppContext.BaseDirectory, \"app.db\"); object Open() => new SqliteConnection(\"Data Source=\" + DbPath); void Backup(string to) => [|File.Copy(DbPath, to)|];")]
+    [InlineData("void Run(string path) { using (var c = new SqliteConnection($\"Data Source={path}\")) { c.Open(); } [|File.Copy(path, path + \".bak\")|]; }")]
+    [InlineData("void Run(string folder) { var path = Path.Combine(folder, \"a.db\"); using var c = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path }.ToString()); c.Open(); [|File.Copy(path, \"b\")|]; }")]
+    [InlineData("class Context : DbContext { public static string DbPath { get; } = \"app.db\"; protected override void OnConfiguring(DbContextOptionsBuilder o) => o.UseSqlite($\"Data Source={DbPath}\"); } void Backup(string to) => [|File.Copy(Context.DbPath, to)|];")]
+    [InlineData("class Context : DbContext { private readonly string _db; public Context(string folder) { _db = Path.Combine(folder, \"app.db\"); } protected override void OnConfiguring(DbContextOptionsBuilder o) => o.UseSqlite($\"Data Source={_db}\"); void Save(string to) { if (File.Exists(_db)) { [|File.Copy(_db, to, true)|]; } } }")]
+    public Task LiveDatabase_Triggers(string member) => Code(member).RunAsync();
+
+    [Theory]
+    // Another file, or one that nobody here opens.
+    [InlineData(Store + "void Backup(string from, string to) { File.Copy(from, to); File.Copy(to, _path + \".bak\"); }")]
+    [InlineData(Store + "bool Exists() => File.Exists(_path) && new FileInfo(_path).Length > 0;")]
+    [InlineData("object Open(string text) => new SqliteConnection(text); void Backup(string path, string to) => File.Copy(path, to);")]
+    [InlineData("void Run(string path) { using var c = new SqliteConnection(\"Data Source=:memory:\"); File.Copy(path, \"b\"); }")]
+    // The pool is cleared: here, by a helper, by the caller.
+    [InlineData(Store + "void Backup(string to) { SqliteConnection.ClearAllPools(); File.Copy(_path, to); }")]
+    [InlineData(Store + "void Close() { SqliteConnection.ClearPool(Open()); } void Backup(string to) { Close(); File.Copy(_path, to); }")]
+    [InlineData(Store + "void Copy(string to) { File.Copy(_path, to); } void Backup(string to) { SqliteConnection.ClearAllPools(); Copy(to); }")]
+    // Unpooled and closed.
+    [InlineData("private readonly string _path = \"a.db\"; object Open() => new SqliteConnection($\"Data Source={_path};Pooling=False\"); void Backup(string to) => File.Copy(_path, to);")]
+    [InlineData("private readonly string _path = \"a.db\"; private SqliteConnection Connection { get; set; } private SqliteConnection Connect() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, Mode = SqliteOpenMode.ReadWriteCreate }.ToString()); void Migrate() { Connection.Close(); Connection.Dispose(); File.Copy(_path, _path + \".bak\"); }")]
+    // The WAL has been emptied, or is copied along.
+    [InlineData(Store + "void Backup(string to) { using var c = Open(); c.Open(); var k = c.CreateCommand(); k.CommandText = \"PRAGMA wal_checkpoint(TRUNCATE)\"; k.ExecuteNonQuery(); File.Copy(_path, to); }")]
+    [InlineData(Store + "void CheckpointWal() { } void Backup(string to) { CheckpointWal(); File.Copy(_path, to); }")]
+    [InlineData(Store + "void Backup(string to) { File.Copy(_path, to); foreach (var e in new[] { \"-wal\", \"-shm\" }) { File.Copy(_path + e, to + e); } }")]
+    // Before anything is opened.
+    [InlineData("void Run(string path) { File.Copy(path, path + \".bak\"); using var c = new SqliteConnection($\"Data Source={path}\"); c.Open(); }")]
+    [InlineData("private readonly string _path; public C(string path) { _path = path; File.Copy(_path, _path + \".bak\"); Open(); } object Open() => new SqliteConnection($\"Data Source={_path}\");")]
+    // A copy of somebody else's database, which is read instead of it.
+    [InlineData("void Read(string places, string folder) { var copy = Path.Combine(folder, $\"tempplaces_{Guid.NewGuid()}.sqlite\"); File.Copy(places, copy, true); using var c = new SqliteConnection($\"Data Source={copy};Mode=ReadOnly\"); c.Open(); SqliteConnection.ClearPool(c); c.Close(); File.Delete(copy); }")]
+    // Seeding from a template.
+    [InlineData(Store + "void Seed() { if (!File.Exists(_path)) File.Copy(\"template.db\", _path); }")]
+    public Task WhatDoesNoHarm_DoesNotTrigger(string member) => Code(member).RunAsync();
+
+    [Fact]
+    public Task RollbackJournal_DoesNotTrigger() => Verify.Analyzer(
+        In(Store + "void Backup(string to) => File.Copy(_path, to);").Replace("journal_mode = WAL", "foreign_keys = ON"), "SQLD401").RunAsync();
+
+    [Theory]
+    [InlineData("private readonly SqliteConnection _kept = new SqliteConnection(\"Data Source=app.db\"); byte[] Export() => [|File.ReadAllBytes(\"app.db\")|];")]
+    [InlineData("void Make(DbContextOptionsBuilder o) => o.UseSqlite(\"Data Source=app.db\"); byte[] Export() => [|File.ReadAllBytes(\"app.db\")|];")]
+    [InlineData("private readonly string _path = \"a.db\"; private SqliteConnection Connection { get; set; } private SqliteConnection Connect() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, Mode = SqliteOpenMode.ReadWriteCreate }.ToString()); void Migrate() { [|File.Copy(_path, _path + \".bak\")|]; }")]
+    public Task KeptOpenOrOfEntityFramework_Triggers(string member) => Verify.Analyzer(
+        In(member).Replace("journal_mode = WAL", "foreign_keys = ON"), "SQLD401").RunAsync();
+
+    [Fact]
+    public Task DeclaredDatabase_Triggers() => Code("void Backup(string to) { [|File.Copy(\"app.db\", to)|]; byte[] bytes = [|File.ReadAllBytes(Databases.Place)|]; }")
+        .WithFile("Factory.cs", Factory).RunAsync();
+
+    [Fact]
+    public Task DeclaredDatabase_IsBackedUpByItsMember() => Verify.CodeFix<DatabaseFileFix>(
+            In("void Backup(string to)\n    {\n        // Every night.\n        [|File.Copy(\"app.db\", to)|]; // over there\n    }"),
+            In("void Backup(string to)\n    {\n        // Every night.\n        global::Databases._backup_app(to); // over there\n    }"),
+            "SQLD401")
+        .WithFile("Factory.cs", Factory).WithGenerator().RunAsync();
+
+    [Fact]
+    public Task Copy_BecomesABackup() => Verify.CodeFix<DatabaseFileFix>(
+            In(Store + "void Backup(string to, int live)\n    {\n        [|File.Copy(_path, to, true)|];\n    }"),
+            In(Store + """
+            void Backup(string to, int live)
+                {
+                    using (var liveDatabase = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString()))
+                    using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = to, Pooling = false }.ToString()))
+                    {
+                        liveDatabase.Open();
+                        copy.Open();
+                        liveDatabase.BackupDatabase(copy);
+                    }
+                }
+            """),
+            "SQLD401").RunAsync();
+
+    [Theory]
+    [InlineData(Store + "void Backup(string to) => [|File.Copy(_path, to)|];")]
+    [InlineData(Store + "byte[] Export() => [|File.ReadAllBytes(_path)|];")]
+    [InlineData("private readonly string _path = \"a.db\"; object Open(string key) => new SqliteConnection($\"Data Source={_path};Password={key}\"); void Backup(string to) { [|File.Copy(_path, to)|]; }")]
+    public Task WhatIsNoPlainStatement_IsLeft(string member) => Verify.CodeFix<DatabaseFileFix>(In(member), null, "SQLD401").RunAsync();
+
+    private const string Factory =
+        """
+        using SqliteDiscipline;
+        [SqliteConnectionFactory]
+        [SqliteDatabase("app", "app.db")]
+        [SqliteDatabase("other", DataSourceFrom = nameof(Place))]
+        static partial class Databases { public static string Place => System.Environment.CurrentDirectory + "/other.db"; }
+        """;
+
+    private static SqliteAnalyzerTest Code(string member) => Verify.Analyzer(In(member), "SQLD401");
+
+    internal static string In(string member) => $$"""
+        #nullable disable
+        using System;
+        using System.IO;
+        using System.IO.Compression;
+        using System.Threading.Tasks;
+        using Microsoft.Data.Sqlite;
+        using Microsoft.EntityFrameworkCore;
+
+        class C
+        {
+            private const string Wal = "PRAGMA journal_mode = WAL";
+            {{member}}
+        }
+        """;
+}

@@ -1,0 +1,68 @@
+using SqliteDiscipline.CodeFixes;
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+/// <summary>Database files taken away under the pool; and after it has been cleared.</summary>
+public sealed class SQLD402HeldFileTests
+{
+    private const string Store = "private readonly string _path; public C(string path) => _path = path; SqliteConnection Open() => new SqliteConnection($\"Data Source={_path}\"); ";
+
+    [Theory]
+    [InlineData(Store + "public void Dispose() { [|File.Delete(_path)|]; }")]
+    [InlineData(Store + "public void Dispose() { try { [|File.Delete(_path)|]; } catch { } try { File.Delete(_path + \"-wal\"); } catch { } }")]
+    [InlineData(Store + "void Reset() { if (File.Exists(_path)) [|File.Delete(_path)|]; }")]
+    [InlineData(Store + "void Retire() => [|File.Move(_path, _path + \".old\")|];")]
+    [InlineData(Store + "void Restore(string from) => [|File.Copy(from, _path, overwrite: true)|];")]
+    [InlineData(Store + "void Restore(string from) => [|File.Move(from, _path, true)|];")]
+    [InlineData(Store + "void Restore(string from) => [|File.Replace(from, _path, null)|];")]
+    [InlineData(Store + "void Restore(byte[] bytes) => [|File.WriteAllBytes(_path, bytes)|];")]
+    [InlineData(Store + "async Task Restore(Stream from) { await using var to = [|new FileStream(_path, FileMode.Create)|]; await from.CopyToAsync(to); }")]
+    [InlineData(Store + "async Task Restore(Stream from) { await using var to = [|File.Create(_path)|]; await from.CopyToAsync(to); }")]
+    [InlineData(Store + "void Reset() => [|new FileInfo(_path).Delete()|];")]
+    [InlineData("void Run(string path) { using (var c = new SqliteConnection($\"Data Source={path}\")) { c.Open(); } [|File.Delete(path)|]; }")]
+    [InlineData("void Run() { var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + \".db\"); using (var c = new SqliteConnection($\"Data Source={path}\")) { c.Open(); } [|File.Delete(path)|]; }")]
+    [InlineData("void Run() { var path = Path.GetTempFileName(); try { using var c = new SqliteConnection(\"Data Source=\" + path); c.Open(); } finally { [|File.Delete(path)|]; } }")]
+    [InlineData("private readonly string _path = Path.Combine(Path.GetTempPath(), $\"test-{Guid.NewGuid():N}.db\"); private string Cs => $\"Data Source={_path};Foreign Keys=True\"; object Open() => new SqliteConnection(Cs); public void Dispose() => [|File.Delete(_path)|];")]
+    [InlineData("private readonly string _path = \"a.db\"; object Context() => new DbContextOptionsBuilder().UseSqlite($\"Data Source={_path}\").Options; public void Dispose() { if (File.Exists(_path)) { [|File.Delete(_path)|]; } }")]
+    [InlineData("private readonly string _path = \"a.db\"; SqliteConnection Open(string path) => new SqliteConnection($\"Data Source={path}\"); void Load() { using var c = Open(_path); } public void Dispose() => [|File.Delete(_path)|];")]
+    public Task UnderThePool_Triggers(string member) => Code(member).RunAsync();
+
+    [Theory]
+    [InlineData(Store + "public void Dispose() { SqliteConnection.ClearAllPools(); File.Delete(_path); }")]
+    [InlineData(Store + "public void Dispose() { SqliteConnection.ClearPool(new SqliteConnection($\"Data Source={_path}\")); if (File.Exists(_path)) File.Delete(_path); }")]
+    [InlineData(Store + "void Close() => SqliteConnection.ClearAllPools(); public void Dispose() { Close(); File.Delete(_path); }")]
+    [InlineData(Store + "public void Dispose() { SqliteConnection.ClearAllPools(); Delete(); } void Delete() => File.Delete(_path);")]
+    [InlineData(Store + "void Run() { SqliteConnection.ClearAllPools(); foreach (var path in new[] { _path, _path + \"-wal\", _path + \"-shm\" }) try { if (File.Exists(path)) File.Delete(path); } catch (IOException) { } }")]
+    [InlineData("private readonly string _path = \"a.db\"; object Open() => new SqliteConnection($\"Data Source={_path};Pooling=False\"); void Dispose() => File.Delete(_path);")]
+    [InlineData("private readonly string _path = \"a.db\"; object Open() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString()); void Dispose() => File.Delete(_path);")]
+    [InlineData("void Make(string path) { if (File.Exists(path)) File.Delete(path); using var c = new SqliteConnection($\"Data Source={path}\"); c.Open(); }")]
+    [InlineData("private readonly string _path; public C(string path) { _path = path; File.Delete(_path); Open(); } object Open() => new SqliteConnection($\"Data Source={_path}\");")]
+    [InlineData("private readonly string _path = \"a.db\"; void Initialize() { File.Delete(_path); Open(); } object Open() => new SqliteConnection($\"Data Source={_path}\");")]
+    [InlineData(Store + "void Clean() { File.Delete(_path + \".bak\"); File.Delete(\"other.db\"); }")]
+    [InlineData(Store + "void Copy(string from) => File.Copy(from, _path);")]
+    [InlineData("object Open(string path) => new SqliteConnection($\"Data Source={path}\"); void Delete(string path) => File.Delete(path);")]
+    [InlineData("void Run(string path) { using var c = new SqliteConnection($\"Data Source={path};Mode=Memory\"); c.Open(); File.Delete(path); }")]
+    [InlineData("void Run(C other) { using var c = new SqliteConnection($\"Data Source={other.Path}\"); File.Delete(Path); } public string Path { get; set; }")]
+    [InlineData("void Run(string path) { using var c = new SqliteConnection($\"Data Source={path}\"); path = \"x\"; }")]
+    public Task ClearedOrNotYetOpen_DoesNotTrigger(string member) => Code(member).RunAsync();
+
+    [Theory]
+    [InlineData(
+        Store + "public void Dispose()\n    {\n        // Gone with it.\n        [|File.Delete(_path)|];\n    }",
+        Store + "public void Dispose()\n    {\n        // Gone with it.\n        SqliteConnection.ClearAllPools();\n        File.Delete(_path);\n    }")]
+    [InlineData(
+        Store + "void Reset(string from)\n    {\n        if (File.Exists(_path))\n            [|File.Delete(_path)|];\n        File.Copy(from, _path, true);\n    }",
+        Store + "void Reset(string from)\n    {\n        SqliteConnection.ClearAllPools();\n        if (File.Exists(_path))\n            File.Delete(_path);\n        File.Copy(from, _path, true);\n    }")]
+    [InlineData(
+        Store + "async Task Restore(Stream from)\n    {\n        await using var to = [|File.Create(_path)|];\n        await from.CopyToAsync(to);\n    }",
+        Store + "async Task Restore(Stream from)\n    {\n        SqliteConnection.ClearAllPools();\n        await using var to = File.Create(_path);\n        await from.CopyToAsync(to);\n    }")]
+    public Task Pools_AreClearedFirst(string before, string after) => Verify.CodeFix<DatabaseFileFix>(In(before), In(after), "SQLD402").RunAsync();
+
+    [Fact]
+    public Task ExpressionBody_IsLeft() => Verify.CodeFix<DatabaseFileFix>(In(Store + "public void Dispose() => [|File.Delete(_path)|];"), null, "SQLD402").RunAsync();
+
+    private static SqliteAnalyzerTest Code(string member) => Verify.Analyzer(In(member), "SQLD402");
+
+    private static string In(string member) => SQLD401LiveCopyTests.In(member);
+}
