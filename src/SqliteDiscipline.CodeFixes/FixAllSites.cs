@@ -33,11 +33,18 @@ internal sealed class FixAllSites : FixAllProvider
     /// <summary>Where the diagnostics of the scope stand, in a fixed order.</summary>
     public static async Task<ImmutableArray<SiteLocation>> SitesAsync(FixAllContext context)
     {
-        var sites = ImmutableArray.CreateBuilder<SiteLocation>();
+        var found = await DiagnosticsAsync(context).ConfigureAwait(false);
+        return found.Select(item => new SiteLocation(item.Document, item.Diagnostic.Location.SourceSpan)).ToImmutableArray();
+    }
+
+    /// <summary>The diagnostics of the scope, in a fixed order.</summary>
+    public static async Task<ImmutableArray<(DocumentId Document, Diagnostic Diagnostic)>> DiagnosticsAsync(FixAllContext context)
+    {
+        var found = ImmutableArray.CreateBuilder<(DocumentId, Diagnostic)>();
         if (context.Scope == FixAllScope.Document && context.Document is { } document)
         {
             Add(context.Project.Solution, await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false));
-            return sites.ToImmutable();
+            return found.ToImmutable();
         }
 
         var projects = context.Scope == FixAllScope.Solution
@@ -48,7 +55,7 @@ internal sealed class FixAllSites : FixAllProvider
             Add(context.Solution, await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
         }
 
-        return sites.ToImmutable();
+        return found.ToImmutable();
 
         void Add(Solution solution, IEnumerable<Diagnostic> diagnostics)
         {
@@ -56,7 +63,7 @@ internal sealed class FixAllSites : FixAllProvider
             {
                 if (diagnostic.Location.SourceTree is { } tree && solution.GetDocumentId(tree) is { } id)
                 {
-                    sites.Add(new SiteLocation(id, diagnostic.Location.SourceSpan));
+                    found.Add((id, diagnostic));
                 }
             }
         }

@@ -7,6 +7,7 @@ internal static class RuleCatalogue
 {
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
         new SQLD101RawConnection(),
+        new SQLD205PragmaSpelling(),
         new SQLD901UnfitFactory(),
         new SQLD902DuplicateName(),
         new SQLD903NoIdentifier(),

@@ -93,12 +93,19 @@ public sealed class PolicyTests
     [Fact]
     public void PragmaThatIsNotObeyed_IsRefusedAndClosed()
     {
-        // page_size and the like are not asked about; a journal size below -1 is answered as -1.
-        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")] [SqlitePragma(\"main\", \"journal_size_limit\", \"-7\")]");
+        // A handle in defensive mode takes the pragma without an error, and does not obey.
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")] [SqlitePragma(\"main\", \"writable_schema\", \"ON\")]");
         using var connection = generated.Call("_create_main");
+        connection.StateChange += (_, change) =>
+        {
+            if (change.CurrentState == System.Data.ConnectionState.Open)
+            {
+                SQLitePCL.raw.sqlite3_db_config(connection.Handle, SQLitePCL.raw.SQLITE_DBCONFIG_DEFENSIVE, 1, out int _);
+            }
+        };
 
         var failure = Assert.Throws<InvalidOperationException>(connection.Open);
-        Assert.Equal("The database 'main' cannot be opened under its policy: PRAGMA journal_size_limit was asked to be '-7' and is '-1'.", failure.Message);
+        Assert.Equal("The database 'main' cannot be opened under its policy: PRAGMA writable_schema was asked to be '1' and is '0'.", failure.Message);
         Assert.Equal(System.Data.ConnectionState.Closed, connection.State);
     }
 

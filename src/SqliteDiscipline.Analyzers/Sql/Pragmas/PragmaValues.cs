@@ -35,7 +35,9 @@ internal sealed class PragmaValues(ImmutableArray<PragmaWord> words, Func<Pragma
     /// <summary>
     /// The word that a misspelt value is likely to stand for; <see langword="null"/> where none is near, or several are.
     /// </summary>
-    public string? Nearest(string value) => Spelling.Nearest(value, Words.Where(word => word.Means is null).Select(word => word.Text));
+    public string? Nearest(string value) => Words.Any(word => SqlIdentifier.Equals(word.Text, value))
+        ? null
+        : Spelling.Nearest(value, Words.Where(word => word.Means is null).Select(word => word.Text));
 }
 
 /// <summary>A word that a pragma takes.</summary>

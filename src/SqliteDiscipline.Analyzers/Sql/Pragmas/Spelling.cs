@@ -9,7 +9,9 @@ internal static class Spelling
     public static string? Nearest(string misspelt, IEnumerable<string> words)
     {
         var key = Key(misspelt);
-        var candidates = key.Length < 2 ? new List<string>() : words.ToList();
+
+        // Of two letters, one wrong is a word of its own: NO is not ON.
+        var candidates = key.Length < 3 ? new List<string>() : words.ToList();
         var least = Math.Min(3, (key.Length + 1) / 3) + 1;
         string? nearest = null;
         foreach (var word in candidates)
@@ -31,7 +33,7 @@ internal static class Spelling
     // `TRUNC`: too many letters are missing, but none is wrong.
     private static string? CutShort(string key, List<string> words)
     {
-        var longer = key.Length < 3 ? new List<string>() : words.FindAll(word => Key(word).StartsWith(key, StringComparison.Ordinal));
+        var longer = words.FindAll(word => Key(word).StartsWith(key, StringComparison.Ordinal));
         return longer.Count == 1 ? longer[0] : null;
     }
 
