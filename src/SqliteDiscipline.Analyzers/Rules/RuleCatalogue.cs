@@ -8,6 +8,7 @@ internal static class RuleCatalogue
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
         new SQLD101RawConnection(),
         new SQLD205PragmaSpelling(),
+        new SQLD209SplicedText(),
         new SQLD901UnfitFactory(),
         new SQLD902DuplicateName(),
         new SQLD903NoIdentifier(),
