@@ -33,18 +33,11 @@ internal sealed class FixAllSites : FixAllProvider
     /// <summary>Where the diagnostics of the scope stand, in a fixed order.</summary>
     public static async Task<ImmutableArray<SiteLocation>> SitesAsync(FixAllContext context)
     {
-        var found = await DiagnosticsAsync(context).ConfigureAwait(false);
-        return found.Select(item => new SiteLocation(item.Document, item.Diagnostic.Location.SourceSpan)).ToImmutableArray();
-    }
-
-    /// <summary>The diagnostics of the scope, in a fixed order.</summary>
-    public static async Task<ImmutableArray<(DocumentId Document, Diagnostic Diagnostic)>> DiagnosticsAsync(FixAllContext context)
-    {
-        var found = ImmutableArray.CreateBuilder<(DocumentId, Diagnostic)>();
+        var sites = ImmutableArray.CreateBuilder<SiteLocation>();
         if (context.Scope == FixAllScope.Document && context.Document is { } document)
         {
             Add(context.Project.Solution, await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false));
-            return found.ToImmutable();
+            return sites.ToImmutable();
         }
 
         var projects = context.Scope == FixAllScope.Solution
@@ -55,7 +48,7 @@ internal sealed class FixAllSites : FixAllProvider
             Add(context.Solution, await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
         }
 
-        return found.ToImmutable();
+        return sites.ToImmutable();
 
         void Add(Solution solution, IEnumerable<Diagnostic> diagnostics)
         {
@@ -63,7 +56,7 @@ internal sealed class FixAllSites : FixAllProvider
             {
                 if (diagnostic.Location.SourceTree is { } tree && solution.GetDocumentId(tree) is { } id)
                 {
-                    found.Add((id, diagnostic));
+                    sites.Add(new SiteLocation(id, diagnostic.Location.SourceSpan));
                 }
             }
         }

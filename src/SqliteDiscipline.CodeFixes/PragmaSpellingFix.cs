@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.CodeFixes.Rewriting;
 
 namespace SqliteDiscipline.CodeFixes;
 
@@ -12,7 +13,9 @@ namespace SqliteDiscipline.CodeFixes;
 [Shared]
 public sealed class PragmaSpellingFix : CodeFixProvider
 {
-    private static readonly FixAllTexts s_fixAll = new("Write the nearest name or value", "SQLD205.Nearest", (diagnostic, _, _) => Changes(diagnostic));
+    private const string Key = "SqliteDiscipline.NearestPragma";
+
+    private static readonly DocumentFixAll s_fixAll = new("Write the nearest name or value", Key, FixAsync);
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("SQLD205");
@@ -23,19 +26,24 @@ public sealed class PragmaSpellingFix : CodeFixProvider
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (var diagnostic in context.Diagnostics)
+        foreach (var diagnostic in context.Diagnostics.Where(diagnostic => Replacement(diagnostic) is not null))
         {
-            if (diagnostic.Properties.TryGetValue("Replacement", out var replacement) && replacement is not null)
-            {
-                context.RegisterCodeFix(s_fixAll.One($"Write '{replacement}'", context.Document, diagnostic), diagnostic);
-            }
+            context.RegisterCodeFix(
+                CodeAction.Create(
+                    $"Write '{Replacement(diagnostic)}'",
+                    async cancellation => context.Document.WithText(await FixAsync(context.Document, ImmutableArray.Create(diagnostic), cancellation).ConfigureAwait(false)),
+                    Key),
+                diagnostic);
         }
 
         return Task.CompletedTask;
     }
 
-    private static TextChange[] Changes(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue("Replacement", out var replacement) && replacement is not null
-            ? new[] { new TextChange(diagnostic.Location.SourceSpan, replacement) }
-            : Array.Empty<TextChange>();
+    private static async Task<SourceText> FixAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation) => SourceEdits.Apply(
+        await document.GetTextAsync(cancellation).ConfigureAwait(false),
+        diagnostics
+            .Where(diagnostic => Replacement(diagnostic) is not null)
+            .Select(diagnostic => new TextChange(diagnostic.Location.SourceSpan, Replacement(diagnostic)!)));
+
+    private static string? Replacement(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue("Replacement", out var replacement) ? replacement : null;
 }

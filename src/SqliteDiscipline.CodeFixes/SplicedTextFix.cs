@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.CodeFixes.Rewriting;
 
 namespace SqliteDiscipline.CodeFixes;
 
@@ -14,7 +15,10 @@ namespace SqliteDiscipline.CodeFixes;
 [Shared]
 public sealed class SplicedTextFix : CodeFixProvider
 {
-    private static readonly FixAllTexts s_fixAll = new("Quote what is spliced in", "SQLD209.Quote", Changes);
+    private const string Title = "Quote the text that is spliced in";
+    private const string Key = "SqliteDiscipline.QuoteSplicedText";
+
+    private static readonly DocumentFixAll s_fixAll = new(Title, Key, FixAsync);
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("SQLD209");
@@ -25,15 +29,30 @@ public sealed class SplicedTextFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root is not null && model is not null && Changes(diagnostic, root, model).Any())
+            var changed = await FixAsync(context.Document, ImmutableArray.Create(diagnostic), context.CancellationToken).ConfigureAwait(false);
+            if (!changed.ContentEquals(text))
             {
-                context.RegisterCodeFix(s_fixAll.One("Quote the text", context.Document, diagnostic), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithText(changed)), Key), diagnostic);
             }
         }
+    }
+
+    private static async Task<SourceText> FixAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
+        {
+            return text;
+        }
+
+        var root = await model.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
+        var changed = SourceEdits.Apply(text, diagnostics.SelectMany(diagnostic => Changes(diagnostic, root, model)));
+
+        // Quotes within an interpolated string are newer than some compilers.
+        return new CompileCheck(model.Compilation, model.SyntaxTree, cancellation).Holds(changed, Enumerable.Empty<string>()) ? changed : text;
     }
 
     private static IEnumerable<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SemanticModel model)

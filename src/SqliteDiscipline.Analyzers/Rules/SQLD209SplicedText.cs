@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -49,13 +50,25 @@ internal sealed class SQLD209SplicedText : Rule
             }
 
             // Its fix changes the expression itself, so it has to stand where it is shown.
-            var exact = run.ExactLocationOf(span);
-            var isAlone = quote is not null || IsWholeToken(run.Text.Text, span.Start);
-            var properties = exact?.SourceSpan == run.Holes[i].Syntax.Span && isAlone && IsValue(ran.Statement, span)
+            var expression = Whole(run.Holes[i].Syntax);
+            var isShown = run.ExactLocationOf(span) is { } exact && exact.SourceTree == expression.SyntaxTree && exact.SourceSpan.IntersectsWith(expression.Span);
+            var isFixable = isShown && IsValue(ran.Statement, span) && (quote is not null || IsWholeToken(run.Text.Text, span.Start));
+            var properties = isFixable
                 ? ImmutableDictionary<string, string?>.Empty.Add(Quote, quote?.ToString() ?? string.Empty)
                 : ImmutableDictionary<string, string?>.Empty;
-            context.Report(Diagnostic.Create(Descriptor, exact ?? run.LocationOf(span), properties, run.Holes[i].Syntax.ToString(), kind.Name, kind.Remedy));
+            var location = isShown ? expression.GetLocation() : run.LocationOf(span);
+            context.Report(Diagnostic.Create(Descriptor, location, properties, expression.ToString(), kind.Name, kind.Remedy));
         }
+    }
+
+    private static SyntaxNode Whole(SyntaxNode expression)
+    {
+        while (expression.Parent is ParenthesizedExpressionSyntax parenthesized)
+        {
+            expression = parenthesized;
+        }
+
+        return expression;
     }
 
     private static (string Name, string Remedy)? Kind(SqlStatement statement) => statement switch

@@ -43,7 +43,11 @@ internal sealed class TimelineRules(RuleContext rules)
         var reported = new HashSet<(string, Location, string)>();
         foreach (var block in Bodies(context))
         {
-            if (!TimelineGate.Passes(block.Syntax, cancellation) || GraphOf(context, block) is not { } graph || block.SemanticModel is not { } model)
+            // In generated code nothing can be reported; what it does is followed where it is called.
+            if (block.Syntax.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
+                || block.SemanticModel is not { } model
+                || !known.Gate.Passes(block.Syntax, model, cancellation)
+                || GraphOf(context, block) is not { } graph)
             {
                 continue;
             }

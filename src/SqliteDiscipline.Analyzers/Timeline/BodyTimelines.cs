@@ -50,6 +50,7 @@ internal static class BodyTimelines
             exit.Node.Next.Add(building.Writer.Step(NodeKind.Exit));
         }
 
+        building.Writer.Forget();
         return building.Writer is { HasEvents: true, IsExhausted: false } writer
             ? new BodyTimeline(symbol, body, model, writer.Entry)
             {
@@ -63,20 +64,13 @@ internal static class BodyTimelines
     {
         foreach (var function in graph.LocalFunctions)
         {
-            var inner = graph.GetLocalFunctionControlFlowGraph(function, cancellation);
-            if (TimelineGate.Passes(inner.OriginalOperation.Syntax, cancellation))
-            {
-                yield return (inner, function);
-            }
+            yield return (graph.GetLocalFunctionControlFlowGraph(function, cancellation), function);
         }
 
         foreach (var lambda in graph.Blocks.SelectMany(block => block.Operations.Append(block.BranchValue).OfType<IOperation>())
                      .SelectMany(operation => Lambdas(operation)))
         {
-            if (TimelineGate.Passes(lambda.Syntax, cancellation))
-            {
-                yield return (graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation), lambda.Symbol);
-            }
+            yield return (graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation), lambda.Symbol);
         }
     }
 

@@ -39,6 +39,9 @@ internal sealed class ConnectionSubject : IEquatable<ConnectionSubject>
     /// <summary>Whether this body makes it, so that its whole life until it is handed out is seen.</summary>
     public bool IsMadeHere => Origin is ConnectionOrigin.Raw or ConnectionOrigin.Factory;
 
+    /// <summary>Whether a helper makes it, or meets it as its own.</summary>
+    public bool IsOfHelper => _frame is Building.Frame && Origin is not ConnectionOrigin.Parameter;
+
     /// <summary>Whether it is seen to be of an in-memory database.</summary>
     public bool IsInMemory { get; init; }
 

@@ -11,7 +11,7 @@ internal sealed class TimelineNode(NodeKind kind, TimelineEvent? happening = nul
     public NodeKind Kind { get; } = kind;
 
     /// <summary>What happens here; <see langword="null"/> where paths only meet, or other code runs that may throw.</summary>
-    public TimelineEvent? Event { get; } = happening;
+    public TimelineEvent? Event { get; set; } = happening;
 
     /// <summary>Where it goes on.</summary>
     public List<TimelineNode> Next { get; } = new();

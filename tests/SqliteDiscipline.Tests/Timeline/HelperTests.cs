@@ -54,6 +54,44 @@ public sealed class HelperTests
         """);
 
     [Fact]
+    public void ConnectionThatAHelperKeepsToItself_IsToldByTheHelper() => OfMembers(
+        """
+        void M(SqliteConnection connection)
+        {
+            Clear();
+            connection.Close();
+        }
+
+        private static void Clear()
+        {
+            using var own = new SqliteConnection("Data Source=a.db");
+            new SqliteCommand("DELETE FROM t", own).ExecuteNonQuery();
+        }
+        """,
+        """
+        created c1 parameter connection
+        closed c1
+        """);
+
+    [Fact]
+    public void HelperOfAHelperWithoutATellingWord() => OfMembers(
+        """
+        private readonly SqliteConnection _c = null!;
+
+        void M() => First("DELETE FROM t");
+
+        private void First(string what) => Second(what);
+
+        private void Second(string what) => Third(what);
+
+        private void Third(string what) => new SqliteCommand(what, _c).ExecuteNonQuery();
+        """,
+        """
+        created c1 member _c
+        ran c1 DELETE FROM t [through First]
+        """);
+
+    [Fact]
     public void AsyncHelperAndOut() => OfMembers(
         """
         async Task M()

@@ -15,7 +15,7 @@ internal sealed partial class BodyExplorer
             return;
         }
 
-        for (; region is not null; region = region.EnclosingRegion)
+        for (; region is not null; region = Around(region))
         {
             state = state.Without(Variables(region));
             if (region.Kind == ControlFlowRegionKind.Finally)
@@ -59,9 +59,25 @@ internal sealed partial class BodyExplorer
 
     private static bool IsHandled(ControlFlowRegion? region)
     {
-        for (; region is not null; region = region.EnclosingRegion)
+        for (; region is not null; region = Around(region))
         {
             if (region.Kind == ControlFlowRegionKind.Try)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The regions of a lambda or local function lie within those of the body around it, which are none of its own.
+    private static ControlFlowRegion? Around(ControlFlowRegion region) => region.Kind == ControlFlowRegionKind.Root ? null : region.EnclosingRegion;
+
+    public static bool IsHandler(ControlFlowRegion? region)
+    {
+        for (; region is not null; region = Around(region))
+        {
+            if (region.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.Finally or ControlFlowRegionKind.Filter)
             {
                 return true;
             }

@@ -241,5 +241,6 @@ internal sealed record Capture(Frame? Frame, CaptureId Id);
 /// <param name="Operation">The call in the analysed body that leads here.</param>
 /// <param name="Receiver">What tells the fields of the called object from those of others; <see langword="null"/> for the analysed body's own object.</param>
 /// <param name="Method">The first helper on the way.</param>
+/// <param name="IsHandling">Whether the call stands in a <c>catch</c> or <c>finally</c>.</param>
 /// <param name="Active">Every method on the way, so that none is entered twice.</param>
-internal sealed record Inlining(Frame Frame, IOperation Operation, object? Receiver, IMethodSymbol Method, ImmutableHashSet<ISymbol> Active);
+internal sealed record Inlining(Frame Frame, IOperation Operation, object? Receiver, IMethodSymbol Method, bool IsHandling, ImmutableHashSet<ISymbol> Active);

@@ -65,7 +65,7 @@ internal static class CommandCalls
         var text = at.State[new Place(id, CommandPlaces.Text)] as StringValue;
         bool? hasTransaction = at.State[new Place(id, CommandPlaces.Transaction)] switch
         {
-            TransactionValue => true,
+            TransactionValue { Transaction: not null } => true,
             NullValue => false,
             _ => null,
         };

@@ -15,6 +15,9 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
 
     public Compilation Compilation { get; } = compilation;
 
+    /// <summary>Tells which bodies are worth a timeline.</summary>
+    public TimelineGate Gate { get; } = new(compilation);
+
     public ProviderTypes Types { get; } = types;
 
     /// <summary>Whether an EF Core context can be one of SQLite.</summary>

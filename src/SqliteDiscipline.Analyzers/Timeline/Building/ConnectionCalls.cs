@@ -23,7 +23,6 @@ internal static class ConnectionCalls
                 at.Emit(new Closed(shown, where, subject, IsDisposed: true, call.IsImplicit));
                 return true;
             case "CreateCommand":
-                at.MayThrow();
                 result = CommandCalls.Make(at, call, new ConnectionValue(subject), text: null, transaction: null);
                 return true;
             case "BeginTransaction" or "BeginTransactionAsync":

@@ -28,7 +28,7 @@ internal static class DapperCalls
             // new CommandDefinition(text, parameters, transaction, …)
             var definition = command.Value as SequenceValue;
             Runs.Emit(at, call, subject, (definition?.Elements[0] as StringValue)?.Text, kind,
-                definition is null ? null : definition.Elements[1] is TransactionValue, definition?.Elements[2] is not null);
+                definition is null ? null : definition.Elements[1] is TransactionValue { Transaction: not null }, definition?.Elements[2] is not null);
             return true;
         }
 
@@ -54,7 +54,7 @@ internal static class DapperCalls
     {
         null => false,
         { Argument.ArgumentKind: ArgumentKind.DefaultValue } or { Value: NullValue } => false,
-        { Value: TransactionValue } => true,
+        { Value: TransactionValue { Transaction: not null } } => true,
         { Argument.Parameter.Name: "param" or "parameters" } => true,
         _ => null,
     };

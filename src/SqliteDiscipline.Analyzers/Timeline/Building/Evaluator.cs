@@ -16,6 +16,7 @@ internal sealed partial class Evaluator
 
     private int _depth;
     private PathState? _thrownIn;
+    private bool? _isHandling;
 
     public Evaluator(BodyExplorer body, BasicBlock block, Continuation? after, PathState state, TimelineNode node) =>
         (Body, Block, After, State, Node) = (body, block, after, state, node);
@@ -98,7 +99,7 @@ internal sealed partial class Evaluator
     /// <summary>Writes an event; an exception leaves before it has happened.</summary>
     public void Emit(TimelineEvent happening)
     {
-        var node = Writer.Happening(happening);
+        var node = Writer.Happening(happening, isOwn: Body.Caller?.Operation != happening.Operation);
         Node.Next.Add(node);
         if (happening.CanThrow)
         {
@@ -119,8 +120,8 @@ internal sealed partial class Evaluator
     /// <summary>Other code runs here, which may throw.</summary>
     public void MayThrow()
     {
-        // One node is enough for a row of them, as long as nothing changes between.
-        if (ReferenceEquals(_thrownIn, State))
+        // One node is enough for a row of them, as long as nothing changes between. What handles a failure is not taken to fail itself.
+        if (ReferenceEquals(_thrownIn, State) || IsHandling)
         {
             return;
         }
@@ -131,11 +132,15 @@ internal sealed partial class Evaluator
         (Node, _thrownIn) = (node, State);
     }
 
+    /// <summary>Whether this runs because something has failed, or whether or not it has: in a <c>catch</c> or <c>finally</c>.</summary>
+    public bool IsHandling => _isHandling ??= Body.Caller?.IsHandling == true || BodyExplorer.IsHandler(Block.EnclosingRegion);
+
     /// <summary>Goes on where an inlined call has ended.</summary>
     public void Leave(TimelineNode node, PathState state) => (Node, State, _thrownIn) = (node, state, null);
 
-    /// <summary>The operation of the analysed body in which this one happens: itself, or the call of the helper.</summary>
-    public IOperation Shown(IOperation operation) => Body.Caller?.Operation ?? operation;
+    /// <summary>The operation of the analysed body in which this one happens: itself, or the call of the helper that does it.</summary>
+    public IOperation Shown(IOperation operation) =>
+        Body.Caller is { Operation: var call } && !Body.Building.Shows(operation.Syntax) ? call : operation;
 
     /// <summary>Where that stands.</summary>
     public Location Where(IOperation operation) => Shown(operation).Syntax.GetLocation();

@@ -11,6 +11,8 @@ internal sealed class GraphWriter
 
     private readonly Dictionary<TimelineEvent, TimelineEvent> _events = new();
     private readonly Dictionary<(SyntaxNode, SyntaxNode, Sql.SqlText, bool?, bool), Run> _runs = new();
+    private readonly HashSet<ConnectionSubject> _ownConnections = new();
+    private readonly List<TimelineNode> _ofHelpers = new();
     private int _count;
 
     public TimelineNode Entry { get; } = new(NodeKind.Step);
@@ -27,9 +29,16 @@ internal sealed class GraphWriter
         return new TimelineNode(kind);
     }
 
-    public TimelineNode Happening(TimelineEvent happening)
+    /// <param name="happening">The event.</param>
+    /// <param name="isOwn">Whether code of the analysed body does it, and not a helper that it calls.</param>
+    public TimelineNode Happening(TimelineEvent happening, bool isOwn)
     {
         _count++;
+        if (isOwn)
+        {
+            _ownConnections.Add(happening.Connection);
+        }
+
         if (_events.TryGetValue(happening, out var same))
         {
             happening = same;
@@ -39,7 +48,23 @@ internal sealed class GraphWriter
             _events.Add(happening, happening);
         }
 
-        return new TimelineNode(NodeKind.Step, happening);
+        var node = new TimelineNode(NodeKind.Step, happening);
+        if (!isOwn && happening.Connection.IsOfHelper)
+        {
+            _ofHelpers.Add(node);
+        }
+
+        return node;
+    }
+
+    /// <summary>Forgets what helpers do to connections that they make and never give back: it is told by their own timelines.</summary>
+    public void Forget()
+    {
+        foreach (var node in _ofHelpers.Where(node => !_ownConnections.Contains(node.Event!.Connection)))
+        {
+            _events.Remove(node.Event!);
+            node.Event = null;
+        }
     }
 
     /// <summary>The run of a text by a call, made once.</summary>

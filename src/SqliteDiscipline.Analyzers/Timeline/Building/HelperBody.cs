@@ -18,7 +18,7 @@ internal sealed record HelperBody(ControlFlowGraph Graph, SemanticModel Model)
             || declaration is not (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax)
             || declaration.Span.Length > MaxLength
             || !known.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
-            || !TimelineGate.Passes(declaration, cancellation)
+            || !known.Gate.Passes(method, cancellation)
             || declaration.DescendantNodes().Any(node => node is YieldStatementSyntax))
         {
             return null;

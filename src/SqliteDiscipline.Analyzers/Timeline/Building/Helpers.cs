@@ -89,7 +89,7 @@ internal static class Helpers
             return false;
         }
 
-        var inlining = new Inlining(frame, at.Shown(call), receiver, at.Body.Caller?.Method ?? method, active.Add(method));
+        var inlining = new Inlining(frame, at.Shown(call), receiver, at.Body.Caller?.Method ?? method, at.IsHandling, active.Add(method));
         var callee = new BodyExplorer(at.Body.Building, graph, model, method, inlining, (state, node) =>
             at.Body.Throw(Left(state, method, frame), node, at.Block.EnclosingRegion, at.After));
 

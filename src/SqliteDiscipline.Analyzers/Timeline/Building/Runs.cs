@@ -28,7 +28,7 @@ internal static class Runs
         }
 
         var sql = SqlText.FromParts(text.Parts.Select(part => part.Text));
-        var run = at.Writer.Run((shown.Syntax, call.Syntax, sql, hasTransaction, hasParameters), () => new Run(shown, sql, kind, new SqlLocator(text, at.Body.Building.Body, Fallback(at, shown, text)))
+        var run = at.Writer.Run(((at.Body.Caller?.Operation ?? shown).Syntax, call.Syntax, sql, hasTransaction, hasParameters), () => new Run(shown, sql, kind, new SqlLocator(text, at.Body.Building.Body, Fallback(at, shown, text)))
         {
             IsAnswerUsed = IsRead(kind) && IsUsed(at.Original(call)),
             HasTransaction = hasTransaction,
@@ -47,10 +47,9 @@ internal static class Runs
     // The expression that spells the text, if it stands in the analysed body; else the call.
     private static SyntaxNode Fallback(Evaluator at, IOperation shown, TextTemplate text)
     {
-        var body = at.Body.Building.Body;
         var spelt = text.Parts
             .SelectMany(part => part.Hole is { } hole ? new[] { hole.Syntax } : part.Origins.Select(origin => origin.Node))
-            .FirstOrDefault(node => node.SyntaxTree == body.SyntaxTree && body.Span.Contains(node.Span) && !node.Span.Contains(shown.Syntax.Span));
+            .FirstOrDefault(node => at.Body.Building.Shows(node) && !node.Span.Contains(shown.Syntax.Span));
         return spelt is null ? shown.Syntax : SqlLocator.Whole(spelt);
     }
 

@@ -9,4 +9,7 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 internal sealed record TimelineBuilding(CompilationKnowledge Known, SyntaxNode Body, CancellationToken Cancellation)
 {
     public GraphWriter Writer { get; } = new();
+
+    /// <summary>Whether the node stands in the analysed body.</summary>
+    public bool Shows(SyntaxNode node) => node.SyntaxTree == Body.SyntaxTree && Body.Span.Contains(node.Span);
 }

@@ -34,6 +34,9 @@ internal sealed class Run(IOperation operation, SqlText text, RunKind kind, SqlL
     /// <summary>The helper through which it is run, where it is one: the text may be the helper's own.</summary>
     public ISymbol? Helper { get; init; }
 
+    /// <summary>Whether the text stands in the analysed body, as that of a helper's own does not.</summary>
+    public bool IsSpeltHere => Helper is null || Expression != Operation.Syntax;
+
     /// <summary>The expressions of the holes, one for each of <see cref="SqlText.Holes"/>. Those of a helper stand in the helper.</summary>
     public ImmutableArray<IOperation> Holes { get; init; } = ImmutableArray<IOperation>.Empty;
 

@@ -11,7 +11,11 @@ namespace SqliteDiscipline.Analyzers.Timeline.Events;
 /// <param name="Index">Its place among <see cref="Run.Statements"/>.</param>
 /// <param name="Run">The execution that it is a part of.</param>
 internal sealed record Ran(IOperation Operation, Location Location, ConnectionSubject Connection, SqlStatement Statement, int Index, Run Run)
-    : TimelineEvent(Operation, Location, Connection);
+    : TimelineEvent(Operation, Location, Connection)
+{
+    // Whether or not it is refused, it leaves no transaction.
+    public override bool CanThrow => Statement is not RollbackStatement { Savepoint: null };
+}
 
 /// <summary>Text is run of which nothing can be seen: anything may have happened on that connection.</summary>
 internal sealed record RanUnknown(IOperation Operation, Location Location, ConnectionSubject Connection, RunKind Kind)

@@ -36,7 +36,9 @@ internal sealed class SqlLocator(TextTemplate template, SyntaxNode body, SyntaxN
 
             if (part.Hole is { Syntax: var hole })
             {
-                return IsShown(hole) ? (hole.SyntaxTree, isEnd ? hole.Span.End : hole.SpanStart, Whole(hole)) : null;
+                // In an interpolated string the braces are a part of the hole.
+                var shown = hole.Parent is InterpolationSyntax braces ? braces : hole;
+                return IsShown(hole) ? (hole.SyntaxTree, isEnd ? shown.Span.End : shown.SpanStart, Whole(hole)) : null;
             }
 
             foreach (var origin in part.Origins)
@@ -57,7 +59,8 @@ internal sealed class SqlLocator(TextTemplate template, SyntaxNode body, SyntaxN
         return null;
     }
 
-    private bool IsShown(SyntaxNode node) => node.SyntaxTree == body.SyntaxTree
+    // What stands for several possible endings of a text is no expression.
+    private bool IsShown(SyntaxNode node) => node.SyntaxTree == body.SyntaxTree && node is not (StatementSyntax or MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax)
         && (body.Span.Contains(node.Span) || node.Ancestors().Any(around => around is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }));
 
     // A span may reach over several literals, but not from one expression into another: that would cover what is not SQL at all.
