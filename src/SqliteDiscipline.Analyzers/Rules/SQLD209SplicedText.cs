@@ -40,6 +40,15 @@ internal sealed class SQLD209SplicedText : Rule
     private static void Judge(Ran ran, (string Name, string Remedy) kind, BodyTimeline timeline, TimelineContext context)
     {
         var (run, site) = (ran.Run, ran.Statement.Site);
+
+        // What a helper splices its parameter into is the helper's to quote. It is reported there where anybody may call it, and at its calls where
+        // only this project can.
+        var isHelpers = run.Helper is not null && run.ExactLocationOf(site.FirstWord) is null;
+        if (isHelpers && SplicedText.IsVisibleOutside(run.Helper))
+        {
+            return;
+        }
+
         for (var i = 0; i < run.Text.Holes.Count && i < run.Holes.Length; i++)
         {
             var span = new TextSpan(run.Text.Holes[i], 1);
@@ -52,7 +61,7 @@ internal sealed class SQLD209SplicedText : Rule
             // Its fix changes the expression itself, so it has to stand where it is shown.
             var expression = Whole(run.Holes[i].Syntax);
             var isShown = run.ExactLocationOf(span) is { } exact && exact.SourceTree == expression.SyntaxTree && exact.SourceSpan.IntersectsWith(expression.Span);
-            var isFixable = isShown && IsValue(ran.Statement, span) && (quote is not null || IsWholeToken(run.Text.Text, span.Start));
+            var isFixable = isShown && !isHelpers && IsValue(ran.Statement, span) && (quote is not null || IsWholeToken(run.Text.Text, span.Start));
             var properties = isFixable
                 ? ImmutableDictionary<string, string?>.Empty.Add(Quote, quote?.ToString() ?? string.Empty)
                 : ImmutableDictionary<string, string?>.Empty;

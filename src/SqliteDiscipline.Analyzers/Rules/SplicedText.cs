@@ -65,7 +65,13 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
     {
         if (expression.SemanticModel is null && expression.Syntax.SyntaxTree == timeline.Model.SyntaxTree)
         {
-            expression = timeline.Model.GetOperation(expression.Syntax, cancellation) ?? expression;
+            var syntax = expression.Syntax;
+            while (syntax is ParenthesizedExpressionSyntax parenthesized)
+            {
+                syntax = parenthesized.Expression;
+            }
+
+            expression = timeline.Model.GetOperation(syntax, cancellation) ?? expression;
         }
 
         while (expression is IConversionOperation { OperatorMethod: null } conversion)
@@ -178,7 +184,8 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
         or { Name: "StringBuilder", ContainingNamespace: { Name: "Text", ContainingNamespace.Name: "System" } }
         or { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
 
-    private static bool IsVisibleOutside(ISymbol? symbol)
+    /// <summary>Whether code outside the assembly can call it.</summary>
+    public static bool IsVisibleOutside(ISymbol? symbol)
     {
         for (; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {

@@ -93,19 +93,24 @@ public sealed class PolicyTests
     [Fact]
     public void PragmaThatIsNotObeyed_IsRefusedAndClosed()
     {
-        // A handle in defensive mode takes the pragma without an error, and does not obey.
-        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")] [SqlitePragma(\"main\", \"writable_schema\", \"ON\")]");
+        // An authorizer can have SQLite pass over a pragma without an error.
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")] [SqlitePragma(\"main\", \"recursive_triggers\", \"ON\")]");
         using var connection = generated.Call("_create_main");
         connection.StateChange += (_, change) =>
         {
             if (change.CurrentState == System.Data.ConnectionState.Open)
             {
-                SQLitePCL.raw.sqlite3_db_config(connection.Handle, SQLitePCL.raw.SQLITE_DBCONFIG_DEFENSIVE, 1, out int _);
+                SQLitePCL.raw.sqlite3_set_authorizer(
+                    connection.Handle,
+                    (_, _, pragma, value, _, _) => pragma.utf8_to_string() == "recursive_triggers" && value.utf8_to_string() is not null
+                        ? SQLitePCL.raw.SQLITE_IGNORE
+                        : SQLitePCL.raw.SQLITE_OK,
+                    null);
             }
         };
 
         var failure = Assert.Throws<InvalidOperationException>(connection.Open);
-        Assert.Equal("The database 'main' cannot be opened under its policy: PRAGMA writable_schema was asked to be '1' and is '0'.", failure.Message);
+        Assert.Equal("The database 'main' cannot be opened under its policy: PRAGMA recursive_triggers was asked to be '1' and is '0'.", failure.Message);
         Assert.Equal(System.Data.ConnectionState.Closed, connection.State);
     }
 

@@ -87,6 +87,23 @@ public sealed class SQLD209SplicedTextTests
     public Task Harmless_DoesNotTrigger(string body) => Verify.Analyzer(InMethod(body), "SQLD209").RunAsync();
 
     [Fact]
+    public Task HelperThatAnybodyMayCall_TriggersInItself_AndNotAtItsCalls() => Verify.Analyzer("""
+        using Microsoft.Data.Sqlite;
+
+        public static class Files
+        {
+            public static void M(SqliteConnection connection, string path) => Attach(connection, path);
+
+            public static void Attach(SqliteConnection connection, string path)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = $"ATTACH DATABASE '{[|path|]}' AS other";
+                command.ExecuteNonQuery();
+            }
+        }
+        """, "SQLD209").RunAsync();
+
+    [Fact]
     public Task Fix_QuotesTheText() => Verify.CodeFix<SplicedTextFix>(
         InMethod("""
             connection.Execute($"VACUUM INTO '{[|text|]}'"); // kept
@@ -94,7 +111,6 @@ public sealed class SQLD209SplicedTextTests
                     connection.Execute("ATTACH '" + [|text|] + "' AS other");
                     connection.Execute("PRAGMA user_version = " + [|text|]);
                     connection.Execute($"PRAGMA key = \"{[|text|]}\"");
-                    ExecutePragma(connection, "user_version", [|text|]);
                     connection.Execute($"VACUUM INTO '{[|maybe|]}'");
                     connection.Execute($"VACUUM INTO '{[|(n > 1 ? text : "b")|]}'");
             """),
@@ -104,7 +120,6 @@ public sealed class SQLD209SplicedTextTests
                     connection.Execute("ATTACH '" + text.Replace("'", "''") + "' AS other");
                     connection.Execute("PRAGMA user_version = " + "'" + text.Replace("'", "''") + "'");
                     connection.Execute($"PRAGMA key = \"{text.Replace("\"", "\"\"")}\"");
-                    ExecutePragma(connection, "user_version", "'" + text.Replace("'", "''") + "'");
                     connection.Execute($"VACUUM INTO '{maybe?.Replace("'", "''")}'");
                     connection.Execute($"VACUUM INTO '{(n > 1 ? text : "b").Replace("'", "''")}'");
             """),
@@ -115,6 +130,7 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("connection.Execute($\"PRAGMA cache_size = -{[|text|]}\");")]
     [InlineData("connection.Execute($\"PRAGMA cache_size = {[|text|]}000\");")]
     [InlineData("connection.Execute($\"VACUUM INTO '{[|file|]}'\");")]
+    [InlineData("ExecutePragma(connection, \"user_version\", [|text|]);")]
     public Task Fix_WhereQuotesWouldNotDo_IsNotOffered(string body) => Verify.CodeFix<SplicedTextFix>(InMethod(body), null, "SQLD209").RunAsync();
 
     private static string InMethod(string body) => $$"""
