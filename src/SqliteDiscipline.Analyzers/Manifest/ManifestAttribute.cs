@@ -49,7 +49,10 @@ internal sealed class ManifestAttribute(AttributeData data)
         Syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property)?.GetLocation() ?? Location;
 
     /// <summary>Where a constructor parameter's value is written; the whole attribute where it is left out.</summary>
-    public Location At(int parameter)
+    public Location At(int parameter) => ExpressionOf(parameter)?.GetLocation() ?? Location;
+
+    /// <summary>The expression that gives a constructor parameter its value; <see langword="null"/> where it is left out.</summary>
+    public ExpressionSyntax? ExpressionOf(int parameter)
     {
         var name = data.AttributeConstructor is { Parameters: var parameters } && parameter < parameters.Length ? parameters[parameter].Name : null;
         var position = 0;
@@ -63,12 +66,12 @@ internal sealed class ManifestAttribute(AttributeData data)
             var isMeant = argument.NameColon is { } colon ? colon.Name.Identifier.ValueText == name : position == parameter;
             if (isMeant)
             {
-                return argument.Expression.GetLocation();
+                return argument.Expression;
             }
 
             position++;
         }
 
-        return Location;
+        return null;
     }
 }

@@ -23,6 +23,9 @@ internal static class PragmaReader
         ["textkey"] = "KeyFrom",
     }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The policy's property that says what the pragma would; <see langword="null"/> where there is none.</summary>
+    public static string? PropertyOf(string name) => s_propertyOf.TryGetValue(PragmaText.Unqualified(name), out var property) ? property : null;
+
     public static EquatableArray<PragmaModel> Read(ImmutableArray<ManifestAttribute> attributes, string database, ManifestProblems problems)
     {
         var pragmas = ImmutableArray.CreateBuilder<PragmaModel>();
@@ -34,7 +37,7 @@ internal static class PragmaReader
             {
                 problems.Add("SQLD904", attribute.At(1), database, $"has a pragma '{name}', which is no name of one");
             }
-            else if (s_propertyOf.TryGetValue(PragmaText.Unqualified(name), out var property))
+            else if (PropertyOf(name) is { } property)
             {
                 problems.Add("SQLD904", attribute.At(1), database, $"has a pragma '{name}' beside the policy's own: say it by {property}");
             }

@@ -12,6 +12,8 @@ internal static class RuleCatalogue
         new SQLD106ReadOnlyWrite(),
         new SQLD107OtherWriter(),
         new SQLD203PragmaInTransaction(),
+        new SQLD205PragmaSpelling(),
+        new SQLD209SplicedText(),
         new SQLD308TransactionLeftOpen(),
         new SQLD401LiveCopy(),
         new SQLD402HeldFile(),

@@ -93,12 +93,24 @@ public sealed class PolicyTests
     [Fact]
     public void PragmaThatIsNotObeyed_IsRefusedAndClosed()
     {
-        // page_size and the like are not asked about; a journal size below -1 is answered as -1.
-        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")] [SqlitePragma(\"main\", \"journal_size_limit\", \"-7\")]");
+        // An authorizer can have SQLite pass over a pragma without an error.
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")] [SqlitePragma(\"main\", \"recursive_triggers\", \"ON\")]");
         using var connection = generated.Call("_create_main");
+        connection.StateChange += (_, change) =>
+        {
+            if (change.CurrentState == System.Data.ConnectionState.Open)
+            {
+                SQLitePCL.raw.sqlite3_set_authorizer(
+                    connection.Handle,
+                    (_, _, pragma, value, _, _) => pragma.utf8_to_string() == "recursive_triggers" && value.utf8_to_string() is not null
+                        ? SQLitePCL.raw.SQLITE_IGNORE
+                        : SQLitePCL.raw.SQLITE_OK,
+                    null);
+            }
+        };
 
         var failure = Assert.Throws<InvalidOperationException>(connection.Open);
-        Assert.Equal("The database 'main' cannot be opened under its policy: PRAGMA journal_size_limit was asked to be '-7' and is '-1'.", failure.Message);
+        Assert.Equal("The database 'main' cannot be opened under its policy: PRAGMA recursive_triggers was asked to be '1' and is '0'.", failure.Message);
         Assert.Equal(System.Data.ConnectionState.Closed, connection.State);
     }
 

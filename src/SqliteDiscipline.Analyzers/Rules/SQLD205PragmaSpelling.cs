@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Sql;
+using SqliteDiscipline.Analyzers.Sql.Pragmas;
+using SqliteDiscipline.Analyzers.Sql.Statements;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+using SqliteDiscipline.Analyzers.Timeline.Text;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>SQLD205: an unknown pragma, or a value that SQLite reads as something else.</summary>
+internal sealed class SQLD205PragmaSpelling : Rule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
+        "SQLD205",
+        "SQLite does not read this pragma as it is written",
+        "'{0}' {1}",
+        "SqliteDiscipline.Pragmas",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "SQLite ignores a pragma that it does not know, and makes something of any value: of most misspelt ones OFF. It reports neither.",
+        helpLinkUri: Help.Link("SQLD205"));
+
+    /// <summary>The property of the diagnostic that has the text to write instead.</summary>
+    public const string Replacement = "Replacement";
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+
+    public override void Register(RuleRegistry registry)
+    {
+        registry.OnTimeline((timeline, context) =>
+        {
+            foreach (var ran in timeline.Events.OfType<Ran>())
+            {
+                if (ran.Statement is PragmaStatement pragma && Judge(pragma, ran.Run.Text) is { } fault)
+                {
+                    context.Report(Report(fault, ran.Run.LocationOf(fault.Span), ran.Run.ExactLocationOf(fault.Span)));
+                }
+            }
+        });
+
+        registry.OnSymbol(
+            (context, _) =>
+            {
+                foreach (var attribute in ManifestAttributes.Of((INamedTypeSymbol)context.Symbol)?.Pragmas ?? ImmutableArray<ManifestAttribute>.Empty)
+                {
+                    Judge(attribute, context.ReportDiagnostic);
+                }
+            },
+            SymbolKind.NamedType);
+    }
+
+    /// <summary>What is wrong with it, if anything is certain to be.</summary>
+    private static Fault? Judge(PragmaStatement pragma, SqlText text)
+    {
+        if (pragma.Name.Value is not { } name || pragma.Site.Explain != ExplainKind.None)
+        {
+            return null;
+        }
+
+        if (pragma.Known is not { } known)
+        {
+            return new Fault(pragma.Name.Span, name, "is no pragma: SQLite ignores it without an error", PragmaTable.Nearest(name));
+        }
+
+        var written = Unquoted(pragma.ValueSpan, text);
+        if (!pragma.IsWellFormed)
+        {
+            return pragma.Form == PragmaForm.Query || pragma.ValueSpan.IsEmpty || pragma.Site.HasHoles
+                ? null
+                : new Fault(pragma.ValueSpan, text[pragma.ValueSpan], $"is refused: the value of {known.Name} is one number, word or quoted string, and no parameter", null);
+        }
+
+        if (pragma is not { Value: { } value, Reading: { } reading })
+        {
+            return null;
+        }
+
+        return reading.Outcome switch
+        {
+            PragmaOutcome.Misread => new Fault(written, value, "is read as " + reading.Word, Nearest()),
+            PragmaOutcome.Refused => new Fault(written, value, $"is refused as the value of {known.Name}", Nearest()),
+            PragmaOutcome.Ignored when known.Home.IsSetting() => new Fault(written, value, $"is ignored: {known.Name} stays as it is", Nearest()),
+
+            // `shrink_memory(1)` does what is meant; who assigns to a question does not mean to ask it.
+            PragmaOutcome.Ignored when known.Home == PragmaHome.Query && pragma.Form == PragmaForm.Assignment =>
+                new Fault(written, value, $"is ignored: {known.Name} only asks", null),
+            _ => null,
+        };
+
+        // A word with a hyphen is none without quotes.
+        string? Nearest() => known.Values.Nearest(value) is { } near && (written != pragma.ValueSpan || !near.Contains('-')) ? InTheCaseOf(value, near) : null;
+    }
+
+    private static void Judge(ManifestAttribute attribute, Action<Diagnostic> report)
+    {
+        // What is no name and no value at all, and what the policy has a property for, SQLD904 reports.
+        var (name, value) = (attribute.Text(1) ?? string.Empty, attribute.Text(2) ?? string.Empty);
+        if (!PragmaText.IsName(name) || !PragmaText.IsValue(value) || PragmaReader.PropertyOf(name) is not null)
+        {
+            return;
+        }
+
+        var text = TextTemplate.Concat(new[]
+        {
+            TextTemplate.Literal("PRAGMA "), TextTemplate.Literal(name, attribute.ExpressionOf(1)),
+            TextTemplate.Literal(" = "), TextTemplate.Literal(value, attribute.ExpressionOf(2)),
+        });
+        var sql = SqlText.From(text.Constant!);
+        if (SqlReader.Read(sql).FirstOrDefault() is PragmaStatement pragma && Judge(pragma, sql) is { } fault
+            && attribute.ExpressionOf(pragma.Name.Span.Contains(fault.Span) ? 1 : 2) is { } expression)
+        {
+            var locator = new SqlLocator(text, expression, expression);
+            report(Report(fault, locator.Locate(fault.Span), locator.LocateExactly(fault.Span)));
+        }
+    }
+
+    private static Diagnostic Report(Fault fault, Location location, Location? exact)
+    {
+        var properties = fault.Replacement is { } replacement && exact is not null
+            ? ImmutableDictionary<string, string?>.Empty.Add(Replacement, replacement)
+            : ImmutableDictionary<string, string?>.Empty;
+        return Diagnostic.Create(Descriptor, location, properties, fault.Text, fault.Replacement is { } near ? $"{fault.What}; '{near}' is near" : fault.What);
+    }
+
+    private static TextSpan Unquoted(TextSpan value, SqlText text) =>
+        value.Length > 1 && text.Text[value.Start] is '\'' or '"' or '`' or '[' ? TextSpan.FromBounds(value.Start + 1, value.End - 1) : value;
+
+    private static string InTheCaseOf(string written, string word) => written.Any(char.IsLower) ? word : word.ToUpperInvariant();
+
+    /// <param name="Span">Where in the SQL.</param>
+    /// <param name="Text">What stands there.</param>
+    /// <param name="What">What SQLite does with it.</param>
+    /// <param name="Replacement">What is likely to be meant.</param>
+    private sealed record Fault(TextSpan Span, string Text, string What, string? Replacement);
+}

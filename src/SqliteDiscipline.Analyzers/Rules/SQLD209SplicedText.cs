@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Sql.Statements;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>SQLD209: text that is known at run time only becomes a part of a PRAGMA, an ATTACH or a VACUUM INTO.</summary>
+internal sealed class SQLD209SplicedText : Rule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
+        "SQLD209",
+        "Text is spliced into a PRAGMA, ATTACH or VACUUM INTO",
+        "'{0}' becomes a part of the {1} statement: a quote in it ends the value, and what follows runs as SQL; {2}",
+        "SqliteDiscipline.Pragmas",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A path, a name or a key with a quote in it is at best a syntax error, at worst a statement of somebody else's.",
+        helpLinkUri: Help.Link("SQLD209"));
+
+    /// <summary>The property of the diagnostic that has the quote around the text: <c>'</c>, <c>"</c>, or nothing where there is none.</summary>
+    public const string Quote = "Quote";
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+
+    public override void Register(RuleRegistry registry) => registry.OnTimeline((timeline, context) =>
+    {
+        foreach (var ran in timeline.Events.OfType<Ran>())
+        {
+            if (Kind(ran.Statement) is { } kind && ran.Statement.Site.HasHoles)
+            {
+                Judge(ran, kind, timeline, context);
+            }
+        }
+    });
+
+    private static void Judge(Ran ran, (string Name, string Remedy) kind, BodyTimeline timeline, TimelineContext context)
+    {
+        var (run, site) = (ran.Run, ran.Statement.Site);
+
+        // What a helper splices its parameter into is the helper's to quote. It is reported there where anybody may call it, and at its calls where
+        // only this project can.
+        var isHelpers = run.Helper is not null && run.ExactLocationOf(site.FirstWord) is null;
+        if (isHelpers && SplicedText.IsVisibleOutside(run.Helper))
+        {
+            return;
+        }
+
+        for (var i = 0; i < run.Text.Holes.Count && i < run.Holes.Length; i++)
+        {
+            var span = new TextSpan(run.Text.Holes[i], 1);
+            var quote = QuoteAround(run.Text.Text, site.Span, span.Start);
+            if (!site.Span.Contains(span) || new SplicedText(timeline, quote, context.Cancellation).IsHarmless(run.Holes[i]))
+            {
+                continue;
+            }
+
+            // Its fix changes the expression itself, so it has to stand where it is shown.
+            var expression = Whole(run.Holes[i].Syntax);
+            var isShown = run.ExactLocationOf(span) is { } exact && exact.SourceTree == expression.SyntaxTree && exact.SourceSpan.IntersectsWith(expression.Span);
+            var isFixable = isShown && !isHelpers && IsValue(ran.Statement, span) && (quote is not null || IsWholeToken(run.Text.Text, span.Start));
+            var properties = isFixable
+                ? ImmutableDictionary<string, string?>.Empty.Add(Quote, quote?.ToString() ?? string.Empty)
+                : ImmutableDictionary<string, string?>.Empty;
+            var location = isShown ? expression.GetLocation() : run.LocationOf(span);
+            context.Report(Diagnostic.Create(Descriptor, location, properties, expression.ToString(), kind.Name, kind.Remedy));
+        }
+    }
+
+    private static SyntaxNode Whole(SyntaxNode expression)
+    {
+        while (expression.Parent is ParenthesizedExpressionSyntax parenthesized)
+        {
+            expression = parenthesized;
+        }
+
+        return expression;
+    }
+
+    private static (string Name, string Remedy)? Kind(SqlStatement statement) => statement switch
+    {
+        { Site.Explain: not ExplainKind.None } => null,
+        PragmaStatement => ("PRAGMA", "quote it, for a pragma takes no parameter"),
+        AttachStatement => ("ATTACH", "give it as a parameter, or quote it"),
+        VacuumStatement { Into: not null } => ("VACUUM INTO", "give it as a parameter, or quote it"),
+        _ => null,
+    };
+
+    /// <summary>Whether a string can stand there: a value or a file, and not the name of a pragma.</summary>
+    private static bool IsValue(SqlStatement statement, TextSpan span) => statement switch
+    {
+        PragmaStatement pragma => pragma.ValueSpan.Contains(span),
+        AttachStatement attach => attach.File.Contains(span) || span.Start > attach.File.End,
+        VacuumStatement vacuum => vacuum.Into?.Contains(span) == true,
+        _ => false,
+    };
+
+    /// <summary>The quote that is open at a position of the statement; <see langword="null"/> where none is.</summary>
+    private static char? QuoteAround(string text, TextSpan statement, int position)
+    {
+        char? quote = null;
+        for (var i = statement.Start; i < position; i++)
+        {
+            // A doubled quote closes and opens again.
+            quote = quote is null ? text[i] is '\'' or '"' or '`' ? text[i] : null : text[i] == quote ? null : quote;
+        }
+
+        return quote;
+    }
+
+    /// <summary>Whether nothing but white space, an equals sign or a parenthesis touches it, so that quotes can be put around it.</summary>
+    private static bool IsWholeToken(string text, int position) =>
+        (position == 0 || text[position - 1] is ' ' or '\t' or '\n' or '\r' or '=' or '(')
+        && (position + 1 >= text.Length || text[position + 1] is ' ' or '\t' or '\n' or '\r' or ';' or ')');
+}

@@ -1,0 +1,201 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Sql.Statements;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>Tells of an expression that becomes a part of SQL whether it can do harm there: text can, unless it is quoted or cannot hold a quote.</summary>
+/// <param name="timeline">The body that runs the SQL.</param>
+/// <param name="quote">The quote that stands around the expression in the SQL, if one does.</param>
+/// <param name="cancellation">The compiler's wish to stop.</param>
+internal sealed class SplicedText(BodyTimeline timeline, char? quote, CancellationToken cancellation)
+{
+    private const int MaxDepth = 8;
+
+    private static readonly string[] s_quoting = { "Quote", "Escape", "Delimit", "Sanitize" };
+
+    // What these give has neither quotes nor semicolons in it.
+    private static readonly HashSet<string> s_plain = new() { "ToHexString", "ToHexStringLower", "ToBase64String" };
+
+    private int _depth;
+
+    public bool IsHarmless(IOperation expression)
+    {
+        expression = Original(expression);
+        if (expression.ConstantValue.HasValue || !IsText(expression.Type) || _depth == MaxDepth)
+        {
+            return true;
+        }
+
+        _depth++;
+        try
+        {
+            return expression switch
+            {
+                IParenthesizedOperation parenthesized => IsHarmless(parenthesized.Operand),
+                IAwaitOperation awaited => IsHarmless(awaited.Operation),
+                IConditionalOperation { WhenFalse: { } whenFalse } choice => IsHarmless(choice.WhenTrue) && IsHarmless(whenFalse),
+                ICoalesceOperation coalesce => IsHarmless(coalesce.Value) && IsHarmless(coalesce.WhenNull),
+                ISwitchExpressionOperation choice => choice.Arms.All(arm => IsHarmless(arm.Value)),
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsHarmless(sum.LeftOperand) && IsHarmless(sum.RightOperand),
+                IInterpolatedStringOperation interpolated => interpolated.Parts.OfType<IInterpolationOperation>().All(part => IsHarmless(part.Expression)),
+                IInvocationOperation call => IsHarmless(call),
+
+                // Who calls it from this project is judged there, with what it gives.
+                IParameterReferenceOperation { Parameter: var parameter } => IsOfThisBody(parameter) && !IsVisibleOutside(parameter.ContainingSymbol),
+                ILocalReferenceOperation local => IsHarmless(local),
+                IFieldReferenceOperation { Field: { ContainingType: { IsTupleType: false, SpecialType: not SpecialType.System_String } } } => IsHarmlessBehind(expression),
+                IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.ContainingType.Name: not "KeyValuePair" } => IsHarmlessBehind(expression),
+
+                // An element of a list, say: nothing is known of it.
+                _ => true,
+            };
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    // What stands in the control-flow graph is taken apart; the expression as it is written is whole. Boxed text is text.
+    private IOperation Original(IOperation expression)
+    {
+        if (expression.SemanticModel is null && expression.Syntax.SyntaxTree == timeline.Model.SyntaxTree)
+        {
+            var syntax = expression.Syntax;
+            while (syntax is ParenthesizedExpressionSyntax parenthesized)
+            {
+                syntax = parenthesized.Expression;
+            }
+
+            expression = timeline.Model.GetOperation(syntax, cancellation) ?? expression;
+        }
+
+        while (expression is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            expression = conversion.Operand;
+        }
+
+        return expression;
+    }
+
+    private bool IsHarmlessBehind(IOperation name) => SingleValue.Of(name, cancellation) is { } value && IsHarmless(value);
+
+    private bool IsHarmless(ILocalReferenceOperation local) => local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
+    {
+        // Where it is assigned twice, nothing is known of it.
+        VariableDeclaratorSyntax => SingleValue.Of(local, cancellation) is not { } value || IsHarmless(value),
+        ForEachStatementSyntax loop => AreConstants(loop.Expression),
+        _ => true,
+    };
+
+    private bool AreConstants(ExpressionSyntax list)
+    {
+        if (timeline.Model.SyntaxTree != list.SyntaxTree || timeline.Model.GetOperation(list, cancellation) is not { } operation)
+        {
+            return true;
+        }
+
+        operation = Original(operation);
+        var value = Original(SingleValue.Of(operation, cancellation) ?? operation);
+        if (value is IInvocationOperation or IParameterReferenceOperation or ILocalReferenceOperation or IMemberReferenceOperation)
+        {
+            return false;
+        }
+
+        var elements = value.Descendants().Where(element => element.Type?.SpecialType == SpecialType.System_String).ToList();
+        return elements.Count > 0 && elements.All(element => element.ConstantValue.HasValue);
+    }
+
+    private bool IsHarmless(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (s_plain.Contains(method.Name) || s_quoting.Any(word => method.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) || AsksForQuote(call))
+        {
+            return true;
+        }
+
+        if (method.ContainingType?.SpecialType == SpecialType.System_String)
+        {
+            // Trimmed or upper-cased, quoted text stays quoted.
+            return Doubles(call) || (call.Instance is { } receiver ? IsHarmless(receiver) : call.Arguments.All(argument => IsHarmless(argument.Value)));
+        }
+
+        if (method.Name == "ToString" && call.Instance is { } shown)
+        {
+            return IsHarmless(shown);
+        }
+
+        return method.DeclaringSyntaxReferences.Any(reference => GivesConstantsOrQuotes(reference.GetSyntax(cancellation)));
+    }
+
+    /// <summary><c>.Replace("'", "''")</c> inside quotes of the same kind.</summary>
+    private bool Doubles(IInvocationOperation call) =>
+        quote is not null
+        && call.TargetMethod.Name == "Replace"
+        && call.Arguments.Length >= 2
+        && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: string from } && from == quote.ToString()
+        && call.Arguments[1].Value.ConstantValue is { HasValue: true, Value: string to } && to == from + from;
+
+    // A helper of the project's own that doubles quotes, or one that can only give what stands in it.
+    private static bool GivesConstantsOrQuotes(SyntaxNode declaration)
+    {
+        var nodes = declaration.DescendantNodes().ToList();
+        var returned = nodes.Select(node => node switch
+        {
+            ReturnStatementSyntax { Expression: { } value } => value,
+            ArrowExpressionClauseSyntax { Expression: not SwitchExpressionSyntax and var value } => value,
+            SwitchExpressionArmSyntax { Expression: var value } => value,
+            _ => null,
+        });
+        return returned.All(value => value is null or LiteralExpressionSyntax or ThrowExpressionSyntax or SwitchExpressionSyntax)
+            || nodes.OfType<InvocationExpressionSyntax>().Any(call =>
+                call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Replace" }, ArgumentList.Arguments: { Count: >= 2 } arguments }
+                && arguments[0].Expression is LiteralExpressionSyntax { Token.ValueText: "'" or "\"" or "`" } from
+                && arguments[1].Expression is LiteralExpressionSyntax { Token.ValueText: var to } && to == from.Token.ValueText + from.Token.ValueText);
+    }
+
+    /// <summary>Whether the call runs <c>SELECT quote(…)</c>: what SQLite has quoted is quoted.</summary>
+    private bool AsksForQuote(IInvocationOperation call) => timeline.Events.OfType<Ran>().Any(ran =>
+        (ran.Operation.Syntax.Span.Contains(call.Syntax.Span) || call.Syntax.Span.Contains(ran.Operation.Syntax.Span))
+        && ran.Statement is SelectStatement
+        && ran.Run.Text.Text.IndexOf("quote(", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private bool IsOfThisBody(IParameterSymbol parameter)
+    {
+        for (var around = timeline.Symbol; around is IMethodSymbol; around = around.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(around, parameter.ContainingSymbol))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A path is text, however it is wrapped. Of an object nobody knows.
+    private static bool IsText(ITypeSymbol? type) => type is
+        { SpecialType: SpecialType.System_String }
+        or { Name: "FileInfo" or "DirectoryInfo" or "FileSystemInfo", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } }
+        or { Name: "StringBuilder", ContainingNamespace: { Name: "Text", ContainingNamespace.Name: "System" } }
+        or { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
+
+    /// <summary>Whether code outside the assembly can call it.</summary>
+    public static bool IsVisibleOutside(ISymbol? symbol)
+    {
+        for (; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction }
+                || symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

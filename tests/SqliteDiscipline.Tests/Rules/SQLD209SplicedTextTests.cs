@@ -1,0 +1,173 @@
+using SqliteDiscipline.CodeFixes;
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+public sealed class SQLD209SplicedTextTests
+{
+    [Theory]
+    [InlineData("connection.Execute($\"PRAGMA user_version = {[|text|]}\");")]
+    [InlineData("connection.Execute(\"PRAGMA user_version = \" + [|text|]);")]
+    [InlineData("connection.Execute(string.Format(\"PRAGMA user_version = {0}\", [|text|]));")]
+    [InlineData("connection.Execute($\"PRAGMA {[|text|]} = ON\");")]
+    [InlineData("connection.Execute($\"PRAGMA table_info({[|text|]})\");")]
+    [InlineData("connection.Execute($\"PRAGMA table_info('{[|text|]}')\");")]
+    [InlineData("connection.Execute($\"PRAGMA key = '{[|text|]}'\");")]
+    [InlineData("connection.Execute($\"PRAGMA key = '{[|text.Replace(\"'\", \"\")|]}'\");")]
+    [InlineData("connection.Execute($\"PRAGMA key = {[|text.Replace(\"'\", \"''\")|]}\");")]
+    [InlineData("connection.Execute($\"PRAGMA key = \\\"{[|text.Replace(\"'\", \"''\")|]}\\\"\");")]
+    [InlineData("connection.Execute($\"ATTACH DATABASE '{[|text|]}' AS other\");")]
+    [InlineData("connection.Execute($\"ATTACH '{[|Path.Combine(text, \"b.db\")|]}' AS other\");")]
+    [InlineData("connection.Execute($\"ATTACH @file AS {[|text|]}\");")]
+    [InlineData("connection.Execute($\"ATTACH @file AS other KEY '{[|text|]}'\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO '{[|text|]}'\");")]
+    [InlineData("connection.Execute($\"VACUUM main INTO '{[|file|]}'\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO '{[|file.FullName|]}'\");")]
+    [InlineData("connection.Execute($\"SELECT 1; VACUUM INTO '{[|text|]}'; SELECT {n}\");")]
+    [InlineData("using var command = connection.CreateCommand(); command.CommandText = $\"VACUUM INTO '{[|text|]}'\"; command.ExecuteNonQuery();")]
+    [InlineData("using var command = new SqliteCommand(\"ATTACH '\" + [|text|] + \"' AS other\", connection); command.ExecuteNonQuery();")]
+    [InlineData("var path = Path.Combine(text, \"b.db\"); connection.Execute($\"VACUUM INTO '{[|path|]}'\");")]
+    [InlineData("var sql = \"VACUUM INTO '\" + [|text|] + \"'\"; connection.Execute(sql);")]
+    [InlineData("connection.Execute($\"VACUUM INTO '{[|_field|]}'\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO '{[|Property|]}'\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO '{[|PathOf(n)|]}'\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO '{[|text.Trim()|]}'\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO '{[|(n > 1 ? text : \"b\")|]}'\");")]
+    [InlineData("foreach (var table in connection.Query<string>(\"SELECT name FROM sqlite_master\")) connection.Execute($\"PRAGMA table_info({[|table|]})\");")]
+    [InlineData("var other = connection.ExecuteScalar<string>(\"SELECT path FROM files\"); connection.Execute($\"ATTACH '{[|other|]}' AS other\");")]
+    [InlineData("ExecuteText(connection, $\"VACUUM INTO '{[|text|]}'\");")]
+    [InlineData("ExecutePragma(connection, \"user_version\", [|text|]);")]
+    public Task Text_Triggers(string body) => Verify.Analyzer(InMethod(body), "SQLD209").RunAsync();
+
+    [Theory]
+    [InlineData("connection.Execute($\"PRAGMA user_version = {n}\");")]
+    [InlineData("connection.Execute($\"PRAGMA user_version = {n.ToString()}\");")]
+    [InlineData("connection.Execute($\"PRAGMA user_version = {n:D}\");")]
+    [InlineData("connection.Execute($\"PRAGMA journal_mode = {mode}\");")]
+    [InlineData("connection.Execute($\"PRAGMA journal_mode = {mode.ToString().ToUpperInvariant()}\");")]
+    [InlineData("connection.Execute($\"PRAGMA foreign_keys = {on}\");")]
+    [InlineData("connection.Execute($\"PRAGMA foreign_keys = {(on ? \"ON\" : \"OFF\")}\");")]
+    [InlineData("var value = on ? \"ON\" : \"OFF\"; connection.Execute(\"PRAGMA foreign_keys = \" + value);")]
+    [InlineData("var value = n switch { 1 => \"ON\", _ => \"OFF\" }; connection.Execute(\"PRAGMA foreign_keys = \" + value);")]
+    [InlineData("connection.Execute($\"PRAGMA foreign_keys = {Word(n)}\");")]
+    [InlineData("connection.Execute($\"PRAGMA foreign_keys = {Constant}\");")]
+    [InlineData("connection.Execute($\"PRAGMA foreign_keys = {s_only}\");")]
+    [InlineData("connection.Execute($\"PRAGMA key = '{text.Replace(\"'\", \"''\")}'\");")]
+    [InlineData("connection.Execute($\"PRAGMA key = \\\"{text.Replace(\"\\\"\", \"\\\"\\\"\")}\\\"\");")]
+    [InlineData("connection.Execute($\"PRAGMA key = '{text.Trim().Replace(\"'\", \"''\").ToUpperInvariant()}'\");")]
+    [InlineData("var safe = text.Replace(\"'\", \"''\"); connection.Execute($\"VACUUM INTO '{safe}'\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO {Quote(text)}\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO {Sql(text)}\");")]
+    [InlineData("connection.Execute($\"PRAGMA hexkey = '{Convert.ToHexString(new byte[n])}'\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO '{Guid.NewGuid()}.db'\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO '{Guid.NewGuid().ToString(\"N\")}.db'\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO '{DateTime.UtcNow:yyyyMMdd}.db'\");")]
+    [InlineData("connection.Execute(\"ATTACH @file AS other\", new { file = text });")]
+    [InlineData("connection.Execute(\"VACUUM INTO @file\", new { file = text });")]
+    [InlineData("connection.Execute($\"SELECT * FROM {text}; PRAGMA optimize\");")]
+    [InlineData("connection.Execute($\"INSERT INTO {text} VALUES (1)\");")]
+    [InlineData("connection.Execute($\"EXPLAIN PRAGMA user_version = {text}\");")]
+    [InlineData("foreach (var table in new[] { \"a\", \"b\" }) connection.Execute($\"PRAGMA table_info({table})\");")]
+    [InlineData("foreach (var table in new List<string> { \"a\", \"b\" }) connection.Execute($\"PRAGMA table_info({table})\");")]
+    [InlineData("foreach (var pair in s_pragmas) connection.Execute($\"PRAGMA {pair.Key} = {pair.Value}\");")]
+    [InlineData("foreach (var (name, value) in s_pragmas) connection.Execute($\"PRAGMA {name} = {value}\");")]
+    [InlineData("connection.Execute($\"PRAGMA journal_mode = {s_modes[n]}\");")]
+    [InlineData("ExecutePragma(connection, \"user_version\", \"7\");")]
+    [InlineData("Console.WriteLine($\"VACUUM INTO '{text}'\");")]
+    [InlineData("""
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT quote($password)";
+        command.Parameters.AddWithValue("$password", text);
+        var quoted = (string)command.ExecuteScalar()!;
+        command.Parameters.Clear();
+        command.CommandText = "PRAGMA rekey = " + quoted;
+        command.ExecuteNonQuery();
+        """)]
+    [InlineData("var quoted = connection.ExecuteScalar<string>(\"SELECT quote(@text)\", new { text }); connection.Execute($\"PRAGMA key = {quoted}\");")]
+    public Task Harmless_DoesNotTrigger(string body) => Verify.Analyzer(InMethod(body), "SQLD209").RunAsync();
+
+    [Fact]
+    public Task HelperThatAnybodyMayCall_TriggersInItself_AndNotAtItsCalls() => Verify.Analyzer("""
+        using Microsoft.Data.Sqlite;
+
+        public static class Files
+        {
+            public static void M(SqliteConnection connection, string path) => Attach(connection, path);
+
+            public static void Attach(SqliteConnection connection, string path)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = $"ATTACH DATABASE '{[|path|]}' AS other";
+                command.ExecuteNonQuery();
+            }
+        }
+        """, "SQLD209").RunAsync();
+
+    [Fact]
+    public Task Fix_QuotesTheText() => Verify.CodeFix<SplicedTextFix>(
+        InMethod("""
+            connection.Execute($"VACUUM INTO '{[|text|]}'"); // kept
+                    connection.Execute($"PRAGMA user_version = {[|text|]}; PRAGMA table_info({ /* kept */ [|text.Trim()|]})");
+                    connection.Execute("ATTACH '" + [|text|] + "' AS other");
+                    connection.Execute("PRAGMA user_version = " + [|text|]);
+                    connection.Execute($"PRAGMA key = \"{[|text|]}\"");
+                    connection.Execute($"VACUUM INTO '{[|maybe|]}'");
+                    connection.Execute($"VACUUM INTO '{[|(n > 1 ? text : "b")|]}'");
+            """),
+        InMethod("""
+            connection.Execute($"VACUUM INTO '{text.Replace("'", "''")}'"); // kept
+                    connection.Execute($"PRAGMA user_version = '{text.Replace("'", "''")}'; PRAGMA table_info('{ /* kept */ text.Trim().Replace("'", "''")}')");
+                    connection.Execute("ATTACH '" + text.Replace("'", "''") + "' AS other");
+                    connection.Execute("PRAGMA user_version = " + "'" + text.Replace("'", "''") + "'");
+                    connection.Execute($"PRAGMA key = \"{text.Replace("\"", "\"\"")}\"");
+                    connection.Execute($"VACUUM INTO '{maybe?.Replace("'", "''")}'");
+                    connection.Execute($"VACUUM INTO '{(n > 1 ? text : "b").Replace("'", "''")}'");
+            """),
+        "SQLD209").RunAsync();
+
+    [Theory]
+    [InlineData("connection.Execute($\"PRAGMA {[|text|]} = ON\");")]
+    [InlineData("connection.Execute($\"PRAGMA cache_size = -{[|text|]}\");")]
+    [InlineData("connection.Execute($\"PRAGMA cache_size = {[|text|]}000\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO '{[|file|]}'\");")]
+    [InlineData("ExecutePragma(connection, \"user_version\", [|text|]);")]
+    public Task Fix_WhereQuotesWouldNotDo_IsNotOffered(string body) => Verify.CodeFix<SplicedTextFix>(InMethod(body), null, "SQLD209").RunAsync();
+
+    private static string InMethod(string body) => $$"""
+        using System;
+        using System.Collections.Generic;
+        using System.IO;
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        public class C
+        {
+            private const string Constant = "ON";
+            private static readonly string s_only = "ON";
+            private static readonly string[] s_modes = { "WAL", "DELETE" };
+            private static readonly Dictionary<string, string> s_pragmas = new() { ["foreign_keys"] = "ON" };
+            private readonly string _field;
+
+            public C(string field) => _field = field;
+
+            public string Property { get; set; } = "";
+
+            public void M(SqliteConnection connection, int n, bool on, string text, string? maybe, FileInfo file, SqliteOpenMode mode)
+            {
+                {{body}}
+            }
+
+            private static string PathOf(int n) => Path.Combine("a", n + ".db");
+
+            private static string Word(int n) => n switch { 1 => "ON", _ => "OFF" };
+
+            private static string Sql(string text) => "'" + text.Replace("'", "''") + "'";
+
+            private static string Quote(string text) => text;
+
+            private static void ExecuteText(SqliteConnection connection, string sql) => connection.Execute(sql);
+
+            private static void ExecutePragma(SqliteConnection connection, string name, string value) => connection.Execute("PRAGMA " + name + " = " + value + ";");
+        }
+        """;
+}
