@@ -7,6 +7,12 @@ internal static class RuleCatalogue
 {
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
         new SQLD101RawConnection(),
+        new SQLD301DeleteOrder(),
+        new SQLD501ChildIndex(),
+        new SQLD502NoParentKey(),
+        new SQLD503NoParent(),
+        new SQLD504IndexBeforeColumn(),
+        new SQLD505RefusedColumn(),
         new SQLD901UnfitFactory(),
         new SQLD902DuplicateName(),
         new SQLD903NoIdentifier(),

@@ -29,6 +29,13 @@ internal sealed class SchemaBuilder
     public DatabaseSchema ToSchema() => new(
         _tables.ToEquatableArray(), _indexes.ToEquatableArray(), _triggers.ToEquatableArray(), _views.ToEquatableArray(), _isWhole);
 
+    /// <summary>Whether the table was seen being made.</summary>
+    public bool Knows(SqlObjectName name) => name.Name.Value is not null && Find(name) >= 0;
+
+    /// <summary>The table that stands in the way of a CREATE TABLE.</summary>
+    public Table? Find(CreateTableStatement create) =>
+        FindTable(create.Name.Name.Value!, create.IsTemporary) is >= 0 and var index ? _tables[index] : null;
+
     public void Apply(SqlScript script)
     {
         foreach (var statement in script.Statements)

@@ -34,6 +34,25 @@ internal sealed class Contents : IEquatable<Contents>
     /// <summary>Forgets a table that is gone, and what it referred to.</summary>
     public Contents Without(Table table) => new(_rows.Remove(KeyOf(table)), _uses.RemoveRange(table.References.Select(KeyOf)));
 
+    /// <summary>What is known where the paths of a program meet: what holds on both.</summary>
+    public Contents Join(Contents other)
+    {
+        var (rows, uses) = (_rows, _uses);
+        foreach (var table in rows.Keys.Union(other._rows.Keys, SqlIdentifier.Comparer).ToList())
+        {
+            var (x, y) = (_rows.TryGetValue(table!, out var left) ? left : Tri.Yes, other._rows.TryGetValue(table!, out var right) ? right : Tri.Yes);
+            rows = rows.SetItem(table!, x == y ? x : Tri.Maybe);
+        }
+
+        foreach (var reference in uses.Keys.Union(other._uses.Keys, SqlIdentifier.Comparer).ToList())
+        {
+            var (x, y) = (_uses.TryGetValue(reference!, out var left) ? left : Use.Full, other._uses.TryGetValue(reference!, out var right) ? right : Use.Full);
+            uses = uses.SetItem(reference!, x.Join(y));
+        }
+
+        return new Contents(rows, uses);
+    }
+
     public bool Equals(Contents? other) => other is not null && AreEqual(_rows, other._rows) && AreEqual(_uses, other._uses);
 
     public override bool Equals(object? obj) => Equals(obj as Contents);

@@ -20,6 +20,8 @@ internal sealed record EngineState(
     EquatableArray<Savepoint> Savepoints,
     bool IsLost)
 {
+    private static readonly EngineState Nothing = Start(DatabaseSchema.Empty, isEnforced: true).Lost();
+
     public bool IsInTransaction => Savepoints.Count > 0;
 
     /// <summary>A connection in autocommit, over data in which every foreign key is used.</summary>
@@ -27,6 +29,15 @@ internal sealed record EngineState(
         new(schema, Contents.Full, isEnforced, false, false, EquatableArray<Savepoint>.Empty, false);
 
     public EngineState Lost() => this with { IsLost = true };
+
+    /// <summary>What is known where the paths of a program meet: nothing, where they differ in more than the rows.</summary>
+    public EngineState Join(EngineState other)
+    {
+        if (Equals(other))
+            return this;
+
+        return !IsLost && this with { Contents = other.Contents } == other ? this with { Contents = Contents.Join(other.Contents) } : Nothing;
+    }
 
     /// <summary>A transaction or a savepoint begins.</summary>
     public EngineState Mark(string? name) =>

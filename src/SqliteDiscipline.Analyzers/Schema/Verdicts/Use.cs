@@ -10,6 +10,14 @@ internal readonly record struct Use(Coverage Coverage, Tri Dangling, bool HasStr
     public static readonly Use Full = new(Coverage.EveryParent, Tri.No, false);
 
     public static readonly Use None = new(Coverage.None, Tri.No, false);
+
+    /// <summary>What holds whichever of the two holds.</summary>
+    public Use Join(Use other) => new(
+        Coverage == other.Coverage ? Coverage
+            : Coverage >= Coverage.SomeParent && other.Coverage >= Coverage.SomeParent ? Coverage.SomeParent
+            : Coverage.Unknown,
+        Dangling == other.Dangling ? Dangling : Tri.Maybe,
+        HasStrays || other.HasStrays);
 }
 
 internal enum Coverage : byte
