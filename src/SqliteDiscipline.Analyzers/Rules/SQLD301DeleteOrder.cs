@@ -30,11 +30,13 @@ internal sealed class SQLD301DeleteOrder : Rule
         if (!timeline.Events.Any(happening => happening is Ran { Statement: DeleteStatement or DropStatement }))
             return;
 
-        // Along all paths that lead to it: what fails on one of them only is left alone.
         foreach (var found in EngineFlow.Verdicts(timeline, context).GroupBy(found => (found.Ran.Location, found.Ran.Index)))
         {
+            // The first time on every path that leads to it: what fails on one of them only is left alone.
             var ran = found.First().Ran;
-            if (TargetOf(ran.Statement) is { } target && found.All(verdict => verdict.Verdict.Kind == VerdictKind.Raises)
+            var later = new HashSet<TimelineNode>(After(found.Select(place => place.Node)));
+            if (TargetOf(ran.Statement) is { } target
+                && found.Where(place => !later.Contains(place.Node)).All(place => place.Verdict.Kind == VerdictKind.Raises)
                 && found.First() is { Verdict.Blame: { } blame, Schema: var schema } && ParentKey.Of(blame, schema).State == ParentKeyState.Found)
             {
                 Judge(timeline, context, ran, target, blame);
@@ -58,23 +60,25 @@ internal sealed class SQLD301DeleteOrder : Rule
     };
 
     /// <summary>A statement on some path after this one that takes the child's rows.</summary>
-    private static Ran? FindLater(BodyTimeline timeline, Ran parent, string child)
+    private static Ran? FindLater(BodyTimeline timeline, Ran parent, string child) =>
+        After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, parent)))
+            .Select(node => node.Event)
+            .OfType<Ran>()
+            .FirstOrDefault(ran => ran.Connection.Equals(parent.Connection) && TargetOf(ran.Statement) is { } target && target.Name.Is(child));
+
+    private static IEnumerable<TimelineNode> After(IEnumerable<TimelineNode> nodes)
     {
         var seen = new HashSet<TimelineNode>();
-        var pending = new Stack<TimelineNode>(timeline.Nodes.Where(node => ReferenceEquals(node.Event, parent)).SelectMany(node => node.Next));
+        var pending = new Queue<TimelineNode>(nodes.SelectMany(node => node.Next.Where(next => next.Index > node.Index)));
         while (pending.Count > 0)
         {
-            var node = pending.Pop();
+            var node = pending.Dequeue();
             if (!seen.Add(node))
                 continue;
 
-            if (node.Event is Ran ran && ran.Connection.Equals(parent.Connection) && TargetOf(ran.Statement) is { } target && target.Name.Is(child))
-                return ran;
-
-            foreach (var next in node.Next)
-                pending.Push(next);
+            yield return node;
+            foreach (var next in node.Next.Where(next => next.Index > node.Index))
+                pending.Enqueue(next);
         }
-
-        return null;
     }
 }

@@ -30,7 +30,8 @@ internal sealed class SQLD501ChildIndex : Rule
 
         foreach (var (child, reference) in context.References)
         {
-            if (child.HasAllConstraints && !IsIndexed(child, reference, context.Schema))
+            if (child.HasAllConstraints && ParentKey.Of(reference, context.Schema) is { State: ParentKeyState.Found } key
+                && WouldServe(child, reference, key) && !IsIndexed(child, reference, context.Schema))
             {
                 context.Report(
                     Descriptor, reference.Origin.Span, FixOf(child, reference, context),
@@ -44,6 +45,15 @@ internal sealed class SQLD501ChildIndex : Rule
         (child.RowIdAlias is { } alias && reference.Overlaps(new[] { alias }))
         || child.Keys.Select(key => key.Terms).Concat(schema.IndexesOf(child).Select(index => index.Terms))
             .Any(terms => terms.Count > 0 && terms[0].Column is { } first && reference.Overlaps(new[] { first }));
+
+    /// <summary>Whether the engine could use an index: values are compared under the affinity of the parent's column, and the index has the child's.</summary>
+    private static bool WouldServe(Table child, Reference reference, ParentKey key) => reference.Columns.Zip(key.Columns, (column, parent) =>
+        (Affinities.Of(child.Find(column)?.Type), Affinities.Of(key.Table!.Find(parent)?.Type)) switch
+        {
+            var (_, ofParent) when ofParent == Affinity.Blob => true,
+            var (ofChild, ofParent) when ofParent == Affinity.Text => ofChild == Affinity.Text,
+            var (ofChild, _) => ofChild == Affinity.Numeric,
+        }).Any(serves => serves);
 
     /// <summary>A CREATE INDEX behind the statement that declares the key; none where a name would need quotes that C# may not bear.</summary>
     private static ImmutableDictionary<string, string?> FixOf(Table child, Reference reference, ScriptContext context)

@@ -19,10 +19,9 @@ internal static class SchemaScenario
 
             public static string Run(string folder)
             {
+                Prepare();
                 using var connection = new SqliteConnection("Data Source=" + Folder.Path + "/app.db;Foreign Keys=True");
                 connection.Open();
-                Execute(connection, Schema);
-                Execute(connection, Rows);
                 try
                 {
                     using var command = connection.CreateCommand();
@@ -38,6 +37,14 @@ internal static class SchemaScenario
                 {
                     return failure.Message;
                 }
+            }
+
+            private static void Prepare()
+            {
+                using var connection = new SqliteConnection("Data Source=" + Folder.Path + "/app.db;Foreign Keys=True");
+                connection.Open();
+                Execute(connection, Schema);
+                Execute(connection, Rows);
             }
 
             private static void Execute(SqliteConnection connection, string sql)

@@ -13,6 +13,8 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""Run("[|DELETE FROM conversations WHERE id = $id|]"); Run("DELETE FROM messages WHERE conversation_id = $id");""")]
     [InlineData("""Run("BEGIN; [|DELETE FROM \"Conversations\"|]; DELETE FROM messages; COMMIT");""")]
     [InlineData("""Run("[|DROP TABLE conversations|]; DROP TABLE messages");""")]
+    [InlineData("""if (flag) { Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages"); }""")]
+    [InlineData("""while (flag) { Run("[|DELETE FROM conversations WHERE id = 1|]"); Run("DELETE FROM messages"); }""")]
     [InlineData("""foreach (var id in new[] { 1, 2 }) { Run("[|DELETE FROM conversations WHERE id = @id|]"); Run("DELETE FROM messages WHERE conversation_id = @id"); }""")]
     [InlineData("""using var t = connection.BeginTransaction(); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages"); t.Commit();""")]
     public Task ParentFirst_Triggers(string body) => Body(Conversations, body).RunAsync();
@@ -24,7 +26,7 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""Run("PRAGMA foreign_keys = OFF; DELETE FROM conversations; DELETE FROM messages");""")]
     [InlineData("""Run("BEGIN; PRAGMA defer_foreign_keys = ON; DELETE FROM conversations; DELETE FROM messages; COMMIT");""")]
     [InlineData("""Run("DELETE FROM conversations WHERE id NOT IN (SELECT conversation_id FROM messages); DELETE FROM messages");""")]
-    [InlineData("""if (new System.Random().Next() > 1) Run("DELETE FROM messages"); Run("DELETE FROM conversations"); Run("DELETE FROM messages");""")]
+    [InlineData("""if (flag) Run("DELETE FROM messages"); Run("DELETE FROM conversations"); Run("DELETE FROM messages");""")]
     [InlineData("""Run("DELETE FROM conversations");""")]
     [InlineData("""Run("DELETE FROM other; DELETE FROM messages");""")]
     [InlineData("""Run("DELETE FROM conversations"); void Later() => Run("DELETE FROM messages");""")]
@@ -69,7 +71,7 @@ public sealed class SQLD301DeleteOrderTests
         {
             const string Schema = "{{schema}}";
 
-            void M(Microsoft.Data.Sqlite.SqliteConnection connection)
+            void M(Microsoft.Data.Sqlite.SqliteConnection connection, bool flag)
             {
                 void Run(string sql) { using var command = connection.CreateCommand(); command.CommandText = sql; command.ExecuteNonQuery(); }
                 {{body}}

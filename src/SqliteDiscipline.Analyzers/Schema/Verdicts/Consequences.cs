@@ -96,6 +96,11 @@ internal sealed class Consequences(EngineState state)
     public bool IsLostBy(Table table, Reference reference) =>
         _causes.TryGetValue(KeyOf(table), out var causes) && causes.All(cause => cause == reference);
 
+    /// <summary>Whether an action changes the very table that the statement is about.</summary>
+    public bool ComesBackTo(Table table) =>
+        (_causes.TryGetValue(KeyOf(table), out var causes) && causes.Any(cause => cause is not null))
+        || _changes.Any(change => SqlIdentifier.Equals(change.Table, KeyOf(table)));
+
     private void Follow(Table parent)
     {
         if (parent != Dropped)

@@ -8,8 +8,9 @@ internal static class StatementJudge
 {
     public static (Verdict Verdict, EngineState Next) Judge(EngineState state, SqlStatement statement)
     {
+        // It changes nothing, though it may end the autocommit that defer_foreign_keys was switched on for.
         if (statement.Site.Explain != ExplainKind.None)
-            return (Verdict.Passes, state);
+            return (Verdict.Passes, state is { DefersAll: true, IsInTransaction: false } ? state.Lost() : state);
 
         if (state.IsLost && statement is not RollbackStatement)
             return (Verdict.CannotTell, state);
@@ -52,10 +53,21 @@ internal static class StatementJudge
             return (Of(preparation.Fails, preparation.Blame), state.Lost());
 
         var loss = new Loss(state.Contents.RowsOf(table), IsEverything: true);
-        var violations = new Violations(new Consequences(state) { Dropped = table }.Lose(table, loss).Settle());
+        var consequences = new Consequences(state) { Dropped = table }.Lose(table, loss).Settle();
+        var violations = new Violations(consequences);
         var next = state.After(drop) with { Contents = violations.After().Without(table), HasDeferred = state.DefersAll };
-        return (Of(violations.Raises, violations.Blame), Violations.IsParentless(table, state) && state.IsInTransaction ? next.Lost() : next);
+
+        // Here alone the engine asks whether its count is zero, and not whether it is above: rows that it never counted, or counts off
+        // twice because an action came back to the table, make it fail too.
+        var isCounted = state.Schema.ReferencesTo(table).Any() || state.DefersAll || table.References.Any(reference => reference.IsDeferred);
+        return isCounted && (IsParentless(table, state) || consequences.ComesBackTo(table))
+            ? (Verdict.CannotTell, next.Lost())
+            : (Of(violations.Raises, violations.Blame), next);
     }
+
+    /// <summary>Whether the table has rows that refer to a table that is not there, and was not when they came.</summary>
+    private static bool IsParentless(Table table, EngineState state) => table.References.Any(reference =>
+        state.Contents.UseOf(reference).Dangling == Tri.No && ParentKey.Of(reference, state.Schema).State is ParentKeyState.NoTable or ParentKeyState.Unknown);
 
     public static Verdict Of(Tri raises, Reference? blame) => raises switch
     {

@@ -27,17 +27,9 @@ internal sealed class Violations
 
     public Reference? Blame { get; private set; }
 
-    /// <summary>
-    /// Whether rows may go that were never counted as violations, and are counted off all the same: orphans of the time before
-    /// enforcement, and those of a dropped table whose parent there never was.
-    /// </summary>
+    /// <summary>Whether rows may go that were never counted as violations, and are counted off all the same: orphans of the time before enforcement.</summary>
     private bool MayMiscount() =>
-        _consequences.Losing.Any(table => table.References.Any(reference => _consequences.State.Contents.UseOf(reference).HasStrays))
-        || (_consequences.Dropped is { } dropped && IsParentless(dropped, _consequences.State));
-
-    /// <summary>Whether the table has rows that refer to a table that is not there, and was not when they came.</summary>
-    public static bool IsParentless(Table table, EngineState state) => table.References.Any(reference =>
-        state.Contents.UseOf(reference).Dangling == Tri.No && ParentKey.Of(reference, state.Schema).State is ParentKeyState.NoTable or ParentKeyState.Unknown);
+        _consequences.Losing.Any(table => table.References.Any(reference => _consequences.State.Contents.UseOf(reference).HasStrays));
 
     private void Judge(Reference reference, Table parent)
     {
