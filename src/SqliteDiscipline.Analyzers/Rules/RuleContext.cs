@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
 
 namespace SqliteDiscipline.Analyzers.Rules;
@@ -21,6 +22,9 @@ internal sealed class RuleContext
 
     /// <summary>The provider's types, or <see langword="null"/> where Microsoft.Data.Sqlite is not referenced.</summary>
     public ProviderTypes? Provider { get; }
+
+    /// <summary>The schemas that the compilation shows.</summary>
+    public SchemaSources Schemas(CancellationToken cancellation) => SchemaSources.Of(Compilation, Options.AdditionalFiles, cancellation);
 
     /// <summary>The shared context, or <see langword="null"/> where there is nothing to judge.</summary>
     public static RuleContext? TryCreate(Compilation compilation, AnalyzerOptions options)

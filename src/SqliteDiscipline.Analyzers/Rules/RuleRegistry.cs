@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SqliteDiscipline.Analyzers.Schema;
+using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Timeline;
 
 namespace SqliteDiscipline.Analyzers.Rules;
@@ -33,6 +35,34 @@ internal readonly struct RuleRegistry(Rule rule, RuleContext rules, TimelineRule
 
     /// <summary>Judges what happens to the connections of every body that touches one.</summary>
     public void OnTimeline(Action<BodyTimeline, TimelineContext> judge) => timelines.Add(rule, judge);
+
+    /// <summary>Judges every text that makes or changes a schema: strings of the code, and <c>.sql</c> files.</summary>
+    public void OnScript(Action<ScriptContext> judge)
+    {
+        var (owner, shared) = (rule, rules);
+        start.RegisterSemanticModelAction(context =>
+        {
+            foreach (var script in CodeScripts.In(context.SemanticModel.SyntaxTree, context.CancellationToken))
+                Judge(script, context.ReportDiagnostic, context.CancellationToken);
+        });
+        start.RegisterAdditionalFileAction(context =>
+        {
+            if (FileScripts.Of(context.AdditionalFile, context.CancellationToken) is { } script && DdlText.Is(script))
+                Judge(script, context.ReportDiagnostic, context.CancellationToken);
+        });
+
+        void Judge(SqlScript script, Action<Diagnostic> report, CancellationToken cancellation)
+        {
+            try
+            {
+                judge(new ScriptContext(script, shared, report, cancellation));
+            }
+            catch (Exception failure) when (RuleFailure.Is(failure))
+            {
+                report(RuleFailure.Of(owner, script.LocationOf(default), failure));
+            }
+        }
+    }
 
     /// <summary>Judges every symbol of the given kinds.</summary>
     public void OnSymbol(Action<SymbolAnalysisContext, RuleContext> judge, params SymbolKind[] kinds)

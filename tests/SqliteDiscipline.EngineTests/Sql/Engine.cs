@@ -23,8 +23,24 @@ internal sealed class Engine : IDisposable
 
     public void Execute(string sql)
     {
-        if (raw.sqlite3_exec(_database, sql) != raw.SQLITE_OK)
-            throw new InvalidOperationException(raw.sqlite3_errmsg(_database).utf8_to_string() + "\n" + sql);
+        if (TryExecute(sql) is { } error)
+            throw new InvalidOperationException(error + "\n" + sql);
+    }
+
+    /// <summary>Runs statements up to the first that fails; what the engine says of it, or <see langword="null"/> where none does.</summary>
+    public string? TryExecute(string sql) =>
+        raw.sqlite3_exec(_database, sql) == raw.SQLITE_OK ? null : raw.sqlite3_errmsg(_database).utf8_to_string();
+
+    /// <summary>How many rows a query gives.</summary>
+    public int Count(string query) => Rows(query).Count;
+
+    public List<string?[]> Rows(string query)
+    {
+        var rows = new List<string?[]>();
+        if (raw.sqlite3_exec(_database, query, (_, values, _) => { rows.Add([.. values.Cast<string?>()]); return 0; }, null, out var error) != raw.SQLITE_OK)
+            throw new InvalidOperationException(error + "\n" + query);
+
+        return rows;
     }
 
     public void Watch() => raw.sqlite3_set_authorizer(

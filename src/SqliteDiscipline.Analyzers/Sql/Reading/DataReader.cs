@@ -73,8 +73,8 @@ internal static class DataReader
 
         var body = cursor.Position;
         sources.ReadTo(cursor.End);
-        return new UpdateStatement(
-            site, target, sources.Sources, HasReturning(cursor, body), conflict, ReadAssignments(cursor, body), ReadWhere(cursor, body));
+        var (columns, nulled) = ReadAssignments(cursor, body);
+        return new UpdateStatement(site, target, sources.Sources, HasReturning(cursor, body), conflict, columns, nulled, ReadWhere(cursor, body));
     }
 
     private static DeleteStatement? ReadDelete(StatementSite site, TokenCursor cursor, SourceReader sources)
@@ -153,27 +153,32 @@ internal static class DataReader
         return end;
     }
 
-    /// <summary>The columns left of an equals sign: <c>SET a = 1, (b, c) = (2, 3)</c>.</summary>
-    private static EquatableArray<SqlName> ReadAssignments(TokenCursor cursor, int body)
+    /// <summary>The columns left of an equals sign: <c>SET a = 1, (b, c) = (2, 3)</c>; and those with NULL alone on its right.</summary>
+    private static (EquatableArray<SqlName> Columns, EquatableArray<SqlName> Nulled) ReadAssignments(TokenCursor cursor, int body)
     {
         var columns = new List<SqlName>();
+        var nulled = new List<SqlName>();
         var set = FindClause(cursor, body, Keyword.SET);
         if (set < 0)
-            return EquatableArray<SqlName>.Empty;
+            return (EquatableArray<SqlName>.Empty, EquatableArray<SqlName>.Empty);
 
         var depth = 0;
         var startsAssignment = true;
         for (cursor.Position = set + 1; !cursor.IsAtEnd; cursor.Position++)
         {
             var token = cursor.Current;
-            if (depth == 0 && token.Keyword is Keyword.FROM or Keyword.WHERE or Keyword.RETURNING or Keyword.ORDER or Keyword.LIMIT
+            if (depth == 0 && EndsAssignments(token.Keyword)
                 && !(token.Keyword == Keyword.FROM && cursor.Previous.Keyword == Keyword.DISTINCT))
             {
                 break;
             }
 
             if (startsAssignment && token.IsName)
+            {
                 columns.Add(cursor.NameOf(token));
+                if (cursor.Peek(1).Kind == TokenKind.Equals && cursor.Peek(2).Keyword == Keyword.NULL && EndsAssignment(cursor.Peek(3)))
+                    nulled.Add(cursor.NameOf(token));
+            }
             else if (startsAssignment && token.Kind == TokenKind.OpenParenthesis && cursor.TryNameList() is { } names)
                 columns.AddRange(names);
 
@@ -181,8 +186,14 @@ internal static class DataReader
             depth += TokenCursor.DepthChange(cursor.Current);
         }
 
-        return columns.ToEquatableArray();
+        return (columns.ToEquatableArray(), nulled.ToEquatableArray());
     }
+
+    private static bool EndsAssignments(Keyword keyword) =>
+        keyword is Keyword.FROM or Keyword.WHERE or Keyword.RETURNING or Keyword.ORDER or Keyword.LIMIT;
+
+    private static bool EndsAssignment(Token token) =>
+        token.Kind is TokenKind.Comma or TokenKind.None or TokenKind.Semicolon || EndsAssignments(token.Keyword);
 
     /// <summary>The first place outside parentheses where the keyword stands, the cursor moved there; -1 where none does.</summary>
     private static int FindClause(TokenCursor cursor, int start, Keyword keyword)

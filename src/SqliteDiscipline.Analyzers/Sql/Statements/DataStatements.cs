@@ -37,6 +37,7 @@ internal sealed record InsertStatement(
 /// <summary><c>UPDATE</c>.</summary>
 /// <param name="Conflict">What is done about a row that violates a constraint.</param>
 /// <param name="Columns">The columns that are set.</param>
+/// <param name="Nulled">Those among them that are set to the literal NULL.</param>
 /// <param name="Where">The condition, without its keyword; <see langword="null"/> where every row is meant.</param>
 internal sealed record UpdateStatement(
     StatementSite Site,
@@ -45,6 +46,7 @@ internal sealed record UpdateStatement(
     bool HasReturning,
     ConflictAction Conflict,
     EquatableArray<SqlName> Columns,
+    EquatableArray<SqlName> Nulled,
     TextSpan? Where) : DataStatement(Site, Target, Reads, HasReturning);
 
 /// <summary><c>DELETE</c>.</summary>

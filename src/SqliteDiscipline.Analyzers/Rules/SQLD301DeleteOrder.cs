@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Rules.Deletes;
+using SqliteDiscipline.Analyzers.Schema;
+using SqliteDiscipline.Analyzers.Schema.Verdicts;
+using SqliteDiscipline.Analyzers.Sql;
+using SqliteDiscipline.Analyzers.Sql.Statements;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>SQLD301: a parent's rows deleted before those of the children that refer to them, by the engine's own verdict.</summary>
+internal sealed class SQLD301DeleteOrder : Rule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
+        "SQLD301",
+        "A parent's rows are deleted before the rows that refer to them",
+        "This fails while rows of '{1}' refer to '{0}' ({2}), and those are deleted afterwards only: delete them first",
+        "SqliteDiscipline.Deletes",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "With foreign keys enforced, rows go from the leaves of the graph to its root, unless the foreign key itself says what becomes of them.",
+        helpLinkUri: Help.Link("SQLD301"));
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor, SQLD303OrphanedChildren.Descriptor);
+
+    public override void Register(RuleRegistry registry) => registry.OnTimeline((timeline, context) =>
+    {
+        if (!timeline.Events.Any(happening => happening is Ran { Statement: DeleteStatement or DropStatement }))
+            return;
+
+        foreach (var found in EngineFlow.Verdicts(timeline, context).GroupBy(found => (found.Ran.Location, found.Ran.Index)))
+        {
+            // The first time on every path that leads to it: what fails on one of them only is left alone.
+            var ran = found.First().Ran;
+            var later = new HashSet<TimelineNode>(After(found.Select(place => place.Node)));
+            if (TargetOf(ran.Statement) is { } target
+                && found.Where(place => !later.Contains(place.Node)).All(place => place.Verdict.Kind == VerdictKind.Raises)
+                && found.First() is { Verdict.Blame: { } blame, Schema: var schema } && ParentKey.Of(blame, schema).State == ParentKeyState.Found)
+            {
+                Judge(timeline, context, ran, target, blame);
+            }
+        }
+    });
+
+    private static void Judge(BodyTimeline timeline, TimelineContext context, Ran parent, SqlObjectName target, Reference blame)
+    {
+        if (FindLater(timeline, parent, blame.Child) is { } child)
+            context.Report(Diagnostic.Create(Descriptor, parent.Location, new[] { child.Location }, target.Name, blame.Child, blame));
+        else if (parent.Statement is DeleteStatement)
+            context.Report(Diagnostic.Create(SQLD303OrphanedChildren.Descriptor, parent.Location, target.Name, blame.Child, blame));
+    }
+
+    private static SqlObjectName? TargetOf(SqlStatement statement) => statement switch
+    {
+        DeleteStatement delete => delete.Target,
+        DropStatement { Kind: SchemaObjectKind.Table } drop => drop.Name,
+        _ => null,
+    };
+
+    /// <summary>A statement on some path after this one that takes the child's rows.</summary>
+    private static Ran? FindLater(BodyTimeline timeline, Ran parent, string child) =>
+        After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, parent)))
+            .Select(node => node.Event)
+            .OfType<Ran>()
+            .FirstOrDefault(ran => ran.Connection.Equals(parent.Connection) && TargetOf(ran.Statement) is { } target && target.Name.Is(child));
+
+    private static IEnumerable<TimelineNode> After(IEnumerable<TimelineNode> nodes)
+    {
+        var seen = new HashSet<TimelineNode>();
+        var pending = new Queue<TimelineNode>(nodes.SelectMany(node => node.Next.Where(next => next.Index > node.Index)));
+        while (pending.Count > 0)
+        {
+            var node = pending.Dequeue();
+            if (!seen.Add(node))
+                continue;
+
+            yield return node;
+            foreach (var next in node.Next.Where(next => next.Index > node.Index))
+                pending.Enqueue(next);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Schema;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>SQLD503: a foreign key to a table or column that does not exist, in a schema of which every statement was understood.</summary>
+internal sealed class SQLD503NoParent : Rule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
+        "SQLD503",
+        "A foreign key to what does not exist",
+        "There is no {0}: no row can be inserted into '{1}' that refers to one",
+        "SqliteDiscipline.Schema",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "SQLite does not look for the parent when it makes the child table, only when rows change.",
+        helpLinkUri: Help.Link("SQLD503"));
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+
+    public override void Register(RuleRegistry registry) => registry.OnScript(context =>
+    {
+        if (!context.Schema.IsWhole)
+            return;
+
+        foreach (var (child, reference) in context.References)
+        {
+            var key = ParentKey.Of(reference, context.Schema);
+            var missing = key switch
+            {
+                { State: ParentKeyState.NoTable } => $"table '{reference.Parent}'",
+                { State: ParentKeyState.NoKey, Table: { } parent } when ParentKey.FindMissingColumn(reference, parent) is { } column => $"column '{column}' in '{parent.Name}'",
+                _ => null,
+            };
+            if (missing is not null)
+                context.Report(Descriptor, reference.Origin.Span, missing, child.Name);
+        }
+    });
+}

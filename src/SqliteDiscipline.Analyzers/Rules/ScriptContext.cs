@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Schema;
+using SqliteDiscipline.Analyzers.Sql.Statements;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>What a rule that judges a text of DDL may ask, and where it reports.</summary>
+/// <param name="script">The text.</param>
+/// <param name="rules">What is known of the compilation.</param>
+/// <param name="report">Takes what is reported.</param>
+/// <param name="cancellation">The compiler's wish to stop.</param>
+internal sealed class ScriptContext(SqlScript script, RuleContext rules, Action<Diagnostic> report, CancellationToken cancellation)
+{
+    public SqlScript Script => script;
+
+    /// <summary>The schema of the database that the text is for, as all its sources leave it.</summary>
+    public DatabaseSchema Schema { get; } = rules.Schemas(cancellation).SchemaOf(script);
+
+    /// <summary>Every text of that database, this one too.</summary>
+    public IEnumerable<SqlScript> Sources => rules.Schemas(cancellation).ScriptsBeside(script);
+
+    /// <summary>The foreign keys that this text declares, with their tables, as far as they are still in force.</summary>
+    public IEnumerable<(Table Child, Reference Reference)> References => Schema.Tables.SelectMany(table => table.References
+        .Where(reference => ReferenceEquals(reference.Origin.Script, script))
+        .Select(reference => (table, reference)));
+
+    public IEnumerable<SqlStatement> Statements => script.Statements;
+
+    public void Report(DiagnosticDescriptor descriptor, TextSpan span, params object?[] arguments) =>
+        Report(descriptor, span, ImmutableDictionary<string, string?>.Empty, arguments);
+
+    /// <summary>Reports with what the fix needs, see <see cref="Schema.Sources.SqlEdit"/>.</summary>
+    public void Report(DiagnosticDescriptor descriptor, TextSpan span, ImmutableDictionary<string, string?> fix, params object?[] arguments) =>
+        report(Diagnostic.Create(descriptor, script.LocationOf(span), fix, arguments));
+}

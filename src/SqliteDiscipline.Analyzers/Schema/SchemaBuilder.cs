@@ -1,0 +1,236 @@
+using SqliteDiscipline.Analyzers.Sql;
+using SqliteDiscipline.Analyzers.Sql.Statements;
+
+namespace SqliteDiscipline.Analyzers.Schema;
+
+/// <summary>Applies the statements that change a schema, one after the other. What a hole hides makes its part unknown; it never makes it wrong.</summary>
+internal sealed class SchemaBuilder
+{
+    private readonly List<Table> _tables;
+    private readonly List<TableIndex> _indexes;
+    private readonly List<Trigger> _triggers;
+    private readonly List<View> _views;
+    private bool _isWhole;
+
+    public SchemaBuilder()
+        : this(DatabaseSchema.Empty)
+    {
+    }
+
+    public SchemaBuilder(DatabaseSchema schema)
+    {
+        _tables = schema.Tables.ToList();
+        _indexes = schema.Indexes.ToList();
+        _triggers = schema.Triggers.ToList();
+        _views = schema.Views.ToList();
+        _isWhole = schema.IsWhole;
+    }
+
+    public DatabaseSchema ToSchema() => new(
+        _tables.ToEquatableArray(), _indexes.ToEquatableArray(), _triggers.ToEquatableArray(), _views.ToEquatableArray(), _isWhole);
+
+    /// <summary>Whether the table was seen being made.</summary>
+    public bool Knows(SqlObjectName name) => name.Name.Value is not null && Find(name) >= 0;
+
+    /// <summary>The table that stands in the way of a CREATE TABLE.</summary>
+    public Table? Find(CreateTableStatement create) =>
+        FindTable(create.Name.Name.Value!, create.IsTemporary) is >= 0 and var index ? _tables[index] : null;
+
+    public void Apply(SqlScript script)
+    {
+        foreach (var statement in script.Statements)
+            Apply(statement, script);
+    }
+
+    /// <summary>Applies a statement; one that changes no schema changes nothing.</summary>
+    public void Apply(SqlStatement statement, SqlScript? script = null)
+    {
+        if (statement.Site.Explain != ExplainKind.None)
+            return;
+
+        switch (statement)
+        {
+            case UnknownStatement or { Site.HasUnknownText: true } and not (SelectStatement or CreateTableStatement):
+                // It may be DDL that was not understood.
+                _isWhole = false;
+                break;
+            case SchemaStatement { Name: var name } when name.Schema is not null && !name.MayBeInMain && !name.IsInTemp:
+                // Of an attached database, or one that a hole hides.
+                _isWhole &= name.Schema.Value.Value is not null;
+                break;
+            case SchemaStatement { Name.Name.Value: null }:
+                _isWhole = false;
+                break;
+            case CreateStatement create:
+                Create(create, script);
+                break;
+            case AlterTableStatement alter:
+                Alter(alter, script);
+                break;
+            case DropStatement drop:
+                Drop(drop);
+                break;
+        }
+    }
+
+    private void Create(CreateStatement create, SqlScript? script)
+    {
+        var name = create.Name.Name.Value!;
+        switch (create)
+        {
+            // A second CREATE TABLE of a name either fails or does nothing.
+            case CreateTableStatement when FindTable(name, create.IsTemporary) >= 0:
+            case CreateVirtualTableStatement when FindTable(name, create.IsTemporary) >= 0:
+                break;
+            case CreateTableStatement table:
+                _tables.Add(TableShape.Of(table, script));
+                break;
+            case CreateVirtualTableStatement:
+                _tables.Add(TableShape.OfModule(name, create.IsTemporary, new Origin(script, create.Name.Name.Span)));
+                break;
+            case CreateIndexStatement index:
+                CreateIndex(index, name, script);
+                break;
+            case CreateTriggerStatement trigger:
+                CreateTrigger(trigger, name);
+                break;
+            case CreateViewStatement view when !_views.Any(other => other.IsTemporary == view.IsTemporary && SqlIdentifier.Equals(other.Name, name)):
+                _views.Add(new View(name, view.IsTemporary));
+                break;
+        }
+    }
+
+    private void CreateIndex(CreateIndexStatement index, string name, SqlScript? script)
+    {
+        if (index.Table.Value is not { } table)
+        {
+            _isWhole = false;
+            return;
+        }
+
+        // Without a schema an index goes to where its table is.
+        var isTemporary = index.IsTemporary || (index.Name.Schema is null && FindTable(table, isTemporary: true) >= 0);
+        if (!_indexes.Any(other => other.IsTemporary == isTemporary && SqlIdentifier.Equals(other.Name, name)))
+        {
+            _indexes.Add(new TableIndex(
+                name, table, isTemporary, index.IsUnique, index.Where is not null, TableShape.Terms(index.Columns), new Origin(script, index.Site.Span)));
+        }
+    }
+
+    private void CreateTrigger(CreateTriggerStatement trigger, string name)
+    {
+        if (trigger.Table.Name.Value is null)
+        {
+            _isWhole = false;
+            return;
+        }
+
+        if (!_triggers.Any(other => other.IsTemporary == trigger.IsTemporary && SqlIdentifier.Equals(other.Name, name)))
+        {
+            var columns = trigger.Columns.Select(column => column.Value ?? string.Empty).ToEquatableArray();
+            _triggers.Add(new Trigger(name, trigger.IsTemporary, trigger.Table, trigger.Timing, trigger.Event, columns, trigger.Body));
+        }
+    }
+
+    private void Alter(AlterTableStatement alter, SqlScript? script)
+    {
+        var index = Find(alter.Name);
+        if (index < 0)
+        {
+            // Of a table that was not seen being made.
+            _isWhole = false;
+            return;
+        }
+
+        switch (alter)
+        {
+            case AddColumnStatement add:
+                _tables[index] = TableShape.WithColumn(_tables[index], add, script);
+                break;
+            case DropColumnStatement { Column.Value: { } column }:
+                _tables[index] = Renaming.WithoutColumn(_tables[index], column);
+                break;
+            case RenameTableStatement { NewName.Value: { } newName }:
+                RenameTable(_tables[index], newName);
+                break;
+            case RenameColumnStatement { Column.Value: { } column, NewName.Value: { } newName }:
+                RenameColumn(_tables[index], column, newName);
+                break;
+            default:
+                _isWhole = false;
+                _tables[index] = _tables[index] with { HasAllColumns = false, HasAllConstraints = false };
+                break;
+        }
+    }
+
+    private void RenameTable(Table table, string newName)
+    {
+        Replace(_tables, other => Renaming.OfTable(other, table, newName));
+        Replace(_indexes, other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Table, table.Name) ? other with { Table = newName } : other);
+        Replace(_triggers, other => Renaming.OfTable(other, table, newName));
+    }
+
+    private void RenameColumn(Table table, string column, string newName)
+    {
+        Replace(_tables, other => Renaming.OfColumn(other, table, column, newName));
+        Replace(_indexes, other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Table, table.Name)
+            ? other with { Terms = Renaming.Of(other.Terms, column, newName) }
+            : other);
+        Replace(_triggers, other => other.Table.Name.Is(table.Name) ? other with { Columns = Renaming.Of(other.Columns, column, newName) } : other);
+    }
+
+    private void Drop(DropStatement drop)
+    {
+        var name = drop.Name.Name.Value!;
+        switch (drop.Kind)
+        {
+            case SchemaObjectKind.Table when Find(drop.Name) is >= 0 and var index:
+                var schema = ToSchema();
+                var table = _tables[index];
+                var watching = new HashSet<Trigger>(schema.TriggersOf(table));
+                _triggers.RemoveAll(watching.Contains);
+                _indexes.RemoveAll(other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Table, table.Name));
+                _tables.RemoveAt(index);
+                break;
+            case SchemaObjectKind.Index:
+                RemoveFirst(_indexes, drop.Name, other => SqlIdentifier.Equals(other.Name, name), other => other.IsTemporary);
+                break;
+            case SchemaObjectKind.View:
+                RemoveFirst(_views, drop.Name, other => SqlIdentifier.Equals(other.Name, name), other => other.IsTemporary);
+                break;
+            case SchemaObjectKind.Trigger:
+                RemoveFirst(_triggers, drop.Name, other => SqlIdentifier.Equals(other.Name, name), other => other.IsTemporary);
+                break;
+        }
+    }
+
+    /// <summary>Removes what the name means: what is in <c>temp</c> comes first.</summary>
+    private static void RemoveFirst<T>(List<T> objects, SqlObjectName name, Func<T, bool> isNamed, Func<T, bool> isTemporary)
+    {
+        foreach (var temporary in new[] { true, false })
+        {
+            var isMeant = name.Schema is not { } schema || schema.Is(temporary ? "temp" : "main");
+            var index = isMeant ? objects.FindIndex(candidate => isTemporary(candidate) == temporary && isNamed(candidate)) : -1;
+            if (index >= 0)
+            {
+                objects.RemoveAt(index);
+                return;
+            }
+        }
+    }
+
+    private static void Replace<T>(List<T> objects, Func<T, T> change)
+    {
+        for (var i = 0; i < objects.Count; i++)
+            objects[i] = change(objects[i]);
+    }
+
+    private int FindTable(string name, bool isTemporary) =>
+        _tables.FindIndex(table => table.IsTemporary == isTemporary && SqlIdentifier.Equals(table.Name, name));
+
+    private int Find(SqlObjectName name)
+    {
+        var temporary = name.Schema is null || name.IsInTemp ? FindTable(name.Name.Value!, isTemporary: true) : -1;
+        return temporary >= 0 || name.IsInTemp ? temporary : FindTable(name.Name.Value!, isTemporary: false);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SqliteDiscipline.Analyzers.Schema.Sources;
+
+/// <summary>The strings of a C# file that make or change a schema. Cached per syntax tree: an edit re-reads one file.</summary>
+internal static class CodeScripts
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<SqlScript>>> s_byTree = new();
+
+    public static ImmutableArray<SqlScript> In(SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (!s_byTree.TryGetValue(tree, out var found))
+        {
+            found = new(Read(tree, cancellation));
+            found = s_byTree.GetValue(tree, _ => found);
+        }
+
+        return found.Value;
+    }
+
+    private static ImmutableArray<SqlScript> Read(SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (!MayHaveDdl(tree.GetText(cancellation)))
+            return ImmutableArray<SqlScript>.Empty;
+
+        var scripts = ImmutableArray.CreateBuilder<SqlScript>();
+        var mentions = new Dictionary<SyntaxNode, EquatableArray<string>>();
+        var root = tree.GetRoot(cancellation);
+        foreach (var node in root.DescendantNodes(node => !StringExpression.Starts(node)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!StringExpression.Starts(node) || StringExpression.Of((ExpressionSyntax)node) is not { } text || !text.Any(DdlText.MayBe))
+                continue;
+
+            var script = new SqlScript(tree.FilePath, text.Start, text.ToSqlText(), text) { Mentions = MentionsAround(node, root, mentions) };
+            if (DdlText.Is(script))
+                scripts.Add(script);
+        }
+
+        return scripts.ToImmutable();
+    }
+
+    // No string is made of the file: most have nothing of the kind.
+    private static bool MayHaveDdl(SourceText text)
+    {
+        for (var i = 0; i + 4 < text.Length; i++)
+        {
+            if ((text[i] | 0x20) is 't' or 'i' or 'v' && (IsAt(text, i, "table") || IsAt(text, i, "index") || IsAt(text, i, "trigg") || IsAt(text, i, "view ")))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsAt(SourceText text, int start, string word)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            if ((text[start + i] | 0x20) != word[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>What the type around the string names, or its file where the type names nothing.</summary>
+    private static EquatableArray<string> MentionsAround(SyntaxNode node, SyntaxNode root, Dictionary<SyntaxNode, EquatableArray<string>> known)
+    {
+        foreach (var scope in new[] { node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? root, root })
+        {
+            if (!known.TryGetValue(scope, out var names))
+            {
+                names = scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)
+                    .Where(IsOfConnection).Distinct().ToEquatableArray();
+                known.Add(scope, names);
+            }
+
+            if (names.Count > 0)
+                return names;
+        }
+
+        return EquatableArray<string>.Empty;
+    }
+
+    private static bool IsOfConnection(string name) =>
+        name.StartsWith("_connect_", StringComparison.Ordinal) || name.StartsWith("_create_", StringComparison.Ordinal)
+        || name.StartsWith("Connect", StringComparison.Ordinal) || name.StartsWith("Create", StringComparison.Ordinal)
+        || name.EndsWith("Connection", StringComparison.Ordinal);
+}

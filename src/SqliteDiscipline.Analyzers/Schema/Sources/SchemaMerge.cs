@@ -1,0 +1,96 @@
+using SqliteDiscipline.Analyzers.Sql;
+using SqliteDiscipline.Analyzers.Sql.Statements;
+
+namespace SqliteDiscipline.Analyzers.Schema.Sources;
+
+/// <summary>
+/// Makes one schema of scripts whose order is known within each group only. A table that two of them define differently is ambiguous: it
+/// is left out, and the schema is not whole.
+/// </summary>
+internal sealed class SchemaMerge
+{
+    private readonly HashSet<string> _ambiguous = new(SqlIdentifier.Comparer);
+    private readonly List<Table> _tables = new();
+    private readonly List<TableIndex> _indexes = new();
+    private readonly List<Trigger> _triggers = new();
+    private readonly List<View> _views = new();
+    private readonly List<(AlterTableStatement Statement, SqlScript Script)> _alterations = new();
+    private bool _isWhole = true;
+
+    public static DatabaseSchema Of(IEnumerable<IReadOnlyList<SqlScript>> groups)
+    {
+        var merge = new SchemaMerge();
+        foreach (var group in groups)
+            merge.Add(group);
+
+        return merge.ToSchema();
+    }
+
+    private void Add(IReadOnlyList<SqlScript> group)
+    {
+        var builder = new SchemaBuilder();
+        foreach (var script in group)
+        {
+            foreach (var statement in script.Statements)
+            {
+                if (statement is AlterTableStatement alter && !builder.Knows(alter.Name))
+                {
+                    _alterations.Add((alter, script));
+                    continue;
+                }
+
+                if (statement is CreateTableStatement { Name.Name.Value: { } name } create && builder.Find(create) is { } earlier
+                    && !HaveOneShape(earlier, TableShape.Of(create, script)) && !HasGrown(earlier))
+                {
+                    _ambiguous.Add(name);
+                }
+
+                builder.Apply(statement, script);
+            }
+        }
+
+        Add(builder.ToSchema());
+    }
+
+    private void Add(DatabaseSchema schema)
+    {
+        foreach (var table in schema.Tables)
+        {
+            var known = _tables.Find(other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Name, table.Name));
+            if (known is null)
+                _tables.Add(table);
+            else if (!HaveOneShape(known, table))
+                _ambiguous.Add(table.Name);
+        }
+
+        _indexes.AddRange(schema.Indexes.Where(index => !_indexes.Any(other => SqlIdentifier.Equals(other.Name, index.Name))));
+        _triggers.AddRange(schema.Triggers.Where(trigger => !_triggers.Any(other => SqlIdentifier.Equals(other.Name, trigger.Name))));
+        _views.AddRange(schema.Views.Where(view => !_views.Any(other => SqlIdentifier.Equals(other.Name, view.Name))));
+        _isWhole &= schema.IsWhole;
+    }
+
+    private DatabaseSchema ToSchema()
+    {
+        var builder = new SchemaBuilder(new DatabaseSchema(
+            _tables.Where(table => !_ambiguous.Contains(table.Name)).ToEquatableArray(),
+            _indexes.ToEquatableArray(),
+            _triggers.ToEquatableArray(),
+            _views.ToEquatableArray(),
+            _isWhole && _ambiguous.Count == 0));
+        foreach (var (statement, script) in _alterations)
+            builder.Apply(statement, script);
+
+        return builder.ToSchema();
+    }
+
+    // CREATE TABLE IF NOT EXISTS of a later version, run again over what migrations have made of the first.
+    private static bool HasGrown(Table table) => table.Columns.Any(column => column.IsAdded);
+
+    private static bool HaveOneShape(Table x, Table y) => Bare(x) == Bare(y);
+
+    private static Table Bare(Table table) => table with
+    {
+        Origin = default,
+        References = table.References.Select(reference => reference with { Origin = default }).ToEquatableArray(),
+    };
+}

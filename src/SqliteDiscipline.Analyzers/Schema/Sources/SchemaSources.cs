@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Sql;
+
+namespace SqliteDiscipline.Analyzers.Schema.Sources;
+
+/// <summary>
+/// The schemas that a compilation shows: of its strings, of its <c>.sql</c> files, and of the manifests in sight. Each database has its
+/// own where it can be told which a text is for; what cannot be told is taken to be of every one.
+/// </summary>
+internal sealed class SchemaSources
+{
+    private static readonly ConditionalWeakTable<Compilation, SchemaSources> s_byCompilation = new();
+
+    private readonly ImmutableArray<(SqlScript Script, string? Database)> _scripts;
+    private readonly ImmutableArray<FactoryModel> _manifests;
+    private readonly Dictionary<string, DatabaseSchema> _schemas = new();
+
+    private SchemaSources(ImmutableArray<(SqlScript Script, string? Database)> scripts, ImmutableArray<FactoryModel> manifests)
+    {
+        _scripts = scripts;
+        _manifests = manifests;
+    }
+
+    public static SchemaSources Of(Compilation compilation, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    {
+        if (!s_byCompilation.TryGetValue(compilation, out var sources))
+        {
+            sources = Find(compilation, files, cancellation);
+            sources = s_byCompilation.GetValue(compilation, _ => sources);
+        }
+
+        return sources;
+    }
+
+    /// <summary>The schema of a declared database.</summary>
+    public DatabaseSchema SchemaOf(FactoryModel factory, DatabaseModel database) => SchemaOf(KeyOf(factory, database));
+
+    /// <summary>The schema that a text is a part of.</summary>
+    public DatabaseSchema SchemaOf(SqlScript script) => SchemaOf(_scripts.FirstOrDefault(source => ReferenceEquals(source.Script, script)).Database);
+
+    /// <summary>Every text that may be of the same database as this one.</summary>
+    public IEnumerable<SqlScript> ScriptsBeside(SqlScript script) => ScriptsOf(_scripts.FirstOrDefault(source => ReferenceEquals(source.Script, script)).Database);
+
+    /// <summary>The schema of a connection of which nothing more is known: all that is seen, equal names apart.</summary>
+    public DatabaseSchema Common => SchemaOf((string?)null);
+
+    private DatabaseSchema SchemaOf(string? database)
+    {
+        lock (_schemas)
+        {
+            if (!_schemas.TryGetValue(database ?? string.Empty, out var schema))
+                _schemas.Add(database ?? string.Empty, schema = Merge(database));
+
+            return schema;
+        }
+    }
+
+    private DatabaseSchema Merge(string? database)
+    {
+        var scripts = ScriptsOf(database).ToList();
+        var files = scripts.Where(IsFile);
+        var strings = scripts.Where(script => !IsFile(script)).Select(script => new[] { script });
+        var schema = SchemaMerge.Of(FileScripts.InOrder(files).Concat(strings));
+        var keys = _manifests.SelectMany(factory => factory.ForeignKeys.Where(key =>
+            database is null || !factory.Databases.Any(other => KeyOf(factory, other) == database)
+                ? database is null
+                : key.Database is null || factory.Databases.Any(other => other.Name == key.Database && KeyOf(factory, other) == database)));
+        return DeclaredKeys.AddTo(schema, keys);
+    }
+
+    private IEnumerable<SqlScript> ScriptsOf(string? database) => _scripts
+        .Where(source => database is null || source.Database is null || source.Database == database)
+        .Select(source => source.Script);
+
+    private static bool IsFile(SqlScript script) => script.Path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
+
+    private static SchemaSources Find(Compilation compilation, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    {
+        var manifests = FactoriesInSight.In(compilation, cancellation).Manifests
+            .Select(type => ManifestReadings.Of(type, cancellation).Model).OfType<FactoryModel>().ToImmutableArray();
+        var databases = manifests.SelectMany(factory => factory.Databases.Select(database => (Factory: factory, Database: database))).ToList();
+        var only = databases.Count == 1 ? KeyOf(databases[0].Factory, databases[0].Database) : null;
+        var scripts = ImmutableArray.CreateBuilder<(SqlScript, string?)>();
+        foreach (var file in files)
+        {
+            if (FileScripts.Of(file, cancellation) is not { } script || !DdlText.Is(script))
+                continue;
+
+            var owners = databases.Where(owner => owner.Database.Schema is { } named && SchemaFiles.Named(named, new[] { file.Path }).Any()).ToList();
+            if (owners.Count == 0)
+                scripts.Add((script, only));
+
+            foreach (var (factory, database) in owners)
+                scripts.Add((script, KeyOf(factory, database)));
+        }
+
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var script in CodeScripts.In(tree, cancellation))
+                scripts.Add((script, only ?? DatabaseOf(script, databases)));
+        }
+
+        return new SchemaSources(scripts.ToImmutable(), manifests);
+    }
+
+    /// <summary>The database whose connections the code around a text uses, if it is one only.</summary>
+    private static string? DatabaseOf(SqlScript script, List<(FactoryModel Factory, DatabaseModel Database)> databases)
+    {
+        var used = databases.Where(candidate => script.Mentions.Any(name =>
+            name == candidate.Factory.Member("connect", candidate.Database)
+            || name == candidate.Factory.Member("create", candidate.Database)
+            || name == candidate.Database.ConnectionType)).ToList();
+        return used.Count == 1 ? KeyOf(used[0].Factory, used[0].Database) : null;
+    }
+
+    private static string KeyOf(FactoryModel factory, DatabaseModel database) => factory.FullName + "\n" + database.Name;
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SqliteDiscipline.Analyzers.Schema.Sources;
+
+/// <summary>A change within SQL that a rule hands to its fix: where in the file, and what stands there then.</summary>
+internal static class SqlEdit
+{
+    public const string Start = "Start";
+    public const string Length = "Length";
+    public const string Text = "Text";
+
+    /// <summary>Inserts text behind the character before the position; nothing where that character cannot be shown in the source.</summary>
+    public static ImmutableDictionary<string, string?> Insert(SqlScript script, int position, string text) =>
+        position > 0 && script.ExactSpanOf(new TextSpan(position - 1, 1)) is { } last
+            ? Of(new TextSpan(last.End, 0), text)
+            : ImmutableDictionary<string, string?>.Empty;
+
+    private static ImmutableDictionary<string, string?> Of(TextSpan span, string text) => ImmutableDictionary<string, string?>.Empty
+        .Add(Start, span.Start.ToString())
+        .Add(Length, span.Length.ToString())
+        .Add(Text, text);
+}

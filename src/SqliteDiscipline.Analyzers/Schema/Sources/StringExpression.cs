@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Sql;
+using SqliteDiscipline.Analyzers.Timeline.Text;
+
+namespace SqliteDiscipline.Analyzers.Schema.Sources;
+
+/// <summary>A string as one expression spells it: literals, interpolation and <c>+</c>, read from the syntax alone; whatever else there is, is a hole.</summary>
+internal sealed class StringExpression : IScriptPlace
+{
+    private readonly ExpressionSyntax _whole;
+    private readonly ImmutableArray<(SyntaxNode Node, string? Text)> _parts;
+
+    private StringExpression(ExpressionSyntax whole, ImmutableArray<(SyntaxNode Node, string? Text)> parts)
+    {
+        _whole = whole;
+        _parts = parts;
+    }
+
+    public int Start => _whole.SpanStart;
+
+    /// <summary>Whether the node spells a string and is no part of a larger expression that does.</summary>
+    public static bool Starts(SyntaxNode node) =>
+        node.IsKind(SyntaxKind.StringLiteralExpression)
+        || node is InterpolatedStringExpressionSyntax
+        || (node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } add && Leaves(add).Any(leaf => leaf != node && Starts(leaf)));
+
+    public static StringExpression Of(ExpressionSyntax whole) =>
+        new(whole, Leaves(whole).SelectMany(Parts).ToImmutableArray());
+
+    /// <summary>The literal text, the holes left out: what a look for words needs.</summary>
+    public bool Any(Func<string, bool> isMet) => isMet(string.Concat(_parts.Select(part => part.Text)));
+
+    public SqlText ToSqlText() => SqlText.FromParts(_parts.Select(part => part.Text));
+
+    /// <summary>Where a span of the text stands: within the literals that spell it, or the expression as a whole where that cannot be shown.</summary>
+    public Location Locate(TextSpan span) =>
+        FindExactly(span) is { } exact ? Location.Create(_whole.SyntaxTree, exact) : _whole.GetLocation();
+
+    public TextSpan? FindExactly(TextSpan span)
+    {
+        var start = PositionOf(span.Start, isEnd: false);
+        var end = span.Length == 0 ? start : PositionOf(span.End - 1, isEnd: true);
+        return start is { } from && end is { } to && from <= to ? TextSpan.FromBounds(from, to) : null;
+    }
+
+    private int? PositionOf(int index, bool isEnd)
+    {
+        foreach (var (node, text) in _parts)
+        {
+            var length = text?.Length ?? 1;
+            if (index >= length)
+            {
+                index -= length;
+                continue;
+            }
+
+            if (text is null)
+                return isEnd ? node.Span.End : node.SpanStart;
+
+            return LiteralMap.Of(node) is { } map && index + 1 < map.Length ? map[isEnd ? index + 1 : index] : null;
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<ExpressionSyntax> Leaves(ExpressionSyntax whole)
+    {
+        // A stack, for a concatenation of a thousand lines nests a thousand deep.
+        var pending = new Stack<ExpressionSyntax>();
+        pending.Push(whole);
+        while (pending.Count > 0)
+        {
+            switch (pending.Pop())
+            {
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } add:
+                    pending.Push(add.Right);
+                    pending.Push(add.Left);
+                    break;
+                case ParenthesizedExpressionSyntax parenthesized:
+                    pending.Push(parenthesized.Expression);
+                    break;
+                case var leaf:
+                    yield return leaf;
+                    break;
+            }
+        }
+    }
+
+    private static IEnumerable<(SyntaxNode Node, string? Text)> Parts(ExpressionSyntax leaf) => leaf switch
+    {
+        LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal => new[] { ((SyntaxNode)literal, (string?)literal.Token.ValueText) },
+        InterpolatedStringExpressionSyntax interpolated => interpolated.Contents.Select(content => content is InterpolatedStringTextSyntax text
+            ? ((SyntaxNode)text, (string?)text.TextToken.ValueText)
+            : (content, null)),
+
+        // The one member that is often found between statements.
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "NewLine" } => new[] { ((SyntaxNode)leaf, (string?)"\n") },
+        _ => new[] { ((SyntaxNode)leaf, (string?)null) },
+    };
+}

@@ -1,0 +1,19 @@
+using Xunit;
+
+namespace SqliteDiscipline.EngineTests.Proofs;
+
+/// <summary>The table is made, and refuses its first row.</summary>
+public sealed class SQLD503Proof
+{
+    [Fact]
+    public async Task SQLD503_NoRowCanBeInserted()
+    {
+        using var table = SchemaScenario.Of("CREATE TABLE c(pid REFERENCES p);", "SELECT 1;", "INSERT INTO c VALUES (1)");
+        await table.IsFlagged("SQLD503", times: 1);
+        await table.Does("SQLite Error 1: 'no such table: main.p'.");
+
+        using var column = SchemaScenario.Of("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p(uid));", "INSERT INTO p VALUES (1);", "INSERT INTO c VALUES (1)");
+        await column.IsFlagged("SQLD503", times: 1);
+        await column.Does("SQLite Error 1: 'foreign key mismatch - \"c\" referencing \"p\"'.");
+    }
+}

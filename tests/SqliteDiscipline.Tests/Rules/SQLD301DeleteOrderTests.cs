@@ -1,0 +1,81 @@
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+public sealed class SQLD301DeleteOrderTests
+{
+    private const string Conversations =
+        "CREATE TABLE conversations(id TEXT PRIMARY KEY); CREATE TABLE messages(id INTEGER PRIMARY KEY, conversation_id TEXT NOT NULL REFERENCES conversations(id));";
+
+    [Theory]
+    [InlineData("""Run("[|DELETE FROM conversations|]; DELETE FROM messages");""")]
+    [InlineData("""Run("{|SQLD301:DELETE FROM conversations WHERE id = $id|}; DELETE FROM messages WHERE conversation_id = $id");""")]
+    [InlineData("""Run("[|DELETE FROM conversations WHERE id = $id|]"); Run("DELETE FROM messages WHERE conversation_id = $id");""")]
+    [InlineData("""Run("BEGIN; [|DELETE FROM \"Conversations\"|]; DELETE FROM messages; COMMIT");""")]
+    [InlineData("""Run("[|DROP TABLE conversations|]; DROP TABLE messages");""")]
+    [InlineData("""if (flag) { Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages"); }""")]
+    [InlineData("""while (flag) { Run("[|DELETE FROM conversations WHERE id = 1|]"); Run("DELETE FROM messages"); }""")]
+    [InlineData("""foreach (var id in new[] { 1, 2 }) { Run("[|DELETE FROM conversations WHERE id = @id|]"); Run("DELETE FROM messages WHERE conversation_id = @id"); }""")]
+    [InlineData("""using var t = connection.BeginTransaction(); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages"); t.Commit();""")]
+    public Task ParentFirst_Triggers(string body) => Body(Conversations, body).RunAsync();
+
+    [Theory]
+    [InlineData("""Run("DELETE FROM messages; DELETE FROM conversations");""")]
+    [InlineData("""Run("DELETE FROM messages WHERE conversation_id = $id; DELETE FROM conversations WHERE id = $id");""")]
+    [InlineData("""Run("DELETE FROM messages WHERE conversation_id = $id"); Run("DELETE FROM conversations WHERE id = $id");""")]
+    [InlineData("""Run("PRAGMA foreign_keys = OFF; DELETE FROM conversations; DELETE FROM messages");""")]
+    [InlineData("""Run("BEGIN; PRAGMA defer_foreign_keys = ON; DELETE FROM conversations; DELETE FROM messages; COMMIT");""")]
+    [InlineData("""Run("DELETE FROM conversations WHERE id NOT IN (SELECT conversation_id FROM messages); DELETE FROM messages");""")]
+    [InlineData("""if (flag) Run("DELETE FROM messages"); Run("DELETE FROM conversations"); Run("DELETE FROM messages");""")]
+    [InlineData("""Run("DELETE FROM conversations");""")]
+    [InlineData("""Run("DELETE FROM other; DELETE FROM messages");""")]
+    [InlineData("""Run("DELETE FROM conversations"); void Later() => Run("DELETE FROM messages");""")]
+    public Task ChildFirst_DoesNotTrigger(string body) => Body(Conversations, body).RunAsync();
+
+    [Theory]
+    [InlineData("ON DELETE CASCADE", false)]
+    [InlineData("ON DELETE SET NULL", false)]
+    [InlineData("ON DELETE RESTRICT", true)]
+    [InlineData("ON DELETE NO ACTION", true)]
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", true)]
+    public Task TheActionDecides(string action, bool triggers)
+    {
+        var delete = triggers ? "[|DELETE FROM p|]" : "DELETE FROM p";
+        return Body($"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p {action});", $"Run(\"{delete}; DELETE FROM c\");").RunAsync();
+    }
+
+    [Fact]
+    public Task CascadeIntoAnUncleanGrandchild_Triggers() => Body(
+        "CREATE TABLE a(id INTEGER PRIMARY KEY); CREATE TABLE b(id INTEGER PRIMARY KEY, a NOT NULL REFERENCES a ON DELETE CASCADE); CREATE TABLE c(b REFERENCES b);",
+        """Run("[|DELETE FROM a|]; DELETE FROM c");""").RunAsync();
+
+    /// <summary>NanoClaw's graph, in which rows must go from the leaves to the root.</summary>
+    [Fact]
+    public Task NineTables_LeafToRoot()
+    {
+        const string Schema =
+            "CREATE TABLE agent_groups(id TEXT PRIMARY KEY); CREATE TABLE messaging_groups(id TEXT PRIMARY KEY); CREATE TABLE users(id TEXT PRIMARY KEY); "
+            + "CREATE TABLE wirings(id TEXT PRIMARY KEY, mg TEXT NOT NULL REFERENCES messaging_groups(id), ag TEXT NOT NULL REFERENCES agent_groups(id)); "
+            + "CREATE TABLE user_roles(u TEXT NOT NULL REFERENCES users(id), ag TEXT REFERENCES agent_groups(id)); "
+            + "CREATE TABLE members(u TEXT NOT NULL REFERENCES users(id), ag TEXT NOT NULL REFERENCES agent_groups(id)); "
+            + "CREATE TABLE sessions(id TEXT PRIMARY KEY, ag TEXT NOT NULL REFERENCES agent_groups(id), mg TEXT REFERENCES messaging_groups(id)); "
+            + "CREATE TABLE pending_questions(s TEXT NOT NULL REFERENCES sessions(id)); CREATE TABLE pending_approvals(s TEXT NOT NULL REFERENCES sessions(id));";
+        const string Right = "DELETE FROM pending_questions; DELETE FROM pending_approvals; DELETE FROM sessions; DELETE FROM members; DELETE FROM user_roles; DELETE FROM wirings; DELETE FROM users; DELETE FROM messaging_groups; DELETE FROM agent_groups";
+        const string Wrong = "DELETE FROM pending_questions; [|DELETE FROM sessions|]; DELETE FROM pending_approvals; DELETE FROM members; DELETE FROM user_roles; [|DELETE FROM agent_groups|]; DELETE FROM wirings";
+        return Body(Schema, $"Run(\"{Right}\"); System.Console.WriteLine(); }} void Wrong(Microsoft.Data.Sqlite.SqliteConnection connection) {{ void Run(string sql) {{ using var command = connection.CreateCommand(); command.CommandText = sql; command.ExecuteNonQuery(); }} Run(\"{Wrong}\");").RunAsync();
+    }
+
+    private static SqliteAnalyzerTest Body(string schema, string body) => Verify.Analyzer(
+        $$"""
+        class C
+        {
+            const string Schema = "{{schema}}";
+
+            void M(Microsoft.Data.Sqlite.SqliteConnection connection, bool flag)
+            {
+                void Run(string sql) { using var command = connection.CreateCommand(); command.CommandText = sql; command.ExecuteNonQuery(); }
+                {{body}}
+            }
+        }
+        """, "SQLD301");
+}

@@ -1,0 +1,68 @@
+using SqliteDiscipline.CodeFixes.Sql;
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+public sealed class SQLD501ChildIndexTests
+{
+    private const string Parent = "CREATE TABLE p(id INTEGER PRIMARY KEY, a, b, UNIQUE (a, b)); ";
+
+    [Theory]
+    [InlineData("CREATE TABLE c(id INTEGER PRIMARY KEY, pid INTEGER [|REFERENCES p(id)|])")]
+    [InlineData("CREATE TABLE c(pid INTEGER [|REFERENCES p ON DELETE CASCADE|] NOT NULL)")]
+    [InlineData("CREATE TABLE c(x, pid INTEGER, [|FOREIGN KEY (pid) REFERENCES p|], UNIQUE (x, pid))")]
+    [InlineData("CREATE TABLE c(x, y, [|FOREIGN KEY (x, y) REFERENCES p(a, b)|])")]
+    [InlineData("CREATE TABLE c(x); ALTER TABLE c ADD COLUMN pid INTEGER [|REFERENCES p|]")]
+    [InlineData("CREATE TABLE c(x, pid INTEGER [|REFERENCES p|]); CREATE INDEX i ON c(x, pid)")]
+    [InlineData("CREATE TABLE c(pid INTEGER [|REFERENCES p|]); CREATE INDEX i ON c(pid); DROP INDEX i")]
+    [InlineData("CREATE TABLE c(pid INTEGER [|REFERENCES p|]); CREATE INDEX i ON c(lower(pid))")]
+    public Task KeyWithoutIndex_Triggers(string sql) => InCode(Parent + sql).RunAsync();
+
+    [Theory]
+    [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p); CREATE INDEX i ON c(pid)")]
+    [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p); CREATE INDEX i ON c(PID DESC, x)")]
+    [InlineData("CREATE TABLE c(pid INTEGER PRIMARY KEY REFERENCES p)")]
+    [InlineData("CREATE TABLE c(pid UNIQUE REFERENCES p)")]
+    [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p, x, PRIMARY KEY (pid, x)) WITHOUT ROWID")]
+    [InlineData("CREATE TABLE c(x, y, FOREIGN KEY (x, y) REFERENCES p(a, b)); CREATE INDEX i ON c(y)")]
+    [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p); CREATE INDEX i ON c(pid) WHERE pid IS NOT NULL")]
+    [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p); DROP TABLE c")]
+    [InlineData("CREATE TABLE c(pid REFERENCES p)")]
+    [InlineData("CREATE TABLE c(pid TEXT REFERENCES p)")]
+    [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p); something that nobody understands")]
+    public Task KeyWithIndex_DoesNotTrigger(string sql) => InCode(Parent + sql).RunAsync();
+
+    [Fact]
+    public Task IndexInAnotherFile_DoesNotTrigger() => InCode(Parent + "CREATE TABLE c(pid INTEGER REFERENCES p)")
+        .WithFile("Indexes.cs", "class Indexes { const string Sql = \"CREATE INDEX IF NOT EXISTS i ON c(pid)\"; }").RunAsync();
+
+    [Fact]
+    public Task IndexThatAHoleHides_DoesNotTrigger() => Verify.Analyzer(
+        "class C { string S(string t) => \"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid INTEGER REFERENCES p)\" + $\"CREATE INDEX i ON {t}(pid)\"; }", "SQLD501").RunAsync();
+
+    [Theory]
+    [InlineData("\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE \\\"c\\\"(pid INTEGER [|REFERENCES p|])\"")]
+    [InlineData("@\"CREATE TABLE p(id INTEGER PRIMARY KEY);\n  CREATE TABLE \"\"c\"\"(pid INTEGER [|REFERENCES p|])\"")]
+    [InlineData("\"\"\"\n    CREATE TABLE p(id INTEGER PRIMARY KEY);\n    CREATE TABLE c(pid INTEGER [|REFERENCES p|])\n    \"\"\"")]
+    [InlineData("\"CREATE TABLE p(id INTEGER PRIMARY KEY);\" + \"CREATE TABLE c(pid INTEGER [|REFERENCES \" + \"p|])\"")]
+    [InlineData("$\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x DEFAULT {1}, pid INTEGER [|REFERENCES p|])\"")]
+    public Task EveryKindOfLiteral_TriggersOnTheWord(string literal) =>
+        Verify.Analyzer($"class C {{ string S() => {literal}; }}", "SQLD501").RunAsync();
+
+    [Fact]
+    public Task SqlFile_Triggers() => Verify.Analyzer("class C { }", "SQLD501")
+        .WithAdditionalFile("schema.sql", "CREATE TABLE p(id INTEGER PRIMARY KEY);\nCREATE TABLE c(pid INTEGER [|REFERENCES p|]);")
+        .RunAsync();
+
+    [Theory]
+    [InlineData(
+        "\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid INTEGER [|REFERENCES p|]); SELECT 1\"",
+        "\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid INTEGER REFERENCES p); CREATE INDEX IF NOT EXISTS ix_c_pid ON c(pid); SELECT 1\"")]
+    [InlineData(
+        "@\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE \"\"c d\"\"(\"\"order\"\" [|REFERENCES p|], x INTEGER [|REFERENCES p|]) -- end\"",
+        "@\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE \"\"c d\"\"(\"\"order\"\" REFERENCES p, x REFERENCES p); CREATE INDEX IF NOT EXISTS ix_c_d_x ON [c d](x); CREATE INDEX IF NOT EXISTS ix_c_d_order ON [c d]([order]) -- end\"")]
+    public Task Fix_CreatesTheIndexBehindTheTable(string literal, string expected) =>
+        Verify.CodeFix<AddIndexFix>($"class C {{ string S() => {literal}; }}", $"class C {{ string S() => {expected}; }}", "SQLD501").RunAsync();
+
+    private static SqliteAnalyzerTest InCode(string sql) => Verify.Analyzer($"class C {{ const string Sql = \"{sql}\"; }}", "SQLD501");
+}

@@ -1,0 +1,43 @@
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+public sealed class SQLD503NoParentTests
+{
+    [Theory]
+    [InlineData("CREATE TABLE c(x [|REFERENCES nowhere(a)|])")]
+    [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x [|REFERENCES p(uid)|])")]
+    [InlineData("CREATE TABLE p(a, b, UNIQUE (a, b)); CREATE TABLE c(x, y, [|FOREIGN KEY (x, y) REFERENCES p(a, c)|])")]
+    [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x [|REFERENCES p|]); DROP TABLE p")]
+    [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TEMP TABLE c(x [|REFERENCES p|])")]
+    public Task NoParent_Triggers(string sql) => InCode(sql).RunAsync();
+
+    [Theory]
+    [InlineData("CREATE TABLE c(x REFERENCES p); CREATE TABLE p(id INTEGER PRIMARY KEY)")]
+    [InlineData("CREATE TABLE old(id INTEGER PRIMARY KEY); ALTER TABLE old RENAME TO p; CREATE TABLE c(x REFERENCES p(id))")]
+    [InlineData("CREATE TABLE p(i INTEGER PRIMARY KEY); CREATE TABLE c(x REFERENCES p(i)); ALTER TABLE p RENAME COLUMN i TO id")]
+    [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY, a); CREATE TABLE c(x REFERENCES p(a))")]
+    [InlineData("CREATE TABLE c(x REFERENCES nowhere); and more that is not understood")]
+    [InlineData("CREATE TABLE c(self REFERENCES c(id), id UNIQUE)")]
+    public Task Parent_DoesNotTrigger(string sql) => InCode(sql).RunAsync();
+
+    [Fact]
+    public Task ParentWhoseNameAHoleHides_DoesNotTrigger() => Verify.Analyzer(
+        "class C { string S(string t) => $\"CREATE TABLE {t}(id INTEGER PRIMARY KEY); CREATE TABLE c(x REFERENCES p(id))\"; }", "SQLD503").RunAsync();
+
+    [Fact]
+    public Task ParentInAnotherFile_DoesNotTrigger() => InCode("CREATE TABLE c(x REFERENCES p(id))")
+        .WithFile("Parent.cs", "class P { const string Sql = @\"CREATE TABLE IF NOT EXISTS p(id INTEGER PRIMARY KEY)\"; }").RunAsync();
+
+    [Fact]
+    public Task ParentOfAnotherDatabaseOnly_Triggers() => Verify.Analyzer(
+        """
+        using SqliteDiscipline;
+        [SqliteConnectionFactory, SqliteDatabase("one", "1.db", Schema = "one.sql"), SqliteDatabase("two", "2.db", Schema = "two.sql")]
+        static partial class Databases { }
+        """, "SQLD503")
+        .WithAdditionalFile("one.sql", "CREATE TABLE p(id INTEGER PRIMARY KEY);")
+        .WithAdditionalFile("two.sql", "CREATE TABLE c(x [|REFERENCES p(id)|]);").RunAsync();
+
+    private static SqliteAnalyzerTest InCode(string sql) => Verify.Analyzer($"class C {{ const string Sql = \"{sql}\"; }}", "SQLD503");
+}

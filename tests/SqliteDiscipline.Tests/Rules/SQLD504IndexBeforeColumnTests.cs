@@ -1,0 +1,28 @@
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+public sealed class SQLD504IndexBeforeColumnTests
+{
+    [Theory]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX IF NOT EXISTS i ON t([|project|])")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id); CREATE INDEX i ON T(id, [|Project|] DESC)")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id); CREATE INDEX i ON t([|project|]); ALTER TABLE t ADD COLUMN project")]
+    public Task IndexOnWhatAMigrationAdds_Triggers(string sql) => Migrated(sql).RunAsync();
+
+    [Theory]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(id)")]
+    [InlineData("CREATE TABLE t(id, project); CREATE INDEX i ON t(project)")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id); ALTER TABLE t ADD COLUMN project; CREATE INDEX i ON t(project)")]
+    [InlineData("CREATE TABLE IF NOT EXISTS u(id, project); CREATE INDEX i ON u(project)")]
+    [InlineData("CREATE INDEX i ON t(project)")]
+    public Task IndexThatHasItsColumn_DoesNotTrigger(string sql) => Migrated(sql).RunAsync();
+
+    [Fact]
+    public Task NumberedMigrations_Trigger() => Verify.Analyzer("class C { }", "SQLD504")
+        .WithAdditionalFile("001_init.sql", "CREATE TABLE IF NOT EXISTS t(id, project);\nCREATE INDEX i ON t([|project|]);")
+        .WithAdditionalFile("002_project.sql", "ALTER TABLE t ADD COLUMN project;").RunAsync();
+
+    private static SqliteAnalyzerTest Migrated(string sql) => Verify.Analyzer(
+        $"class C {{ const string Sql = \"{sql}\"; }} class Migrations {{ const string Second = \"ALTER TABLE t ADD COLUMN project TEXT DEFAULT ''\"; }}", "SQLD504");
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Schema.Sources;
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Schema;
+
+public sealed class SchemaSourcesTests
+{
+    [Fact]
+    public void AnEdit_ReadsOneFileAgain()
+    {
+        var compilation = Compile("class A { const string S = \"CREATE TABLE a(x)\"; }", "class B { const string S = \"CREATE TABLE b(x)\"; }");
+        var (first, second) = (compilation.SyntaxTrees[0], compilation.SyntaxTrees[1]);
+        var before = (CodeScripts.In(first, default), CodeScripts.In(second, default));
+
+        var edited = first.WithChangedText(SourceText.From("class A { const string S = \"CREATE TABLE a(x, y)\"; }"));
+        var after = Compile(compilation.ReplaceSyntaxTree(first, edited));
+
+        Assert.Equal(["a", "b"], Tables(compilation));
+        Assert.Equal(["a", "b"], Tables(after));
+        Assert.Same(before.Item2[0], CodeScripts.In(second, default)[0]);
+        Assert.NotSame(before.Item1[0], CodeScripts.In(edited, default)[0]);
+        Assert.Equal(2, SchemaSources.Of(after, [], default).Common.Find("a", false)!.Columns.Count);
+    }
+
+    [Fact]
+    public void ASqlFile_IsReadOnceForItsText()
+    {
+        var file = new SqlFile("001_a.sql", "CREATE TABLE a(x);");
+
+        Assert.Same(FileScripts.Of(file, default), FileScripts.Of(file, default));
+        Assert.Null(FileScripts.Of(new SqlFile("a.txt", "CREATE TABLE a(x);"), default));
+    }
+
+    [Theory]
+    [InlineData("1_a.sql,2_b.sql,10_c.sql")]
+    [InlineData("V1__a.sql,V1.9__b.sql,V1.10__c.sql")]
+    [InlineData("2024-01-31_a.sql,2024-02-01_b.sql,2025-01-01_c.sql")]
+    [InlineData("001.sql,002.sql,003.sql")]
+    public void NumberedFiles_AreAppliedInOrder(string names)
+    {
+        var texts = new[] { "CREATE TABLE t(x);", "ALTER TABLE t RENAME TO u;", "ALTER TABLE u ADD COLUMN y;" };
+        var files = names.Split(',').Select((name, i) => new SqlFile("migrations/" + name, texts[i])).Reverse().ToArray();
+
+        Assert.Equal(["u"], Tables(Compile(), files));
+        Assert.Equal(2, SchemaSources.Of(Compile("class X { }"), [.. files], default).Common.Tables[0].Columns.Count);
+    }
+
+    [Fact]
+    public void WhatUndoesAMigration_IsLeftOut() => Assert.Equal(
+        ["t"], Tables(Compile(), new SqlFile("1_t.up.sql", "CREATE TABLE t(x);"), new SqlFile("1_t.down.sql", "DROP TABLE t;"), new SqlFile("U1__t.sql", "DROP TABLE t;")));
+
+    [Fact]
+    public void TableDefinedInTwoWays_IsLeftOut_AndTheSchemaIsNotWhole()
+    {
+        var schema = SchemaSources.Of(Compile("class A { const string S = \"CREATE TABLE t(x)\"; }", "class B { const string S = \"CREATE TABLE t(y); CREATE TABLE u(z)\"; }"), [], default).Common;
+
+        Assert.Equal(["u"], schema.Tables.Select(table => table.Name));
+        Assert.False(schema.IsWhole);
+    }
+
+    [Fact]
+    public void TheSameTableTwice_IsOne() => Assert.Equal(
+        ["t"], Tables(Compile("class A { const string S = \"CREATE TABLE t(x REFERENCES t)\"; }", "class B { const string S = @\"CREATE TABLE IF NOT EXISTS t(x REFERENCES t);\"; }")));
+
+    [Theory]
+    [InlineData("Create a table for two")]
+    [InlineData("Drop table users?")]
+    [InlineData("create table users")]
+    [InlineData("ALTER TABLE failed: try again")]
+    public void Sentences_AreNoSchema(string text) => Assert.Empty(Tables(Compile($"class A {{ const string S = \"{text}\"; }}")));
+
+    [Theory]
+    [InlineData("\"CREATE TABLE a(x);\" + \"CREATE TABLE b(x)\"")]
+    [InlineData("\"CREATE TABLE a(x);\" + Environment.NewLine + (\"CREATE TABLE b(x)\")")]
+    [InlineData("$\"CREATE TABLE a(x); CREATE TABLE b(x DEFAULT {1})\"")]
+    [InlineData("\"\"\"\n  CREATE TABLE a(x);\n  CREATE TABLE b(x)\n  \"\"\"")]
+    public void Strings_AreReadAsTheyAreWritten(string expression) =>
+        Assert.Equal(["a", "b"], Tables(Compile($"class A {{ string S = {expression}; }}")));
+
+    [Fact]
+    public void ManifestKeys_AreAdded_AndTaken()
+    {
+        var schema = SchemaSources.Of(
+            Compile("using SqliteDiscipline; [SqliteConnectionFactory, SqliteDatabase(\"a\", \"a.db\"), SqliteForeignKey(\"c\", \"pid\", \"p\", \"id\", OnDelete = SqliteDeleteAction.Restrict)] static partial class D { }"), [], default).Common;
+
+        var reference = Assert.Single(schema.Find("c", false)!.References);
+        Assert.Equal(("Restrict", "c(pid) → p"), (reference.OnDelete.ToString(), reference.ToString()));
+        Assert.Equal(Analyzers.Schema.ParentKeyState.Found, Analyzers.Schema.ParentKey.Of(reference, schema).State);
+    }
+
+    private static IEnumerable<string> Tables(Compilation compilation, params SqlFile[] files) =>
+        SchemaSources.Of(compilation, [.. files], default).Common.Tables.Select(table => table.Name).Order(StringComparer.Ordinal);
+
+    private static CSharpCompilation Compile(params string[] sources) => Compile(CSharpCompilation.Create(
+        "Test", sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), $"{i}.cs")),
+        [.. s_framework, .. TestReferences.All.Where(reference => reference.Display!.EndsWith("SqliteDiscipline.dll", StringComparison.Ordinal))]));
+
+    private static CSharpCompilation Compile(CSharpCompilation compilation) => compilation;
+
+    private static readonly ImmutableArray<MetadataReference> s_framework =
+        [.. new[] { "System.Private.CoreLib.dll", "System.Runtime.dll", "netstandard.dll" }.Select(name => MetadataReference.CreateFromFile(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name)))];
+
+    private sealed class SqlFile(string path, string text) : AdditionalText
+    {
+        private readonly SourceText _text = SourceText.From(text);
+
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    }
+}

@@ -1,0 +1,80 @@
+using SqliteDiscipline.Analyzers.Schema;
+using SqliteDiscipline.Analyzers.Schema.Verdicts;
+using SqliteDiscipline.Analyzers.Sql;
+using SqliteDiscipline.Tests.Sql;
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Schema;
+
+/// <summary>The verdict on sequences, in words. That the engine agrees is held by random tests elsewhere.</summary>
+public sealed class VerdictTests
+{
+    // The rows of the table in sqlite.org/foreignkeys.html, by what the child's key says.
+    [Theory]
+    [InlineData("", "DELETE FROM p", "raises at 0: c(pid) → p")]
+    [InlineData("", "DELETE FROM p; DELETE FROM c", "raises at 0: c(pid) → p")]
+    [InlineData("", "DELETE FROM c; DELETE FROM p", "passes")]
+    [InlineData("", "DELETE FROM p WHERE id = 1", "raises at 0: c(pid) → p")]
+    [InlineData("", "BEGIN; PRAGMA defer_foreign_keys = ON; DELETE FROM p; DELETE FROM c; COMMIT", "passes")]
+    [InlineData("", "BEGIN; PRAGMA defer_foreign_keys = ON; DELETE FROM p; COMMIT", "raises at 3: c(pid) → p")]
+    [InlineData("", "DROP TABLE p", "raises at 0: c(pid) → p")]
+    [InlineData("", "DROP TABLE c; DROP TABLE p", "passes")]
+    [InlineData("", "PRAGMA foreign_keys = OFF; DELETE FROM p; DELETE FROM c", "passes")]
+    [InlineData("", "BEGIN; PRAGMA foreign_keys = OFF; DELETE FROM p", "raises at 2: c(pid) → p")]
+    [InlineData("", "UPDATE c SET pid = NULL; DELETE FROM p", "passes")]
+    [InlineData("", "DELETE FROM c WHERE pid = 1; DELETE FROM p WHERE id = 1", "cannot tell at 1: c(pid) → p")]
+    [InlineData("", "DELETE FROM p WHERE id NOT IN (SELECT pid FROM c)", "cannot tell at 0: c(pid) → p")]
+    [InlineData("", "REPLACE INTO p(id) VALUES (1)", "passes")]
+    [InlineData("", "SAVEPOINT a; DELETE FROM c; ROLLBACK TO a; DELETE FROM p", "raises at 3: c(pid) → p")]
+    [InlineData("ON DELETE RESTRICT", "REPLACE INTO p(id) VALUES (1)", "cannot tell at 0: c(pid) → p")]
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", "DELETE FROM p", "raises at 0: c(pid) → p")]
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", "BEGIN; DELETE FROM p; DELETE FROM c; COMMIT", "passes")]
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", "SAVEPOINT a; DELETE FROM p; RELEASE a", "raises at 2: c(pid) → p")]
+    [InlineData("ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED", "BEGIN; DELETE FROM p; DELETE FROM c; COMMIT", "raises at 1: c(pid) → p")]
+    [InlineData("ON DELETE RESTRICT", "BEGIN; PRAGMA defer_foreign_keys = 1; DELETE FROM p; DELETE FROM c; COMMIT", "passes")]
+    [InlineData("ON DELETE CASCADE", "DELETE FROM p; DELETE FROM c", "passes")]
+    [InlineData("ON DELETE SET NULL", "DELETE FROM p", "passes")]
+    [InlineData("NOT NULL ON DELETE SET NULL", "DELETE FROM p", "raises at 0: c(pid) → p")]
+    [InlineData("DEFAULT 7 ON DELETE SET DEFAULT", "DELETE FROM p", "raises at 0: c(pid) → p")]
+    [InlineData("ON DELETE SET DEFAULT", "DELETE FROM p", "passes")]
+    [InlineData("DEFAULT 7 ON DELETE SET DEFAULT", "DELETE FROM p WHERE id = 1", "cannot tell at 0: c(pid) → p")]
+    public void OneForeignKey(string action, string statements, string expected)
+    {
+        // The clauses of the column stand before REFERENCES, those of the key after it.
+        var (column, key) = action.StartsWith("ON", StringComparison.Ordinal) || action.StartsWith("DEF", StringComparison.Ordinal) && !action.StartsWith("DEFAULT", StringComparison.Ordinal)
+            ? ("", action)
+            : (action.Split(" ON ")[0], action.Contains(" ON ", StringComparison.Ordinal) ? "ON " + action.Split(" ON ")[1] : "");
+        Assert.Equal(expected, Judge($"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid {column} REFERENCES p {key})", statements));
+    }
+
+    [Theory]
+    [InlineData("a(id INTEGER PRIMARY KEY); b(id INTEGER PRIMARY KEY, a NOT NULL REFERENCES a ON DELETE CASCADE); c(b REFERENCES b)", "DELETE FROM a", "raises at 0: c(b) → b")]
+    [InlineData("t(id INTEGER PRIMARY KEY, up REFERENCES t)", "DELETE FROM t", "passes")]
+    [InlineData("t(id INTEGER PRIMARY KEY, up REFERENCES t ON DELETE RESTRICT)", "DELETE FROM t", "cannot tell at 0: t(up) → t")]
+    [InlineData("p(id); c(x REFERENCES p(id))", "DELETE FROM c", "raises at 0: c(x) → p")]
+    [InlineData("c(x REFERENCES nowhere)", "DELETE FROM c", "raises at 0: c(x) → nowhere")]
+    [InlineData("a(id INTEGER PRIMARY KEY, b REFERENCES b); b(id INTEGER PRIMARY KEY, a REFERENCES a)", "UPDATE a SET b = NULL; DELETE FROM b; DELETE FROM a", "passes")]
+    [InlineData("t(id)", "DELETE FROM unseen", "cannot tell at 0: ")]
+    public void Graphs(string tables, string statements, string expected) =>
+        Assert.Equal(expected, Judge(string.Join(";", tables.Split(";").Select(table => "CREATE TABLE " + table.Trim())), statements));
+
+    [Theory]
+    [InlineData("{}; DELETE FROM p", "cannot tell at 0: ")]
+    [InlineData("DELETE FROM {}; DELETE FROM p", "cannot tell at 0: ")]
+    [InlineData("PRAGMA foreign_keys = {}; DELETE FROM p", "cannot tell at 0: ")]
+    [InlineData("DELETE FROM p WHERE id = {}", "raises at 0: c(pid) → p")]
+    [InlineData("DELETE FROM p {}", "cannot tell at 0: ")]
+    public void Holes(string statements, string expected) =>
+        Assert.Equal(expected, Judge("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p)", statements));
+
+    private static string Judge(string schema, string statements)
+    {
+        var verdict = SequenceJudge.Judge(EngineState.Start(DatabaseSchema.Of(schema), isEnforced: true), SqlReader.Read(SqlTestText.WithHoles(statements)));
+        return verdict.Verdict.Kind switch
+        {
+            VerdictKind.Passes => "passes",
+            VerdictKind.Raises => $"raises at {verdict.Statement}: {verdict.Verdict.Blame}",
+            _ => $"cannot tell at {verdict.Statement}: {verdict.Verdict.Blame}",
+        };
+    }
+}
