@@ -1,15 +1,13 @@
 using System.Data.Common;
 using System.Reflection;
 using System.Runtime.Loader;
+using SqliteDiscipline.EngineTests.Engines;
 
 namespace SqliteDiscipline.EngineTests.ConnectionStrings;
 
 /// <summary>One version of Microsoft.Data.Sqlite, loaded beside the others; the native library and what binds to it are those of the tests.</summary>
 internal sealed class Provider
 {
-    private static readonly string s_packages = typeof(Provider).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "PackageFolder").Value!;
-
     private readonly Type _builder;
     private readonly Type _connection;
 
@@ -26,7 +24,7 @@ internal sealed class Provider
 
     public static Provider Of(string version)
     {
-        if (version == "6.0.7")
+        if (version == EngineUnderTest.Providers[0])
         {
             return new Provider(typeof(Microsoft.Data.Sqlite.SqliteConnection).Assembly);
         }
@@ -38,7 +36,7 @@ internal sealed class Provider
             ? AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName(name.Name))
             : null;
         return new Provider(context.LoadFromAssemblyPath(
-            Path.Combine(s_packages, "microsoft.data.sqlite.core", version, "lib", "net8.0", "Microsoft.Data.Sqlite.dll")));
+            EngineUnderTest.Managed("microsoft.data.sqlite.core", version, "Microsoft.Data.Sqlite", "net8.0")));
     }
 
     /// <summary>Whether every way to give it the string takes it: the builder, and a connection that is then opened.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SqliteDiscipline.EngineTests.Crash;
 
-/// <summary>This program once more, as a process of its own that is killed at its work.</summary>
+/// <summary>This program once more, as a process of its own: locks are between processes, and only a process can be killed.</summary>
 internal static class Child
 {
     /// <summary>Starts it, kills it a moment after it has told so many numbers, and gives all that it told.</summary>
@@ -28,6 +28,15 @@ internal static class Child
             throw new InvalidOperationException($"The child ended by itself, after {told.Count} numbers:\n{errors.Result}");
 
         return told;
+    }
+
+    /// <summary>Has another process insert into the table <c>t</c>: it answers <c>written</c> or <c>locked</c>.</summary>
+    public static string Insert(string path)
+    {
+        using var process = Start("insert", path);
+        var answer = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return answer.Trim();
     }
 
     public static Process Start(params string[] arguments)

@@ -11,6 +11,12 @@ internal static class Program
     private static void Main(string[] arguments)
     {
         SQLitePCL.Batteries_V2.Init();
+        if (arguments[0] == "insert")
+        {
+            Console.WriteLine(Insert(arguments[1]));
+            return;
+        }
+
         var databases = Assembly.LoadFrom(arguments[1]).GetType("Databases", throwOnError: true)!;
         switch (arguments[0])
         {
@@ -66,6 +72,23 @@ internal static class Program
         {
             backUp(destination);
             Tell(number);
+        }
+    }
+
+    // As another program, which waits a second for a lock.
+    private static string Insert(string path)
+    {
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
+        connection.Open();
+        try
+        {
+            connection.Run("INSERT INTO t VALUES (2)");
+            return "written";
+        }
+        catch (SqliteException failure) when (failure.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
+        {
+            return "locked";
         }
     }
 

@@ -36,7 +36,8 @@ public sealed record EngineUnderTest(string Provider, NativeLibraryKind Native)
 
     public override string ToString() => $"Microsoft.Data.Sqlite {Provider} on {NativePath ?? Native.ToString()}";
 
-    private static string Managed(string package, string version, string assembly, params string[] frameworks) =>
+    /// <summary>An assembly of a package, from the first of the frameworks that it has.</summary>
+    internal static string Managed(string package, string version, string assembly, params string[] frameworks) =>
         frameworks.Select(framework => Path.Combine(s_packages, package, version, "lib", framework, assembly + ".dll")).First(File.Exists);
 
     private static string NativeIn(string package, string version)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SqliteDiscipline.EngineTests.Crash;
 using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Proofs;
@@ -98,12 +99,12 @@ public sealed class SQLD401Proof
             Execute(connection, "CREATE TABLE t (x)");
             Execute(connection, "BEGIN IMMEDIATE");
             Execute(connection, "INSERT INTO t VALUES (1)");
-            Assert.Equal("locked", SecondProcess.Write(path));
+            Assert.Equal("locked", Child.Insert(path));
 
             File.ReadAllBytes(path);
 
             // Windows has locks that belong to a handle.
-            Assert.Equal(OperatingSystem.IsWindows() ? "locked" : "written", SecondProcess.Write(path));
+            Assert.Equal(OperatingSystem.IsWindows() ? "locked" : "written", Child.Insert(path));
         }
         finally
         {
