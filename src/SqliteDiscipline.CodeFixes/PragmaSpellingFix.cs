@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Rules;
 using SqliteDiscipline.CodeFixes.Rewriting;
 
 namespace SqliteDiscipline.CodeFixes;
@@ -45,5 +46,5 @@ public sealed class PragmaSpellingFix : CodeFixProvider
             .Where(diagnostic => Replacement(diagnostic) is not null)
             .Select(diagnostic => new TextChange(diagnostic.Location.SourceSpan, Replacement(diagnostic)!)));
 
-    private static string? Replacement(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue("Replacement", out var replacement) ? replacement : null;
+    private static string? Replacement(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(SQLD205PragmaSpelling.Replacement, out var replacement) ? replacement : null;
 }

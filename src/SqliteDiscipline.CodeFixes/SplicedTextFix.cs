@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Rules;
 using SqliteDiscipline.CodeFixes.Rewriting;
 
 namespace SqliteDiscipline.CodeFixes;
@@ -58,7 +59,7 @@ public sealed class SplicedTextFix : CodeFixProvider
     private static IEnumerable<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SemanticModel model)
     {
         var span = diagnostic.Location.SourceSpan;
-        if (!diagnostic.Properties.TryGetValue("Quote", out var quote) || quote is null
+        if (!diagnostic.Properties.TryGetValue(SQLD209SplicedText.Quote, out var quote) || quote is null
             || root.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<ExpressionSyntax>(node => node.Span == span) is not { } expression
             || model.GetTypeInfo(expression).Type?.SpecialType != SpecialType.System_String)
         {

@@ -34,9 +34,6 @@ internal sealed record PragmaInTransaction(PragmaFate Untouched, PragmaFate Read
     /// <summary>page_size, on a file that is still empty.</summary>
     public static readonly PragmaInTransaction IgnoredOnceBegun = new(PragmaFate.Works, PragmaFate.Ignored, PragmaFate.Ignored, PragmaFate.Ignored);
 
-    /// <summary>Whether it does the same as outside, however far the transaction has come.</summary>
-    public bool AlwaysWorks => this == Works;
-
     public PragmaFate At(TransactionStage stage) => stage switch
     {
         TransactionStage.Untouched => Untouched,
