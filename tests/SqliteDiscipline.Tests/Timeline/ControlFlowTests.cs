@@ -55,9 +55,8 @@ public sealed class ControlFlowTests
         command.ExecuteNonQuery();
         """,
         """
-        created c1 a.db -> 2. ran | 4. ran
-        ran c1 DELETE FROM a
-        disposed c1 by using -> exit
+        created c1 a.db -> 2. ran | 3. ran
+        ran c1 DELETE FROM a -> 4. disposed
         ran c1 DELETE FROM b
         disposed c1 by using
         """);
@@ -76,19 +75,15 @@ public sealed class ControlFlowTests
         connection.Close();
         """,
         """
-        created c1 a.db -> 11. ran | 2. ran | 5. ran | 8. ran | 14. ran
+        created c1 a.db -> 8. ran | 2. ran | 4. ran | 6. ran | 10. ran
         ran c1 SELECT * FROM t WHERE 1 AND a AND b
-        closed c1
-        disposed c1 by using -> exit
+        closed c1 -> 12. disposed
         ran c1 SELECT * FROM t WHERE 1 AND a
-        closed c1
-        disposed c1 by using -> exit
+        closed c1 -> 12. disposed
         ran c1 SELECT * FROM t WHERE 1 AND b
-        closed c1
-        disposed c1 by using -> exit
+        closed c1 -> 12. disposed
         ran c1 SELECT * FROM t WHERE 1 AND ?
-        closed c1
-        disposed c1 by using -> exit
+        closed c1 -> 12. disposed
         ran c1 SELECT * FROM t WHERE 1
         closed c1
         disposed c1 by using
@@ -133,6 +128,25 @@ public sealed class ControlFlowTests
         ran c1 DELETE FROM t WHERE id = @id -> 2. ran | 3. created
         created c2 parameter connection
         closed c2
+        """);
+
+    [Fact]
+    public void CountedLoop_MayRunNotAtAll() => OfMembers(
+        """
+        void M(SqliteConnection connection, int count)
+        {
+            for (var i = 0; i < count; i++)
+                new SqliteCommand("DELETE FROM t", connection).ExecuteNonQuery();
+            connection.Close();
+        }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 DELETE FROM t -> 3. ran | 4. closed
+        ran c1 DELETE FROM t -> 3. ran | 4. closed
+        closed c1 -> exit
+        created c1 parameter connection
+        closed c1
         """);
 
     [Fact]

@@ -191,6 +191,35 @@ public sealed class HelperTests
         """, exceptions: true);
 
     [Fact]
+    public void ExceptionOfALocalFunction_LeavesTheVariablesOfTheBodyAround() => OfMembers(
+        """
+        void M()
+        {
+            var connection = new SqliteConnection("Data Source=a.db");
+            try
+            {
+                Run("BEGIN");
+            }
+            catch
+            {
+                Run("ROLLBACK");
+            }
+
+            void Run(string sql)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = sql;
+                command.ExecuteNonQuery();
+            }
+        }
+        """,
+        """
+        created c1 a.db !> thrown
+        ran c1 BEGIN [through Run] -> exit !> 3. ran
+        ran c1 ROLLBACK [through Run]
+        """, exceptions: true);
+
+    [Fact]
     public void LambdaByItself_KnowsItsConnectionByTheVariable() => Of(
         """
         class C

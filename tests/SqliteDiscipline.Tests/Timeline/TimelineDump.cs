@@ -3,8 +3,6 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Testing;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Building;
@@ -22,6 +20,8 @@ internal static class TimelineDump
 {
     private static readonly Lazy<ImmutableArray<MetadataReference>> s_references = new(() =>
         ReferenceAssemblies.Net.Net80.ResolveAsync(LanguageNames.CSharp, default).GetAwaiter().GetResult().AddRange(TestReferences.All));
+
+    public static ImmutableArray<MetadataReference> References => s_references.Value;
 
     private const string Head = """
         #nullable enable
@@ -73,10 +73,10 @@ internal static class TimelineDump
         return tree.GetRoot().DescendantNodes()
             .Where(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax)
             .Select(node => (Symbol: model.GetDeclaredSymbol(node), Root: model.GetOperation(node)))
-            .Where(body => body is { Symbol: not null, Root: IMethodBodyOperation or IConstructorBodyOperation })
-            .SelectMany(body => BodyTimelines.Of(
-                body.Root is IMethodBodyOperation method ? ControlFlowGraph.Create(method) : ControlFlowGraph.Create((IConstructorBodyOperation)body.Root!),
-                body.Symbol!, model, known, _ => false, default))
+            .Where(body => body is { Symbol: not null, Root: not null })
+            .Select(body => (body.Symbol, Graph: Graphs.Of(body.Root!, default)))
+            .Where(body => body.Graph is not null)
+            .SelectMany(body => BodyTimelines.Of(body.Graph!, body.Symbol!, model, known, _ => false, default))
             .ToList();
     }
 

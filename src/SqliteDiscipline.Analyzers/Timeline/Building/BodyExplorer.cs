@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
 
@@ -10,8 +11,10 @@ internal sealed partial class BodyExplorer
 {
     private readonly Dictionary<(int Block, Continuation? After), BlockEntries> _entries = new();
     private readonly SortedDictionary<(int Block, int Number), (BlockEntry Entry, Continuation? After)> _work = new();
+    private readonly Dictionary<ControlFlowRegion, HashSet<object>> _variables = new();
     private readonly Action<PathState, TimelineNode>? _leave;
     private int _number;
+    private readonly Lazy<Lifetimes?> _lifetimes;
     private ImmutableHashSet<string>? _asked;
 
     /// <param name="building">What the whole timeline shares.</param>
@@ -29,6 +32,7 @@ internal sealed partial class BodyExplorer
         Symbol = symbol;
         Caller = caller;
         _leave = leave;
+        _lifetimes = new Lazy<Lifetimes?>(() => Lifetimes.Of(graph.OriginalOperation.Syntax));
     }
 
     public TimelineBuilding Building { get; }
@@ -47,6 +51,8 @@ internal sealed partial class BodyExplorer
     public Place Returned => new(Symbol, "return");
 
     private GraphWriter Writer => Building.Writer;
+
+    public Lifetimes? Lifetimes => _lifetimes.Value;
 
     /// <summary>Whether this is the body's symbol, or that of a body that leads here.</summary>
     public bool IsWithin(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol, Symbol) || Caller?.Active.Contains(symbol) == true;
@@ -109,6 +115,11 @@ internal sealed partial class BodyExplorer
             {
                 return;
             }
+
+            if (operation.Syntax is ExpressionStatementSyntax or VariableDeclaratorSyntax)
+            {
+                walk.State = Forget(walk.State, operation.Syntax.Span);
+            }
         }
 
         var value = block.BranchValue is null ? null : walk.Evaluate(block.BranchValue);
@@ -142,6 +153,18 @@ internal sealed partial class BodyExplorer
 
             Follow(fallThrough, walk, walk.State);
         }
+    }
+
+    /// <summary>Forgets the locals that nobody mentions behind a statement, and the objects that it made for itself.</summary>
+    private PathState Forget(PathState state, TextSpan statement)
+    {
+        if (Lifetimes?.EndsWithin(statement) == true)
+        {
+            state = state.Without(state.Roots.Where(root => root is ILocalSymbol local
+                && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, Symbol) && Lifetimes.HasEnded(local, statement.End)).ToList());
+        }
+
+        return state.HasObjects ? state.Swept() : state;
     }
 
     private void Follow(ControlFlowBranch branch, Evaluator walk, PathState state)
@@ -224,10 +247,19 @@ internal sealed partial class BodyExplorer
         }
     }
 
-    private PathState Leaving(IEnumerable<ControlFlowRegion> regions, PathState state) => state.Without(regions.SelectMany(Variables));
+    private PathState Leaving(IEnumerable<ControlFlowRegion> regions, PathState state) =>
+        regions.Aggregate(state, (left, region) => left.Without(Variables(region)));
 
-    private IEnumerable<object> Variables(ControlFlowRegion region) =>
-        region.Locals.Cast<object>().Concat(region.CaptureIds.Select(id => (object)new Capture(Frame, id)));
+    private HashSet<object> Variables(ControlFlowRegion region)
+    {
+        if (!_variables.TryGetValue(region, out var variables))
+        {
+            variables = new HashSet<object>(region.Locals.Cast<object>().Concat(region.CaptureIds.Select(id => (object)new Capture(Frame, id))));
+            _variables.Add(region, variables);
+        }
+
+        return variables;
+    }
 
     private static bool Contains(ControlFlowRegion outer, ControlFlowRegion inner) =>
         outer.FirstBlockOrdinal <= inner.FirstBlockOrdinal && inner.LastBlockOrdinal <= outer.LastBlockOrdinal;

@@ -45,10 +45,10 @@ internal sealed partial class Evaluator
         {
             BinaryOperatorKind.Equals => Truth(AreEqual(left, right)),
             BinaryOperatorKind.NotEquals => Truth(!AreEqual(left, right)),
-            BinaryOperatorKind.LessThan => Truth(Compare(left, right) < 0),
-            BinaryOperatorKind.LessThanOrEqual => Truth(Compare(left, right) <= 0),
-            BinaryOperatorKind.GreaterThan => Truth(Compare(left, right) > 0),
-            BinaryOperatorKind.GreaterThanOrEqual => Truth(Compare(left, right) >= 0),
+            BinaryOperatorKind.LessThan => Truth(Compare(left, right) is { } order ? order < 0 : null),
+            BinaryOperatorKind.LessThanOrEqual => Truth(Compare(left, right) is { } order ? order <= 0 : null),
+            BinaryOperatorKind.GreaterThan => Truth(Compare(left, right) is { } order ? order > 0 : null),
+            BinaryOperatorKind.GreaterThanOrEqual => Truth(Compare(left, right) is { } order ? order >= 0 : null),
             _ => null,
         };
 

@@ -155,7 +155,9 @@ internal sealed partial class Evaluator
         var place = PlaceOf(target);
         if (place is { } variable)
         {
-            State = State.With(variable, value);
+            var isCounter = assignment is ISimpleAssignmentOperation { Value: ILiteralOperation } && value is ConstantValue { Constant: int }
+                && target is ILocalReferenceOperation { Local: var local } && Body.Lifetimes?.IsIndex(local) != true;
+            State = State.With(variable, isCounter ? null : value);
         }
 
         switch (target)

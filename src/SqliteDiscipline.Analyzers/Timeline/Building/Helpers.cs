@@ -154,7 +154,7 @@ internal static class Helpers
     private static PathState Left(PathState state, IMethodSymbol method, Frame frame) => state.Without(state.Roots.Where(root =>
         root is Capture capture ? Equals(capture.Frame, frame)
         : root is ILocalSymbol or IParameterSymbol or IMethodSymbol
-            && (SymbolEqualityComparer.Default.Equals((ISymbol)root, method) || SymbolEqualityComparer.Default.Equals(((ISymbol)root).ContainingSymbol, method))));
+            && (SymbolEqualityComparer.Default.Equals((ISymbol)root, method) || SymbolEqualityComparer.Default.Equals(((ISymbol)root).ContainingSymbol, method))).ToList());
 
     // A call that may end up in another type's method.
     private static bool MayBeAnother(IMethodSymbol method, IInvocationOperation call) =>

@@ -35,14 +35,10 @@ internal sealed class PathState : IEquatable<PathState>
     }
 
     /// <summary>Forgets variables that go out of scope, and the objects that only they led to.</summary>
-    public PathState Without(IEnumerable<object> roots)
+    public PathState Without(ICollection<object> roots)
     {
-        var state = this;
-        foreach (var root in roots)
-        {
-            state = state.With(new Place(root), null);
-        }
-
+        // A region may declare a thousand variables of which one holds something here.
+        var state = roots.Count == 0 ? this : Where(place => !roots.Contains(place.Root));
         return ReferenceEquals(state, this) ? this : state.Swept();
     }
 
@@ -84,6 +80,8 @@ internal sealed class PathState : IEquatable<PathState>
         .Select(entry => ((ISymbol)entry.Key.Root, entry.Value))
         .ToList();
 
+    public bool HasObjects => _values.Keys.Any(place => place.Root is ObjectId);
+
     public IEnumerable<object> Roots => _values.Keys.Select(place => place.Root).Distinct().ToList();
 
     /// <summary>Whether a list is walked element by element.</summary>
@@ -102,7 +100,8 @@ internal sealed class PathState : IEquatable<PathState>
     private static int HashOf(Place place, Value? value) =>
         value is null ? 0 : unchecked((place.GetHashCode() * 397) ^ value.GetHashCode());
 
-    private PathState Swept()
+    /// <summary>Without the objects that no variable leads to.</summary>
+    public PathState Swept()
     {
         var alive = new HashSet<ObjectId>();
         var pending = new Stack<Value>(_values.Where(entry => entry.Key.Root is not ObjectId).Select(entry => entry.Value));
