@@ -46,10 +46,9 @@ internal static class Waiting
         using var connection = Bare.Open($"Data Source={path};Pooling=False");
         while (Console.ReadLine() is { } line)
         {
-            connection.Run("BEGIN IMMEDIATE");
+            using var held = connection.BeginTransaction();
             Console.WriteLine("held");
             Thread.Sleep(int.Parse(line, CultureInfo.InvariantCulture));
-            connection.Run("ROLLBACK");
         }
     }
 
