@@ -8,6 +8,7 @@ internal static class RuleCatalogue
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
         new SQLD101RawConnection(),
         new SQLD301DeleteOrder(),
+        new SQLD304Replace(),
         new SQLD501ChildIndex(),
         new SQLD502NoParentKey(),
         new SQLD503NoParent(),
