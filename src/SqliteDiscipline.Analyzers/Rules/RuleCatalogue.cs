@@ -15,6 +15,7 @@ internal static class RuleCatalogue
         new SQLD205PragmaSpelling(),
         new SQLD209SplicedText(),
         new SQLD301DeleteOrder(),
+        new SQLD304Replace(),
         new SQLD308TransactionLeftOpen(),
         new SQLD401LiveCopy(),
         new SQLD402HeldFile(),

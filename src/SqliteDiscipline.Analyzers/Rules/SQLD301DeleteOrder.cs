@@ -23,7 +23,8 @@ internal sealed class SQLD301DeleteOrder : Rule
         description: "With foreign keys enforced, rows go from the leaves of the graph to its root, unless the foreign key itself says what becomes of them.",
         helpLinkUri: Help.Link("SQLD301"));
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor, SQLD303OrphanedChildren.Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
+        ImmutableArray.Create(Descriptor, SQLD303OrphanedChildren.Descriptor, SQLD305DroppedParent.Descriptor);
 
     public override void Register(RuleRegistry registry) => registry.OnTimeline((timeline, context) =>
     {
@@ -33,14 +34,15 @@ internal sealed class SQLD301DeleteOrder : Rule
         foreach (var found in EngineFlow.Verdicts(timeline, context).GroupBy(found => (found.Ran.Location, found.Ran.Index)))
         {
             // The first time on every path that leads to it: what fails on one of them only is left alone.
-            var ran = found.First().Ran;
+            var (_, ran, verdict, state) = found.First();
             var later = new HashSet<TimelineNode>(After(found.Select(place => place.Node)));
-            if (TargetOf(ran.Statement) is { } target
-                && found.Where(place => !later.Contains(place.Node)).All(place => place.Verdict.Kind == VerdictKind.Raises)
-                && found.First() is { Verdict.Blame: { } blame, Schema: var schema } && ParentKey.Of(blame, schema).State == ParentKeyState.Found)
-            {
+            if (TargetOf(ran.Statement) is not { } target || !found.Where(place => !later.Contains(place.Node)).All(place => place.Verdict.Kind == verdict.Kind))
+                continue;
+
+            if (verdict is { Kind: VerdictKind.Raises, Blame: { } blame } && ParentKey.Of(blame, state.Schema).State == ParentKeyState.Found)
                 Judge(timeline, context, ran, target, blame);
-            }
+            else if (verdict.Kind == VerdictKind.Passes && ran.Statement is DropStatement && SQLD305DroppedParent.FindLoss(state, target) is { } lost)
+                context.Report(SQLD305DroppedParent.Of(ran, target, lost, fails: false));
         }
     });
 
@@ -48,7 +50,9 @@ internal sealed class SQLD301DeleteOrder : Rule
     {
         if (FindLater(timeline, parent, blame.Child) is { } child)
             context.Report(Diagnostic.Create(Descriptor, parent.Location, new[] { child.Location }, target.Name, blame.Child, blame));
-        else if (parent.Statement is DeleteStatement)
+        else if (parent.Statement is DropStatement)
+            context.Report(SQLD305DroppedParent.Of(parent, target, blame, fails: true));
+        else
             context.Report(Diagnostic.Create(SQLD303OrphanedChildren.Descriptor, parent.Location, target.Name, blame.Child, blame));
     }
 

@@ -22,5 +22,13 @@ internal static class Affinities
         : Has(type!, "BLOB") ? Affinity.Blob
         : Affinity.Numeric;
 
+    /// <summary>
+    /// Whether a row that refers to itself may not be found to do so: an UPDATE of another key has the engine compare the two columns of the
+    /// new row as they are, and under different affinities equal values differ.
+    /// </summary>
+    public static bool MayMissItself(Reference reference, DatabaseSchema schema) =>
+        reference.IsSelf && ParentKey.Of(reference, schema) is { State: ParentKeyState.Found, Table: { } table } key
+        && reference.Columns.Zip(key.Columns, (child, parent) => Of(table.Find(child)?.Type) != Of(table.Find(parent)?.Type)).Any(differs => differs);
+
     private static bool Has(string type, string word) => type.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

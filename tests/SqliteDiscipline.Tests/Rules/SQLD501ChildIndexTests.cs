@@ -59,8 +59,8 @@ public sealed class SQLD501ChildIndexTests
         "\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid INTEGER [|REFERENCES p|]); SELECT 1\"",
         "\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid INTEGER REFERENCES p); CREATE INDEX IF NOT EXISTS ix_c_pid ON c(pid); SELECT 1\"")]
     [InlineData(
-        "@\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE \"\"c d\"\"(\"\"order\"\" [|REFERENCES p|], x INTEGER [|REFERENCES p|]) -- end\"",
-        "@\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE \"\"c d\"\"(\"\"order\"\" REFERENCES p, x REFERENCES p); CREATE INDEX IF NOT EXISTS ix_c_d_x ON [c d](x); CREATE INDEX IF NOT EXISTS ix_c_d_order ON [c d]([order]) -- end\"")]
+        "@\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE \"\"c d\"\"(\"\"order\"\" INTEGER [|REFERENCES p|], x INTEGER [|REFERENCES p|]) -- end\"",
+        "@\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE \"\"c d\"\"(\"\"order\"\" INTEGER REFERENCES p, x INTEGER REFERENCES p); CREATE INDEX IF NOT EXISTS ix_c_d_x ON [c d](x); CREATE INDEX IF NOT EXISTS ix_c_d_order ON [c d]([order]) -- end\"")]
     public Task Fix_CreatesTheIndexBehindTheTable(string literal, string expected) =>
         Verify.CodeFix<AddIndexFix>($"class C {{ string S() => {literal}; }}", $"class C {{ string S() => {expected}; }}", "SQLD501").RunAsync();
 

@@ -63,6 +63,16 @@ public sealed class SchemaSourcesTests
     }
 
     [Fact]
+    public void Rebuild_IsNoSecondDefinition()
+    {
+        var schema = SchemaSources.Of(
+            Compile("class A { const string S = \"CREATE TABLE t(x)\"; }", "class B { const string S = \"CREATE TABLE n(x, y); DROP TABLE t; ALTER TABLE n RENAME TO t\"; }"), [], default).Common;
+
+        Assert.Equal(("t", 1), (schema.Tables[0].Name, schema.Tables[0].Columns.Count));
+        Assert.True(schema.IsWhole);
+    }
+
+    [Fact]
     public void TheSameTableTwice_IsOne() => Assert.Equal(
         ["t"], Tables(Compile("class A { const string S = \"CREATE TABLE t(x REFERENCES t)\"; }", "class B { const string S = @\"CREATE TABLE IF NOT EXISTS t(x REFERENCES t);\"; }")));
 

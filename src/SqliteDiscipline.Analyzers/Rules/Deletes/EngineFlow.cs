@@ -13,10 +13,10 @@ namespace SqliteDiscipline.Analyzers.Rules.Deletes;
 internal static class EngineFlow
 {
     /// <summary>
-    /// Each statement with its verdict; several times where several paths lead to it. A loop is walked once: what fails the first time round
+    /// Each statement with its verdict and what is known before it; several times where several paths lead to it. A loop is walked once: what fails the first time round
     /// is enough, and what was left by one round is not known in the next.
     /// </summary>
-    public static IEnumerable<(TimelineNode Node, Ran Ran, Verdict Verdict, DatabaseSchema Schema)> Verdicts(BodyTimeline timeline, TimelineContext context)
+    public static IEnumerable<(TimelineNode Node, Ran Ran, Verdict Verdict, EngineState State)> Verdicts(BodyTimeline timeline, TimelineContext context)
     {
         var states = new Connections?[timeline.Nodes.Length];
         states[0] = Connections.None;
@@ -31,7 +31,7 @@ internal static class EngineFlow
                 var state = before.StateOf(happening.Connection, Start);
                 after = before.With(happening.Connection, Next(state, happening));
                 if (happening is Ran ran)
-                    yield return (node, ran, StatementJudge.Judge(state, ran.Statement).Verdict, state.Schema);
+                    yield return (node, ran, StatementJudge.Judge(state, ran.Statement).Verdict, state);
             }
 
             foreach (var next in node.Next.Where(next => next.Index > node.Index))

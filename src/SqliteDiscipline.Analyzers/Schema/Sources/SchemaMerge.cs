@@ -11,6 +11,7 @@ internal sealed class SchemaMerge
 {
     private readonly HashSet<string> _ambiguous = new(SqlIdentifier.Comparer);
     private readonly List<Table> _tables = new();
+    private readonly List<Table> _rebuilt = new();
     private readonly List<TableIndex> _indexes = new();
     private readonly List<Trigger> _triggers = new();
     private readonly List<View> _views = new();
@@ -29,6 +30,8 @@ internal sealed class SchemaMerge
     private void Add(IReadOnlyList<SqlScript> group)
     {
         var builder = new SchemaBuilder();
+        var dropped = new HashSet<string>(SqlIdentifier.Comparer);
+        var rebuilt = new HashSet<string>(SqlIdentifier.Comparer);
         foreach (var script in group)
         {
             foreach (var statement in script.Statements)
@@ -45,16 +48,23 @@ internal sealed class SchemaMerge
                     _ambiguous.Add(name);
                 }
 
+                if (statement is DropStatement { Kind: SchemaObjectKind.Table, Name.Name.Value: { } gone } drop && !builder.Knows(drop.Name))
+                    dropped.Add(gone);
+                else if (statement is RenameTableStatement { NewName.Value: { } newName } && dropped.Contains(newName))
+                    rebuilt.Add(newName);
+
                 builder.Apply(statement, script);
             }
         }
 
-        Add(builder.ToSchema());
+        Add(builder.ToSchema(), rebuilt);
     }
 
-    private void Add(DatabaseSchema schema)
+    /// <summary>Takes over what a group makes. A table that it rebuilds in the place of one made elsewhere counts only if nothing else makes it.</summary>
+    private void Add(DatabaseSchema schema, HashSet<string> rebuilt)
     {
-        foreach (var table in schema.Tables)
+        _rebuilt.AddRange(schema.Tables.Where(table => rebuilt.Contains(table.Name)));
+        foreach (var table in schema.Tables.Where(table => !rebuilt.Contains(table.Name)))
         {
             var known = _tables.Find(other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Name, table.Name));
             if (known is null)
@@ -72,7 +82,8 @@ internal sealed class SchemaMerge
     private DatabaseSchema ToSchema()
     {
         var builder = new SchemaBuilder(new DatabaseSchema(
-            _tables.Where(table => !_ambiguous.Contains(table.Name)).ToEquatableArray(),
+            _tables.Concat(_rebuilt.Where(table => !_tables.Exists(other => SqlIdentifier.Equals(other.Name, table.Name))))
+                .Where(table => !_ambiguous.Contains(table.Name)).ToEquatableArray(),
             _indexes.ToEquatableArray(),
             _triggers.ToEquatableArray(),
             _views.ToEquatableArray(),

@@ -152,6 +152,9 @@ internal sealed class Consequences(EngineState state)
         _changes.Add(change);
         RunTriggers(table, TriggerEvent.Update, columns);
 
+        IsUncertain |= table.References.Any(reference =>
+            !reference.Overlaps(columns) && State.Contents.UseOf(reference).Coverage != Coverage.None && Affinities.MayMissItself(reference, Schema));
+
         // What is a parent's key in turn would set off actions of its own.
         IsUncertain |= Schema.ReferencesTo(table).Any(reference =>
             State.Contents.UseOf(reference).Coverage != Coverage.None

@@ -83,6 +83,12 @@ internal static class DataJudge
             after = after.With(key, use with { Coverage = Coverage.Unknown, Dangling = Tri.Maybe });
         }
 
+        if (foreign.Count + keys.Count > 0
+            && table.References.FirstOrDefault(reference => !foreign.Contains(reference) && Affinities.MayMissItself(reference, state.Schema)) is { } other)
+        {
+            (raises, blame) = (TriLogic.Or(raises, Tri.Maybe), blame ?? other);
+        }
+
         foreach (var reference in foreign)
         {
             var isNulled = update.Nulled.Any(column => reference.Columns.Contains(column.Value, SqlIdentifier.Comparer));

@@ -1,0 +1,39 @@
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+public sealed class SQLD305DroppedParentTests
+{
+    [Theory]
+    [InlineData("pid REFERENCES p", "[|DROP TABLE p|]")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "[|DROP TABLE IF EXISTS p|]")]
+    [InlineData("pid REFERENCES p ON DELETE SET NULL", "[|DROP TABLE p|]")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "BEGIN; CREATE TABLE n(id INTEGER PRIMARY KEY); INSERT INTO n SELECT id FROM p; [|DROP TABLE p|]; ALTER TABLE n RENAME TO p; COMMIT")]
+    [InlineData("pid REFERENCES p", "BEGIN; PRAGMA foreign_keys = OFF; [|DROP TABLE p|]; COMMIT")]
+    public Task DroppedParent_Triggers(string schema, string sql) => Run(schema, sql).RunAsync();
+
+    [Theory]
+    [InlineData("pid REFERENCES p", "PRAGMA foreign_keys = OFF; DROP TABLE p; PRAGMA foreign_keys = ON")]
+    [InlineData("pid REFERENCES p", "DROP TABLE c; DROP TABLE p")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "DELETE FROM c; DROP TABLE p")]
+    [InlineData("pid REFERENCES p", "DROP TABLE p; DROP TABLE c")]
+    [InlineData("pid REFERENCES p", "DROP TABLE c")]
+    [InlineData("pid REFERENCES p", "DROP TABLE IF EXISTS unseen")]
+    [InlineData("pid, other", "DROP TABLE p")]
+    public Task OtherDrops_DoNotTrigger(string schema, string sql) => Run(schema, sql).RunAsync();
+
+    private static SqliteAnalyzerTest Run(string schema, string sql) => Verify.Analyzer(
+        $$"""
+        class C
+        {
+            const string Schema = "CREATE TABLE p(id INTEGER PRIMARY KEY, name); CREATE TABLE c({{schema}})";
+
+            void M(Microsoft.Data.Sqlite.SqliteConnection connection)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "{{sql}}";
+                command.ExecuteNonQuery();
+            }
+        }
+        """, "SQLD305");
+}
