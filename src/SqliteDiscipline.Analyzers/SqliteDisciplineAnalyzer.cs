@@ -30,10 +30,13 @@ public sealed class SqliteDisciplineAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
+            var timelines = new TimelineRules(rules);
             foreach (var rule in RuleCatalogue.Rules)
             {
-                rule.Register(new RuleRegistry(rule, rules, start));
+                rule.Register(new RuleRegistry(rule, rules, timelines, start));
             }
+
+            timelines.Register(start);
         });
     }
 }

@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SqliteDiscipline.Analyzers.Timeline;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
 /// <summary>What a rule may subscribe to. Every judgement runs guarded: a failure becomes SQLD999, never AD0001.</summary>
-internal readonly struct RuleRegistry(Rule rule, RuleContext rules, CompilationStartAnalysisContext start)
+internal readonly struct RuleRegistry(Rule rule, RuleContext rules, TimelineRules timelines, CompilationStartAnalysisContext start)
 {
     /// <summary>What is known of the compilation.</summary>
     public RuleContext Context => rules;
@@ -29,6 +30,9 @@ internal readonly struct RuleRegistry(Rule rule, RuleContext rules, CompilationS
             },
             kinds);
     }
+
+    /// <summary>Judges what happens to the connections of every body that touches one.</summary>
+    public void OnTimeline(Action<BodyTimeline, TimelineContext> judge) => timelines.Add(rule, judge);
 
     /// <summary>Judges every symbol of the given kinds.</summary>
     public void OnSymbol(Action<SymbolAnalysisContext, RuleContext> judge, params SymbolKind[] kinds)

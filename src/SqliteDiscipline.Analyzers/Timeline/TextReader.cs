@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline.Building;
+using SqliteDiscipline.Analyzers.Timeline.Text;
 
 namespace SqliteDiscipline.Analyzers.Timeline;
 
 /// <summary>
-/// Reads the string that an expression gives: constants, concatenation, interpolation, <c>string.Format</c> and <c>string.Concat</c>, and through
-/// locals, fields, properties and parameterless methods that have one value only (<see cref="SingleValue"/>).
+/// Reads the string that an expression gives: constants, concatenation, interpolation, <c>string.Format</c>, <c>string.Concat</c> and
+/// <c>string.Join</c>, and through locals, fields, properties and parameterless methods that have one value only (<see cref="SingleValue"/>).
 /// </summary>
 internal sealed class TextReader
 {
@@ -14,17 +16,29 @@ internal sealed class TextReader
     private const int MaxDepth = 12;
 
     private readonly CancellationToken _cancellation;
+    private readonly Func<IOperation, TextTemplate?>? _known;
     private int _depth;
 
-    private TextReader(CancellationToken cancellation) => _cancellation = cancellation;
+    private TextReader(Func<IOperation, TextTemplate?>? known, CancellationToken cancellation) => (_known, _cancellation) = (known, cancellation);
 
-    public static TextTemplate Read(IOperation expression, CancellationToken cancellation) => new TextReader(cancellation).Visit(expression);
+    /// <param name="expression">What to read.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="known">What is known already of an expression within, and better than from its syntax: the value that a variable has there.</param>
+    public static TextTemplate Read(IOperation expression, CancellationToken cancellation, Func<IOperation, TextTemplate?>? known = null) =>
+        new TextReader(known, cancellation).Visit(expression);
 
     private TextTemplate Visit(IOperation operation)
     {
-        if (operation.ConstantValue is { HasValue: true, Value: var constant })
+        if (_known?.Invoke(operation) is { } known)
         {
-            return TextTemplate.Literal(constant?.ToString() ?? string.Empty);
+            return known;
+        }
+
+        if (operation.ConstantValue is { HasValue: true, Value: var constant }
+            && operation is not (IBinaryOperation or IInterpolatedStringOperation or IParenthesizedOperation
+                or IConversionOperation { Type.SpecialType: SpecialType.System_String or SpecialType.System_Object }))
+        {
+            return ConstantText.Read(operation, constant?.ToString() ?? string.Empty, _cancellation);
         }
 
         if (_depth >= MaxDepth)
@@ -40,7 +54,9 @@ internal sealed class TextReader
                 IConversionOperation { OperatorMethod: null } conversion => Visit(conversion.Operand),
                 IParenthesizedOperation parenthesized => Visit(parenthesized.Operand),
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } add =>
-                    TextTemplate.Concat(new[] { Visit(add.LeftOperand), Visit(add.RightOperand) }),
+                    TextTemplate.Concat(Operands(add).Select(Visit)),
+                { ConstantValue: { HasValue: true, Value: var folded } } and not IInterpolatedStringOperation =>
+                    TextTemplate.Literal(folded?.ToString() ?? string.Empty),
                 IInterpolatedStringOperation interpolated => TextTemplate.Concat(interpolated.Parts.Select(VisitPart)),
                 IInvocationOperation invocation => VisitInvocation(invocation),
                 _ => VisitMember(operation),
@@ -50,6 +66,21 @@ internal sealed class TextReader
         {
             _depth--;
         }
+    }
+
+    /// <summary>What a chain of <c>+</c> is made of, from left to right: flat, for a text of a hundred lines is a chain of a hundred.</summary>
+    public static IEnumerable<IOperation> Operands(IBinaryOperation add)
+    {
+        var operands = new Stack<IOperation>();
+        IOperation left = add;
+        while (left is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } chain)
+        {
+            operands.Push(chain.RightOperand);
+            left = chain.LeftOperand;
+        }
+
+        operands.Push(left);
+        return operands;
     }
 
     private TextTemplate VisitPart(IInterpolatedStringContentOperation part) => part switch
@@ -71,23 +102,32 @@ internal sealed class TextReader
                     return TextTemplate.Concat(texts.Select(Visit));
                 case nameof(string.Format) when Arguments(invocation) is { Length: > 0 } format
                                                 && format[0].ConstantValue is { HasValue: true, Value: string text }:
-                    return Format(text, format.RemoveAt(0), invocation);
+                    return Format(text, format[0].Syntax, format.RemoveAt(0), invocation);
+                case nameof(string.Join) when Arguments(invocation) is { Length: > 0 } joined:
+                    return Join(Visit(joined[0]), joined.RemoveAt(0).Select(Visit).ToList());
             }
         }
 
         return VisitMember(invocation);
     }
 
+    private static TextTemplate Join(TextTemplate separator, IReadOnlyList<TextTemplate> texts) =>
+        TextTemplate.Concat(texts.SelectMany((text, index) => index == 0 ? new[] { text } : new[] { separator, text }));
+
     /// <summary>The arguments in order, an expanded <c>params</c> array taken apart; absent where an array hides them.</summary>
-    private static ImmutableArray<IOperation>? Arguments(IInvocationOperation invocation)
+    private ImmutableArray<IOperation>? Arguments(IInvocationOperation invocation)
     {
         var arguments = ImmutableArray.CreateBuilder<IOperation>();
         foreach (var argument in invocation.Arguments.OrderBy(argument => argument.Parameter?.Ordinal))
         {
-            if (argument.ArgumentKind == ArgumentKind.ParamArray
-                && argument.Value is IArrayCreationOperation { Initializer.ElementValues: var elements })
+            if (CollectionExpression.Expanded(argument) is { } elements)
             {
                 arguments.AddRange(elements);
+            }
+            else if (argument.Parameter?.Type is not { SpecialType: SpecialType.System_String or SpecialType.System_Object }
+                     && Elements(argument.Value) is { } listed)
+            {
+                arguments.AddRange(listed);
             }
             else if (argument.Parameter?.Type is { SpecialType: SpecialType.System_String or SpecialType.System_Object })
             {
@@ -102,7 +142,33 @@ internal sealed class TextReader
         return arguments.ToImmutable();
     }
 
-    private TextTemplate Format(string format, ImmutableArray<IOperation> arguments, IInvocationOperation invocation)
+    /// <summary>The elements of an array that is written out, also behind a name that has one value only.</summary>
+    private ImmutableArray<IOperation>? Elements(IOperation list)
+    {
+        for (var depth = 0; depth < 4; depth++)
+        {
+            switch (list)
+            {
+                case IConversionOperation conversion:
+                    list = conversion.Operand;
+                    break;
+                case IArrayCreationOperation { Initializer.ElementValues: var elements }:
+                    return elements;
+                default:
+                    if (SingleValue.Of(list, _cancellation) is not { } value)
+                    {
+                        return null;
+                    }
+
+                    list = value;
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    private TextTemplate Format(string format, SyntaxNode origin, ImmutableArray<IOperation> arguments, IInvocationOperation invocation)
     {
         var parts = new List<TextTemplate>();
         var position = 0;
@@ -114,7 +180,7 @@ internal sealed class TextReader
                 break;
             }
 
-            parts.Add(TextTemplate.Literal(format.Substring(position, brace - position)));
+            parts.Add(TextTemplate.Part(format, position, brace - position, origin));
             if (brace + 1 < format.Length && format[brace + 1] == format[brace])
             {
                 parts.Add(TextTemplate.Literal(format[brace].ToString()));
@@ -134,7 +200,7 @@ internal sealed class TextReader
             position = end + 1;
         }
 
-        parts.Add(TextTemplate.Literal(format.Substring(position)));
+        parts.Add(TextTemplate.Part(format, position, format.Length - position, origin));
         return TextTemplate.Concat(parts);
     }
 

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 
 namespace SqliteDiscipline.Analyzers.Timeline;
 
-/// <summary>A string as far as it can be seen: literal text with holes where an expression's value is not known.</summary>
-internal sealed class TextTemplate
+/// <summary>A string as far as it can be seen: literal text with holes where an expression's value is not known. Equal where it reads the same.</summary>
+internal sealed class TextTemplate : IEquatable<TextTemplate>
 {
     private TextTemplate(ImmutableArray<TextPart> parts) => Parts = parts;
 
@@ -18,8 +18,16 @@ internal sealed class TextTemplate
     /// <summary>The expression that is the whole string, where nothing of it can be seen.</summary>
     public IOperation? Hole => Parts.Length == 1 ? Parts[0].Hole : null;
 
-    public static TextTemplate Literal(string text) =>
-        new(text.Length == 0 ? ImmutableArray<TextPart>.Empty : ImmutableArray.Create(new TextPart(text, null)));
+    /// <param name="text">The text.</param>
+    /// <param name="origin">The expression that spells it, where one does.</param>
+    public static TextTemplate Literal(string text, SyntaxNode? origin = null) => new(text.Length == 0
+        ? ImmutableArray<TextPart>.Empty
+        : ImmutableArray.Create(new TextPart(text, null, origin is null ? default : ImmutableArray.Create(new TextOrigin(0, text.Length, origin)))));
+
+    /// <summary>A stretch of what a literal spells.</summary>
+    public static TextTemplate Part(string text, int start, int length, SyntaxNode origin) => new(length == 0
+        ? ImmutableArray<TextPart>.Empty
+        : ImmutableArray.Create(new TextPart(text.Substring(start, length), null, ImmutableArray.Create(new TextOrigin(0, length, origin, start)))));
 
     public static TextTemplate Unknown(IOperation expression) => new(ImmutableArray.Create(new TextPart(null, expression)));
 
@@ -27,10 +35,16 @@ internal sealed class TextTemplate
     {
         var parts = ImmutableArray.CreateBuilder<TextPart>();
         var literal = new StringBuilder();
+        var origins = ImmutableArray.CreateBuilder<TextOrigin>();
         foreach (var part in templates.SelectMany(template => template.Parts))
         {
             if (part.Text is { } text)
             {
+                foreach (var origin in part.Origins)
+                {
+                    origins.Add(origin with { Start = origin.Start + literal.Length });
+                }
+
                 literal.Append(text);
                 continue;
             }
@@ -46,12 +60,85 @@ internal sealed class TextTemplate
         {
             if (literal.Length > 0)
             {
-                parts.Add(new TextPart(literal.ToString(), null));
+                parts.Add(new TextPart(literal.ToString(), null, origins.ToImmutable()));
                 literal.Clear();
+                origins.Clear();
             }
         }
     }
+
+    /// <summary>What two strings have in common from the beginning, and a hole for the rest.</summary>
+    public static TextTemplate CommonStart(TextTemplate left, TextTemplate right, IOperation rest)
+    {
+        var common = new List<TextTemplate>();
+        for (var i = 0; i < left.Parts.Length && i < right.Parts.Length; i++)
+        {
+            var (a, b) = (left.Parts[i], right.Parts[i]);
+            if (a.Equals(b))
+            {
+                common.Add(new TextTemplate(ImmutableArray.Create(a)));
+                continue;
+            }
+
+            if (a.Text is { } text && b.Text is { } other)
+            {
+                var length = 0;
+                while (length < text.Length && length < other.Length && text[length] == other[length])
+                {
+                    length++;
+                }
+
+                common.Add(length == 0
+                    ? Literal(string.Empty)
+                    : new TextTemplate(ImmutableArray.Create(new TextPart(text.Substring(0, length), null, a.OriginsBefore(length)))));
+            }
+
+            break;
+        }
+
+        if (common.Count == 0 || common[common.Count - 1].Hole is null)
+        {
+            common.Add(Unknown(rest));
+        }
+
+        return Concat(common);
+    }
+
+    public bool Equals(TextTemplate? other) => other is not null && Parts.SequenceEqual(other.Parts);
+
+    public override bool Equals(object? obj) => Equals(obj as TextTemplate);
+
+    public override int GetHashCode() => Parts.Aggregate(17, (hash, part) => unchecked((hash * 31) + part.GetHashCode()));
 }
 
-/// <summary>A part of a <see cref="TextTemplate"/>: either literal text or the expression whose value is not known.</summary>
-internal readonly record struct TextPart(string? Text, IOperation? Hole);
+/// <summary>
+/// A part of a <see cref="TextTemplate"/>: either literal text or the expression whose value is not known. Where text is spelt is no part of
+/// what it is.
+/// </summary>
+internal readonly struct TextPart(string? text, IOperation? hole, ImmutableArray<TextOrigin> origins = default) : IEquatable<TextPart>
+{
+    public string? Text { get; } = text;
+
+    public IOperation? Hole { get; } = hole;
+
+    /// <summary>Which expressions spell the text, in order, as far as that is known.</summary>
+    public ImmutableArray<TextOrigin> Origins { get; } = origins.IsDefault ? ImmutableArray<TextOrigin>.Empty : origins;
+
+    public ImmutableArray<TextOrigin> OriginsBefore(int length) => Origins
+        .Where(origin => origin.Start < length)
+        .Select(origin => origin with { Length = Math.Min(origin.Length, length - origin.Start) })
+        .ToImmutableArray();
+
+    public bool Equals(TextPart other) => Text == other.Text && Hole?.Syntax == other.Hole?.Syntax;
+
+    public override bool Equals(object? obj) => obj is TextPart other && Equals(other);
+
+    public override int GetHashCode() => Text?.GetHashCode() ?? Hole?.Syntax.GetHashCode() ?? 0;
+}
+
+/// <summary>The expression that spells a stretch of text: a literal, the text of an interpolated string, or the name of a constant.</summary>
+/// <param name="Start">Where the stretch begins in its part.</param>
+/// <param name="Length">How long it is; less than the expression's where the rest of it is not used.</param>
+/// <param name="Node">The expression.</param>
+/// <param name="Offset">Where in what the expression spells the stretch begins.</param>
+internal readonly record struct TextOrigin(int Start, int Length, SyntaxNode Node, int Offset = 0);

@@ -22,12 +22,15 @@ public sealed class SQLD999RuleFailureTests
                 class {|#0:C|}
                 {
                     object M() => {|#1:new object()|};
+
+                    void {|#2:N|}(Microsoft.Data.Sqlite.SqliteConnection connection) => connection.Open();
                 }
                 """,
         };
         test.TestState.AdditionalReferences.AddRange(TestReferences.All);
         test.ExpectedDiagnostics.Add(Failure().WithLocation(0));
         test.ExpectedDiagnostics.Add(Failure().WithLocation(1));
+        test.ExpectedDiagnostics.Add(Failure().WithLocation(2));
         test.ExpectedDiagnostics.Add(Failure());
         return test.RunAsync();
 
@@ -71,7 +74,12 @@ public sealed class SQLD999RuleFailureTests
             context.EnableConcurrentExecution();
             context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
             context.RegisterCompilationStartAction(start =>
-                new FailingRule().Register(new RuleRegistry(new FailingRule(), RuleContext.TryCreate(start.Compilation, start.Options)!, start)));
+            {
+                var rules = RuleContext.TryCreate(start.Compilation, start.Options)!;
+                var timelines = new TimelineRules(rules);
+                new FailingRule().Register(new RuleRegistry(new FailingRule(), rules, timelines, start));
+                timelines.Register(start);
+            });
         }
     }
 #pragma warning restore RS1001, RS1036
@@ -84,6 +92,7 @@ public sealed class SQLD999RuleFailureTests
         {
             registry.OnSymbol((_, _) => throw new DivideByZeroException("on a symbol"), SymbolKind.NamedType);
             registry.OnOperation((_, _) => throw new InvalidOperationException("on an operation"), OperationKind.ObjectCreation);
+            registry.OnTimeline((_, _) => throw new InvalidCastException("on a timeline"));
             registry.OnCompilationEnd((_, _) => throw new ArgumentException("at the end"));
         }
     }

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Sql;
+using SqliteDiscipline.Analyzers.Sql.Statements;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>SQLD308: a transaction that is begun by text and not ended on every path.</summary>
+internal sealed class SQLD308TransactionLeftOpen : Rule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
+        "SQLD308",
+        "A transaction begun by text is not ended on every path",
+        "'{0}' is still open {1}: closing the connection does not end it, and the pool hands it to whoever opens this database next; use 'BeginTransaction' with 'using'",
+        "SqliteDiscipline.Transactions",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A transaction that was begun by text belongs to the native handle. Close returns the handle to the pool with the transaction and its lock.",
+        helpLinkUri: Help.Link("SQLD308"));
+
+    // More in one body are beyond any person; the rest of them is not judged.
+    private const int MaxBegins = 64;
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+
+    public override void Register(RuleRegistry registry) => registry.OnTimeline(Judge);
+
+    private static void Judge(BodyTimeline timeline, TimelineContext context)
+    {
+        var begins = timeline.Events.OfType<Ran>().Where(ran => ran.Statement is BeginStatement or SavepointStatement && IsPooled(ran.Connection)).ToList();
+        foreach (var connection in begins.Select(begin => begin.Connection).Distinct())
+        {
+            // Where nothing is ended here, whoever else has the connection may end it.
+            var own = timeline.Events.Where(happening => connection.Equals(happening.Connection)).ToList();
+            if (own.Any(Ends) || (connection.IsMadeHere && !own.Any(happening => happening is HandedOut)))
+            {
+                Judge(timeline, connection, begins.Where(begin => connection.Equals(begin.Connection)).Take(MaxBegins).ToList(), context);
+            }
+        }
+    }
+
+    private static void Judge(BodyTimeline timeline, ConnectionSubject connection, List<Ran> begins, TimelineContext context)
+    {
+        var solution = timeline.Solve(
+            default(Pending),
+            (state, happening) => connection.Equals(happening.Connection) ? state.After(happening, begins) : state,
+            (left, right) => new Pending(left.Open | right.Open, left.IsUnsure || right.IsUnsure),
+            exceptionPaths: true);
+
+        var atExit = Open(solution.Exits);
+
+        // An exception that leaves the program takes the handle with it.
+        var atThrow = timeline.Symbol is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } ? 0 : Open(solution.ThrownExits);
+        for (var i = 0; i < begins.Count; i++)
+        {
+            if (((atExit | atThrow) >> i & 1) != 0)
+            {
+                var where = (atExit >> i & 1) != 0 ? "on a path out of here" : "when an exception leaves";
+                context.Report(Diagnostic.Create(Descriptor, begins[i].Location, begins[i].Run.Text[begins[i].Statement.Site.Keyword].ToUpperInvariant(), where));
+            }
+        }
+
+        static ulong Open(IEnumerable<Pending> states) => states.Where(state => !state.IsUnsure).Aggregate(0UL, (open, state) => open | state.Open);
+    }
+
+    private static bool IsPooled(ConnectionSubject connection) =>
+        !connection.IsInMemory && !(connection.Text.Keywords.TryGetValue("Pooling", out var pooling) && string.Equals(pooling, "false", StringComparison.OrdinalIgnoreCase));
+
+    private static bool Ends(TimelineEvent happening) =>
+        happening is Ran { Statement: CommitStatement or ReleaseStatement or RollbackStatement { Savepoint: null } };
+
+    /// <summary>The transactions that are open: a bit for each of the statements that begin one.</summary>
+    private readonly record struct Pending(ulong Open, bool IsUnsure)
+    {
+        public Pending After(TimelineEvent happening, List<Ran> begins) => happening switch
+        {
+            Ran { Statement: BeginStatement or SavepointStatement } ran when begins.IndexOf(ran) is >= 0 and var index => this with { Open = Open | (1UL << index) },
+            Ran { Statement: CommitStatement or RollbackStatement { Savepoint: null } } or Ended => this with { Open = 0 },
+            Ran { Statement: ReleaseStatement release } => this with { Open = Released(release.Name, begins) },
+            Ran { Statement: UnknownStatement } or RanUnknown or Unknown or HandedOut => this with { IsUnsure = true },
+            _ => this,
+        };
+
+        // Those that were set after it go with it.
+        private ulong Released(SqlName name, List<Ran> begins)
+        {
+            var first = begins.FindIndex(begin => begin.Statement is SavepointStatement savepoint && (name.Value is null || savepoint.Name.Value is null || savepoint.Name.Is(name.Value)));
+            var open = Open;
+            for (var i = Math.Max(first, 0); i < begins.Count; i++)
+            {
+                open &= begins[i].Statement is SavepointStatement ? ~(1UL << i) : ulong.MaxValue;
+            }
+
+            return open;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>
+/// The states in which a block is entered. A few are kept apart, so that what a variable holds goes with the path that set it; of more, those
+/// that differ in strings only are made one, and at last all: what differs is then not known.
+/// </summary>
+internal sealed class BlockEntries
+{
+    private const int MaxApart = 4;
+    private const int MaxMerged = 4;
+
+    // A loop over a list that is written out is walked once for each element.
+    private const int MaxCounted = 64;
+
+    private readonly List<BlockEntry> _apart = new();
+    private readonly List<BlockEntry> _merged = new();
+
+    public IEnumerable<BlockEntry> All => _apart.Concat(_merged);
+
+    /// <summary>The entry for the state; it has to be walked (again) where <see cref="BlockEntry.IsPending"/> says so.</summary>
+    public BlockEntry Enter(PathState state, IOperation at, GraphWriter graph)
+    {
+        if (All.FirstOrDefault(entry => entry.State.Equals(state)) is { } same)
+        {
+            return same;
+        }
+
+        if (_apart.Count < MaxApart || (state.IsCounting && _apart.Count < MaxCounted))
+        {
+            return Add(_apart);
+        }
+
+        if (_merged.FirstOrDefault(entry => entry.State.DiffersInStringsOnly(state)) is { } alike)
+        {
+            return alike.Merge(state, at);
+        }
+
+        return _merged.Count < MaxMerged ? Add(_merged) : _merged[MaxMerged - 1].Merge(state, at);
+
+        BlockEntry Add(List<BlockEntry> entries)
+        {
+            var entry = new BlockEntry(state, graph.Step());
+            entries.Add(entry);
+            return entry;
+        }
+    }
+}
+
+/// <summary>One way to enter a block.</summary>
+internal sealed class BlockEntry(PathState state, TimelineNode node)
+{
+    public PathState State { get; private set; } = state;
+
+    public TimelineNode Node { get; } = node;
+
+    /// <summary>Whether it has not been walked in this state.</summary>
+    public bool IsPending { get; set; } = true;
+
+    public bool IsQueued { get; set; }
+
+    /// <summary>The connections of which it is no longer known which variable holds them.</summary>
+    public HashSet<ConnectionSubject> Lost { get; } = new();
+
+    public BlockEntry Merge(PathState other, IOperation at)
+    {
+        var joined = State.Join(other, at);
+        if (!joined.Equals(State))
+        {
+            Lost.UnionWith(State.Conflicts(other).OfType<ConnectionValue>().Select(value => value.Subject));
+            State = joined;
+            IsPending = true;
+
+            // What hung on the former state is walked anew.
+            Node.Next.Clear();
+            Node.Thrown.Clear();
+        }
+
+        return this;
+    }
+}

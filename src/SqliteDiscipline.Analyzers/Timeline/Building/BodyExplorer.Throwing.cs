@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>Where exceptions go.</summary>
+internal sealed partial class BodyExplorer
+{
+    /// <summary>Leads an exception from a node to the handlers and <c>finally</c> regions around it, or out of the body.</summary>
+    public void Throw(PathState state, TimelineNode from, ControlFlowRegion? region, Continuation? after)
+    {
+        if (_leave is null && !IsHandled(region))
+        {
+            LeaveBody(from);
+            return;
+        }
+
+        for (; region is not null; region = Around(region))
+        {
+            state = state.Without(Variables(region));
+            if (region.Kind == ControlFlowRegionKind.Finally)
+            {
+                after = after?.Outer;
+            }
+
+            if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } around)
+            {
+                continue;
+            }
+
+            foreach (var handler in around.NestedRegions.Where(nested => nested != region))
+            {
+                var isFinally = handler.Kind == ControlFlowRegionKind.Finally;
+                Enter(Graph.Blocks[handler.FirstBlockOrdinal], isFinally ? new Continuation(handler, null, after) : after, state, from.Thrown);
+                if (isFinally || CatchesAll(handler))
+                {
+                    return;
+                }
+            }
+        }
+
+        if (_leave is not null)
+        {
+            _leave(state, from);
+        }
+        else
+        {
+            LeaveBody(from);
+        }
+    }
+
+    private void LeaveBody(TimelineNode from)
+    {
+        if (!from.Thrown.Contains(Writer.ThrownExit))
+        {
+            from.Thrown.Add(Writer.ThrownExit);
+        }
+    }
+
+    private static bool IsHandled(ControlFlowRegion? region)
+    {
+        for (; region is not null; region = Around(region))
+        {
+            if (region.Kind == ControlFlowRegionKind.Try)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The regions of a lambda or local function lie within those of the body around it, which are none of its own.
+    private static ControlFlowRegion? Around(ControlFlowRegion region) => region.Kind == ControlFlowRegionKind.Root ? null : region.EnclosingRegion;
+
+    public static bool IsHandler(ControlFlowRegion? region)
+    {
+        for (; region is not null; region = Around(region))
+        {
+            if (region.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.Finally or ControlFlowRegionKind.Filter)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // What concerns us throws SqliteException; a filter may say no.
+    private static bool CatchesAll(ControlFlowRegion handler) =>
+        handler.Kind == ControlFlowRegionKind.Catch
+        && handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception" or "SystemException" or "ExternalException" or "DbException" or "SqliteException" };
+}

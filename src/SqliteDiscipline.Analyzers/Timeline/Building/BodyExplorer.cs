@@ -1,0 +1,278 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>Walks the blocks of one body, each once for every state in which it is entered. A helper is walked by one of its own, inlined.</summary>
+internal sealed partial class BodyExplorer
+{
+    private readonly Dictionary<(int Block, Continuation? After), BlockEntries> _entries = new();
+    private readonly SortedDictionary<(int Block, int Number), (BlockEntry Entry, Continuation? After)> _work = new();
+    private readonly Dictionary<ControlFlowRegion, HashSet<object>> _variables = new();
+    private readonly Action<PathState, TimelineNode>? _leave;
+    private int _number;
+    private readonly Lazy<Lifetimes?> _lifetimes;
+    private ImmutableHashSet<string>? _asked;
+
+    /// <param name="building">What the whole timeline shares.</param>
+    /// <param name="graph">The body.</param>
+    /// <param name="model">The model of its file.</param>
+    /// <param name="symbol">Whose body it is.</param>
+    /// <param name="caller">The inlined call that leads here; absent for the analysed body itself.</param>
+    /// <param name="leave">Where an exception goes that leaves the body.</param>
+    public BodyExplorer(
+        TimelineBuilding building, ControlFlowGraph graph, SemanticModel model, ISymbol symbol, Inlining? caller = null, Action<PathState, TimelineNode>? leave = null)
+    {
+        Building = building;
+        Graph = graph;
+        Model = model;
+        Symbol = symbol;
+        Caller = caller;
+        _leave = leave;
+        _lifetimes = new Lazy<Lifetimes?>(() => Lifetimes.Of(graph.OriginalOperation.Syntax));
+    }
+
+    public TimelineBuilding Building { get; }
+
+    public ControlFlowGraph Graph { get; }
+
+    public SemanticModel Model { get; }
+
+    public ISymbol Symbol { get; }
+
+    public Inlining? Caller { get; }
+
+    public Frame? Frame => Caller?.Frame;
+
+    /// <summary>Where the value is kept that the body returns.</summary>
+    public Place Returned => new(Symbol, "return");
+
+    private GraphWriter Writer => Building.Writer;
+
+    public Lifetimes? Lifetimes => _lifetimes.Value;
+
+    /// <summary>Whether this is the body's symbol, or that of a body that leads here.</summary>
+    public bool IsWithin(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol, Symbol) || Caller?.Active.Contains(symbol) == true;
+
+    /// <summary>Whether the variable is asked in more than one condition, so that the answer to one is worth keeping.</summary>
+    public bool IsAskedAgain(IOperation variable)
+    {
+        _asked ??= Graph.Blocks
+            .Where(block => block.ConditionKind != ControlFlowConditionKind.None && block.BranchValue is not null)
+            .SelectMany(block => block.BranchValue!.Syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+            .GroupBy(name => name.Identifier.ValueText)
+            .Where(group => group.Skip(1).Any())
+            .Select(group => group.Key)
+            .ToImmutableHashSet();
+        return variable.Syntax is IdentifierNameSyntax { Identifier.ValueText: var asked } && _asked.Contains(asked);
+    }
+
+    /// <summary>The body of a local function that can be called from here: of this body, or of one around.</summary>
+    public (ControlFlowGraph Graph, SemanticModel Model)? LocalFunction(IMethodSymbol function, CancellationToken cancellation)
+    {
+        for (var graph = Graph; graph is not null; graph = graph.Parent)
+        {
+            if (graph.LocalFunctions.Contains(function.OriginalDefinition, SymbolEqualityComparer.Default))
+            {
+                return (graph.GetLocalFunctionControlFlowGraph(function.OriginalDefinition, cancellation), Model);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Walks everything that can be reached; gives the states in which the body ends.</summary>
+    public IReadOnlyList<BlockEntry> Explore(PathState state, TimelineNode from)
+    {
+        Enter(Graph.Blocks[0], null, state, from.Next);
+        while (_work.Count > 0 && !Writer.IsExhausted)
+        {
+            Building.Cancellation.ThrowIfCancellationRequested();
+            var next = _work.First();
+            _work.Remove(next.Key);
+            next.Value.Entry.IsPending = next.Value.Entry.IsQueued = false;
+            Walk(Graph.Blocks[next.Key.Block], next.Value.After, next.Value.Entry);
+        }
+
+        return _entries.TryGetValue((Graph.Blocks.Length - 1, null), out var exits) ? exits.All.ToList() : Array.Empty<BlockEntry>();
+    }
+
+    private void Walk(BasicBlock block, Continuation? after, BlockEntry entry)
+    {
+        var walk = new Evaluator(this, block, after, entry.State, entry.Node);
+        foreach (var lost in entry.Lost)
+        {
+            walk.Lose(lost);
+        }
+
+        foreach (var operation in block.Operations)
+        {
+            walk.Evaluate(operation);
+            if (walk.IsDead)
+            {
+                return;
+            }
+
+            if (operation.Syntax is ExpressionStatementSyntax or VariableDeclaratorSyntax)
+            {
+                walk.State = Forget(walk.State, operation.Syntax.Span);
+            }
+        }
+
+        var value = block.BranchValue is null ? null : walk.Evaluate(block.BranchValue);
+        if (walk.IsDead)
+        {
+            return;
+        }
+
+        var (fallThrough, conditional) = (block.FallThroughSuccessor, block.ConditionalSuccessor);
+        if (conditional is not null)
+        {
+            var whenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+            var truth = value is ConstantValue { Constant: bool known } ? known : (bool?)null;
+            // What falls through comes first in the source, too.
+            if (truth != whenTrue && fallThrough is not null)
+            {
+                Follow(fallThrough, walk, walk.Assuming(block.BranchValue!, !whenTrue));
+            }
+
+            if (truth != !whenTrue)
+            {
+                Follow(conditional, walk, walk.Assuming(block.BranchValue!, whenTrue));
+            }
+        }
+        else if (fallThrough is not null)
+        {
+            if (fallThrough.Semantics == ControlFlowBranchSemantics.Return && block.BranchValue is { } returned)
+            {
+                walk.Return(returned, value);
+            }
+
+            Follow(fallThrough, walk, walk.State);
+        }
+    }
+
+    /// <summary>Forgets the locals that nobody mentions behind a statement, and the objects that it made for itself.</summary>
+    private PathState Forget(PathState state, TextSpan statement)
+    {
+        if (Lifetimes?.EndsWithin(statement) == true)
+        {
+            state = state.Without(state.Roots.Where(root => root is ILocalSymbol local
+                && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, Symbol) && Lifetimes.HasEnded(local, statement.End)).ToList());
+        }
+
+        return state.HasObjects ? state.Swept() : state;
+    }
+
+    private void Follow(ControlFlowBranch branch, Evaluator walk, PathState state)
+    {
+        switch (branch.Semantics)
+        {
+            case ControlFlowBranchSemantics.Regular or ControlFlowBranchSemantics.Return when branch.Destination is { } destination:
+                if (branch.FinallyRegions.IsEmpty)
+                {
+                    Enter(destination, walk.After, Leaving(branch.LeavingRegions, state), walk.Node.Next);
+                }
+                else
+                {
+                    var region = branch.FinallyRegions[0];
+                    var around = region.EnclosingRegion!;
+                    state = Leaving(branch.LeavingRegions.Where(left => left != around && Contains(around, left)), state);
+                    Enter(Graph.Blocks[region.FirstBlockOrdinal], new Continuation(region, branch, walk.After), state, walk.Node.Next);
+                }
+
+                break;
+            case ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow:
+                walk.Throw(state, walk.Block.EnclosingRegion, walk.After);
+                break;
+            case ControlFlowBranchSemantics.StructuredExceptionHandling:
+                EndHandler(walk, state);
+                break;
+        }
+    }
+
+    /// <summary>The end of a <c>finally</c>, or of a filter that says no.</summary>
+    private void EndHandler(Evaluator walk, PathState state)
+    {
+        var region = walk.Block.EnclosingRegion;
+        while (region is not null && region.Kind is not (ControlFlowRegionKind.Finally or ControlFlowRegionKind.Filter))
+        {
+            region = region.EnclosingRegion;
+        }
+
+        if (region is null)
+        {
+            return;
+        }
+
+        if (region.Kind == ControlFlowRegionKind.Filter || walk.After is not { } after || after.Region != region)
+        {
+            // The handlers that come after this one were told of the exception when it was thrown.
+            walk.Throw(state, region.EnclosingRegion?.EnclosingRegion?.EnclosingRegion, walk.After);
+        }
+        else if (after.Branch is not { } branch)
+        {
+            walk.Throw(state, region.EnclosingRegion!.EnclosingRegion, after.Outer);
+        }
+        else if (after.NextFinally is { } next)
+        {
+            Enter(Graph.Blocks[next.FirstBlockOrdinal], new Continuation(next, branch, after.Outer), state, walk.Node.Next);
+        }
+        else
+        {
+            Enter(branch.Destination!, after.Outer, Leaving(branch.LeavingRegions, state), walk.Node.Next);
+        }
+    }
+
+    private void Enter(BasicBlock block, Continuation? after, PathState state, List<TimelineNode> edges)
+    {
+        if (!_entries.TryGetValue((block.Ordinal, after), out var entries))
+        {
+            _entries.Add((block.Ordinal, after), entries = new BlockEntries());
+        }
+
+        var entry = entries.Enter(state, Graph.OriginalOperation, Writer);
+        if (!edges.Contains(entry.Node))
+        {
+            edges.Add(entry.Node);
+        }
+
+        if (entry.IsPending && !entry.IsQueued)
+        {
+            entry.IsQueued = true;
+            _work.Add((block.Ordinal, _number++), (entry, after));
+        }
+    }
+
+    private PathState Leaving(IEnumerable<ControlFlowRegion> regions, PathState state) =>
+        regions.Aggregate(state, (left, region) => left.Without(Variables(region)));
+
+    private HashSet<object> Variables(ControlFlowRegion region)
+    {
+        if (!_variables.TryGetValue(region, out var variables))
+        {
+            variables = new HashSet<object>(region.Locals.Cast<object>().Concat(region.CaptureIds.Select(id => (object)new Capture(Frame, id))));
+            _variables.Add(region, variables);
+        }
+
+        return variables;
+    }
+
+    private static bool Contains(ControlFlowRegion outer, ControlFlowRegion inner) =>
+        outer.FirstBlockOrdinal <= inner.FirstBlockOrdinal && inner.LastBlockOrdinal <= outer.LastBlockOrdinal;
+}
+
+/// <summary>A flow capture of one walk of a body.</summary>
+internal sealed record Capture(Frame? Frame, CaptureId Id);
+
+/// <summary>The call that a body is inlined at.</summary>
+/// <param name="Frame">Which inlined call it is.</param>
+/// <param name="Operation">The call in the analysed body that leads here.</param>
+/// <param name="Receiver">What tells the fields of the called object from those of others; <see langword="null"/> for the analysed body's own object.</param>
+/// <param name="Method">The first helper on the way.</param>
+/// <param name="IsHandling">Whether the call stands in a <c>catch</c> or <c>finally</c>.</param>
+/// <param name="Active">Every method on the way, so that none is entered twice.</param>
+internal sealed record Inlining(Frame Frame, IOperation Operation, object? Receiver, IMethodSymbol Method, bool IsHandling, ImmutableHashSet<ISymbol> Active);

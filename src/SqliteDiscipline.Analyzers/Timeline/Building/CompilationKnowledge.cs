@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Timeline.Creation;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>What timelines need to know of a compilation: looked up once, by whichever body asks first.</summary>
+internal sealed class CompilationKnowledge(Compilation compilation, ProviderTypes types)
+{
+    private readonly ConcurrentDictionary<IMethodSymbol, HelperBody?> _helpers = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<Dictionary<string, (FactoryModel Factory, DatabaseModel Database)>> _databases = new(() => Databases(compilation));
+    private readonly Lazy<bool> _isEntityFrameworkSqlite = new(() =>
+        compilation.GetTypesByMetadataName("Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions").Any());
+
+    public Compilation Compilation { get; } = compilation;
+
+    /// <summary>Tells which bodies are worth a timeline.</summary>
+    public TimelineGate Gate { get; } = new(compilation);
+
+    public ProviderTypes Types { get; } = types;
+
+    /// <summary>Whether an EF Core context can be one of SQLite.</summary>
+    public bool IsEntityFrameworkSqlite => _isEntityFrameworkSqlite.Value;
+
+    /// <summary>The database whose generated connection type this is.</summary>
+    public (FactoryModel Factory, DatabaseModel Database)? DatabaseOf(ITypeSymbol? type)
+    {
+        for (; type is not null && type.Name.EndsWith("Connection", StringComparison.Ordinal); type = type.BaseType)
+        {
+            if (_databases.Value.TryGetValue(type.ToDisplayString(), out var found))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The body of a method of this compilation that is worth following; <see langword="null"/> for any other.</summary>
+    public HelperBody? HelperOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (!_helpers.TryGetValue(method, out var body))
+        {
+            body = HelperBody.Of(method, this, cancellation);
+            _helpers.TryAdd(method, body);
+        }
+
+        return body;
+    }
+
+    private static Dictionary<string, (FactoryModel Factory, DatabaseModel Database)> Databases(Compilation compilation)
+    {
+        var found = new Dictionary<string, (FactoryModel Factory, DatabaseModel Database)>();
+        foreach (var type in FactoriesInSight.In(compilation, default).Manifests)
+        {
+            if (ManifestReadings.Of(type, default).Model is not { } factory)
+            {
+                continue;
+            }
+
+            foreach (var database in factory.Databases)
+            {
+                found[factory.FullNameOf(database)] = (factory, database);
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline.Creation;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>Dapper's extension methods on a connection that is seen to be one of SQLite.</summary>
+internal static class DapperCalls
+{
+    public static bool Call(Evaluator at, IInvocationOperation call, CallArguments arguments, out Value? result)
+    {
+        result = null;
+        var method = call.TargetMethod;
+        if (method.ContainingType?.Name != "SqlMapper" || !method.ContainingType.Is("Dapper", "SqlMapper") || KindOf(method.Name) is not { } kind)
+        {
+            return false;
+        }
+
+        if (arguments.At(0)?.Value is not ConnectionValue { Subject: var subject })
+        {
+            at.MayThrow();
+            return true;
+        }
+
+        if (arguments["command"] is { } command)
+        {
+            // new CommandDefinition(text, parameters, transaction, …)
+            var definition = command.Value as SequenceValue;
+            Runs.Emit(at, call, subject, (definition?.Elements[0] as StringValue)?.Text, kind,
+                definition is null ? null : definition.Elements[1] is TransactionValue { Transaction: not null }, definition?.Elements[2] is not null);
+            return true;
+        }
+
+        var text = arguments["sql"];
+        Runs.Emit(
+            at, call, subject, text is { } given ? Evaluator.TextOf(given.Argument.Value, given.Value) : null, kind,
+            IsGiven(arguments["transaction"]), IsGiven(arguments["param"]) == true);
+        return true;
+    }
+
+    /// <summary><c>new CommandDefinition(…)</c>: its text, its transaction, its parameters.</summary>
+    public static Value? Define(Evaluator at, IObjectCreationOperation creation, CallArguments arguments) =>
+        creation.Type.Is("Dapper", "CommandDefinition") && arguments["commandText"] is { } text
+            ? new SequenceValue(new EquatableValues(new[]
+            {
+                new StringValue(Evaluator.TextOf(text.Argument.Value, text.Value)),
+                arguments["transaction"]?.Value,
+                IsGiven(arguments["parameters"]) == true ? new ConstantValue(true) : null,
+            }))
+            : null;
+
+    private static bool? IsGiven((IArgumentOperation Argument, Value? Value)? argument) => argument switch
+    {
+        null => false,
+        { Argument.ArgumentKind: ArgumentKind.DefaultValue } or { Value: NullValue } => false,
+        { Value: TransactionValue { Transaction: not null } } => true,
+        { Argument.Parameter.Name: "param" or "parameters" } => true,
+        _ => null,
+    };
+
+    private static RunKind? KindOf(string method) => method switch
+    {
+        "Execute" or "ExecuteAsync" => RunKind.DapperExecute,
+        "ExecuteScalar" or "ExecuteScalarAsync" => RunKind.DapperScalar,
+        "ExecuteReader" or "ExecuteReaderAsync" => RunKind.DapperQuery,
+        _ when method.StartsWith("Query", StringComparison.Ordinal) => RunKind.DapperQuery,
+        _ => null,
+    };
+}

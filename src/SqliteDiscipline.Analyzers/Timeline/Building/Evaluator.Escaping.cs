@@ -1,0 +1,90 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>Connections that other code gets hold of.</summary>
+internal sealed partial class Evaluator
+{
+    /// <summary>It is no longer known which variable holds the connection: whatever is done to it may be missed.</summary>
+    public void Lose(ConnectionSubject subject) =>
+        Emit(new Unknown(Shown(Body.Graph.OriginalOperation), Body.Building.Body.GetLocation(), subject));
+
+    /// <summary>The body returns a value.</summary>
+    public void Return(IOperation expression, Value? value)
+    {
+        if (Body.Frame is null)
+        {
+            HandOutValue(value, expression, HandOut.Returned, Body.Symbol);
+        }
+        else
+        {
+            State = State.With(Body.Returned, value);
+        }
+    }
+
+    /// <summary>The value goes into an object that is not followed.</summary>
+    private void Collect(Value? value, IOperation into) => HandOutValue(value, into, into is IReturnOperation ? HandOut.Returned : HandOut.Collected, null);
+
+    /// <summary>Other code gets the value, and with it the connection that it leads to.</summary>
+    public void HandOutValue(Value? value, IOperation operation, HandOut how, ISymbol? receiver)
+    {
+        switch (value)
+        {
+            case ConnectionValue { Subject: var subject }:
+                Emit(new HandedOut(Shown(operation), Where(operation), subject, how, receiver));
+                break;
+            case HandleValue { Subject: var subject }:
+                Emit(new Unknown(Shown(operation), Where(operation), subject));
+                break;
+            case TransactionValue { Connection: var subject }:
+                Emit(new Unknown(Shown(operation), Where(operation), subject));
+                break;
+            case CommandValue { Id: var id }:
+                if (State[new Place(id, CommandPlaces.Connection)] is ConnectionValue { Subject: var connection })
+                {
+                    Emit(new Unknown(Shown(operation), Where(operation), connection));
+                }
+
+                // Whoever has it may change it.
+                State = State.With(new Place(id, CommandPlaces.Text), null);
+                break;
+            case SequenceValue { Elements: var elements }:
+                foreach (var element in elements.Items)
+                {
+                    HandOutValue(element, operation, how, receiver);
+                }
+
+                break;
+            case DelegateValue { Operation: IFlowAnonymousFunctionOperation lambda }:
+                HandOutCaptured(lambda.Syntax, operation, receiver);
+                break;
+            case DelegateValue { Method: { MethodKind: MethodKind.LocalFunction, DeclaringSyntaxReferences: var declarations } } when declarations.Length > 0:
+                HandOutCaptured(declarations[0].GetSyntax(Cancellation), operation, receiver);
+                break;
+            case ContextValue { Subject: var context } when how == HandOut.Passed:
+                Emit(new HandedOut(Shown(operation), Where(operation), context, how, receiver));
+                break;
+        }
+    }
+
+    /// <summary>What a lambda captures can be used whenever its receiver likes.</summary>
+    private void HandOutCaptured(SyntaxNode function, IOperation operation, ISymbol? receiver)
+    {
+        foreach (var (place, value) in State.Variables)
+        {
+            var subject = value switch
+            {
+                ConnectionValue connection => connection.Subject,
+                CommandValue command => (State[new Place(command.Id, CommandPlaces.Connection)] as ConnectionValue)?.Subject,
+                _ => null,
+            };
+            if (subject is not null && Names.Mentions(function, place.Name))
+            {
+                Emit(new HandedOut(Shown(operation), Where(operation), subject, HandOut.Captured, receiver));
+            }
+        }
+    }
+}

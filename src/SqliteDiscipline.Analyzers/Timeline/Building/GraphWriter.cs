@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>Makes the nodes of one timeline. The same event met on several paths is one object.</summary>
+internal sealed class GraphWriter
+{
+    // Far beyond what a person writes; a body that needs more is generated, and then not judged.
+    private const int MaxNodes = 60_000;
+
+    private readonly Dictionary<TimelineEvent, TimelineEvent> _events = new();
+    private readonly Dictionary<(SyntaxNode, SyntaxNode, Sql.SqlText, bool?, bool), Run> _runs = new();
+    private readonly HashSet<ConnectionSubject> _ownConnections = new();
+    private readonly List<TimelineNode> _ofHelpers = new();
+    private int _count;
+
+    public TimelineNode Entry { get; } = new(NodeKind.Step);
+
+    public TimelineNode ThrownExit { get; } = new(NodeKind.ThrownExit);
+
+    public bool IsExhausted => _count > MaxNodes;
+
+    public bool HasEvents => _events.Count > 0;
+
+    public TimelineNode Step(NodeKind kind = NodeKind.Step)
+    {
+        _count++;
+        return new TimelineNode(kind);
+    }
+
+    /// <param name="happening">The event.</param>
+    /// <param name="isOwn">Whether code of the analysed body does it, and not a helper that it calls.</param>
+    public TimelineNode Happening(TimelineEvent happening, bool isOwn)
+    {
+        _count++;
+        if (isOwn)
+        {
+            _ownConnections.Add(happening.Connection);
+        }
+
+        if (_events.TryGetValue(happening, out var same))
+        {
+            happening = same;
+        }
+        else
+        {
+            _events.Add(happening, happening);
+        }
+
+        var node = new TimelineNode(NodeKind.Step, happening);
+        if (!isOwn && happening.Connection.IsOfHelper)
+        {
+            _ofHelpers.Add(node);
+        }
+
+        return node;
+    }
+
+    /// <summary>Forgets what helpers do to connections that they make and never give back: it is told by their own timelines.</summary>
+    public void Forget()
+    {
+        foreach (var node in _ofHelpers.Where(node => !_ownConnections.Contains(node.Event!.Connection)))
+        {
+            _events.Remove(node.Event!);
+            node.Event = null;
+        }
+    }
+
+    /// <summary>The run of a text by a call, made once.</summary>
+    public Run Run((SyntaxNode Call, SyntaxNode Inner, Sql.SqlText Text, bool? HasTransaction, bool HasParameters) execution, Func<Run> make)
+    {
+        if (!_runs.TryGetValue(execution, out var run))
+        {
+            _runs.Add(execution, run = make());
+        }
+
+        return run;
+    }
+}

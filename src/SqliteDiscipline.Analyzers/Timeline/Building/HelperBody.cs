@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>The body of a method of the project that touches connections: read once per compilation, walked at each call.</summary>
+internal sealed record HelperBody(ControlFlowGraph Graph, SemanticModel Model)
+{
+    // What is longer is no helper but a part of the program, with a timeline of its own.
+    private const int MaxLength = 6_000;
+    private const int MaxBlocks = 60;
+
+    public static HelperBody? Of(IMethodSymbol method, CompilationKnowledge known, CancellationToken cancellation)
+    {
+        if (method.DeclaringSyntaxReferences.Length != 1 || method.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not { } declaration
+            || declaration is not (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax)
+            || declaration.Span.Length > MaxLength
+            || !known.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
+            || !known.Gate.Passes(method, cancellation)
+            || declaration.DescendantNodes().Any(node => node is YieldStatementSyntax))
+        {
+            return null;
+        }
+
+        var model = known.Compilation.GetSemanticModel(declaration.SyntaxTree);
+        return model.GetOperation(declaration, cancellation) is { } root && Graphs.Of(root, cancellation) is { } graph && graph.Blocks.Length <= MaxBlocks
+            ? new HelperBody(graph, model)
+            : null;
+    }
+}
+
+internal static class Graphs
+{
+    /// <summary>The control-flow graph of a body; absent for a root that has none, or that the compiler cannot make one of.</summary>
+    public static ControlFlowGraph? Of(IOperation root, CancellationToken cancellation)
+    {
+        try
+        {
+            return root switch
+            {
+                IMethodBodyOperation method => ControlFlowGraph.Create(method, cancellation),
+                IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, cancellation),
+                IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancellation),
+                IFieldInitializerOperation initializer => ControlFlowGraph.Create(initializer, cancellation),
+                IPropertyInitializerOperation initializer => ControlFlowGraph.Create(initializer, cancellation),
+                _ => null,
+            };
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or NullReferenceException)
+        {
+            // Code with errors can have operations that no graph can be made of.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>
+/// The project's own methods, local functions and lambdas: what they do to connections is done at the call, with the arguments that it gives
+/// them. No method is entered twice on one way, nor deeper than a few.
+/// </summary>
+internal static class Helpers
+{
+    private const int MaxDepth = 4;
+
+    /// <summary>Whether the method is not of this project, so that its name says what it does.</summary>
+    public static bool IsForeign(IMethodSymbol method) => (method.ReducedFrom ?? method).DeclaringSyntaxReferences.IsEmpty;
+
+    public static bool Call(Evaluator at, IInvocationOperation call, Value? instance, CallArguments arguments, out Value? result)
+    {
+        result = null;
+        var method = call.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return instance is DelegateValue function && CallFunction(at, call, function, arguments, out result);
+        }
+
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return at.Body.LocalFunction(method, at.Cancellation) is { } local
+                && Enter(at, call, method.OriginalDefinition, local.Graph, local.Model, at.Body.Caller?.Receiver, arguments, out result);
+        }
+
+        var called = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (IsForeign(called) || MayBeAnother(called, call))
+        {
+            return false;
+        }
+
+        var receiver = at.ReceiverOf(call.Instance);
+        return at.Known.HelperOf(called, at.Cancellation) is { } body
+            && Enter(at, call, called, body.Graph, body.Model, receiver.IsKnown ? receiver.Key : call.Syntax, arguments, out result);
+    }
+
+    /// <summary>A property that runs code of the project.</summary>
+    public static Value? Read(Evaluator at, IPropertyReferenceOperation property)
+    {
+        if (property.Property.GetMethod is not { } getter || IsForeign(getter) || !property.Arguments.IsEmpty
+            || getter is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true }
+            || !at.Known.Types.IsConnection(property.Type) && !ProviderNames.IsCommand(property.Type)
+            || at.Known.HelperOf(getter, at.Cancellation) is not { } body)
+        {
+            return null;
+        }
+
+        var receiver = at.ReceiverOf(property.Instance);
+        var nothing = new CallArguments(new List<(IArgumentOperation Argument, Value? Value)>());
+        return Enter(at, property, getter, body.Graph, body.Model, receiver.IsKnown ? receiver.Key : property.Syntax, nothing, out var result) ? result : null;
+    }
+
+    private static bool CallFunction(Evaluator at, IInvocationOperation call, DelegateValue function, CallArguments arguments, out Value? result)
+    {
+        result = null;
+        switch (function.Operation)
+        {
+            case IFlowAnonymousFunctionOperation lambda:
+                var graph = function.Origin.Graph.GetAnonymousFunctionControlFlowGraph(lambda, at.Cancellation);
+                return Enter(at, call, function.Method, graph, function.Origin.Model, function.Origin.Caller?.Receiver, arguments, out result);
+            case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } method }:
+                return function.Origin.LocalFunction(method, at.Cancellation) is { } local
+                    && Enter(at, call, method.OriginalDefinition, local.Graph, local.Model, function.Origin.Caller?.Receiver, arguments, out result);
+            case IMethodReferenceOperation { Method: var method } reference when !IsForeign(method) && !method.IsVirtual && !method.IsOverride && !method.IsAbstract:
+                return at.Known.HelperOf(method.OriginalDefinition, at.Cancellation) is { } body
+                    && Enter(at, call, method.OriginalDefinition, body.Graph, body.Model, reference.Instance is null or IInstanceReferenceOperation ? function.Origin.Caller?.Receiver : reference.Syntax, arguments, out result);
+            default:
+                return false;
+        }
+    }
+
+    private static bool Enter(
+        Evaluator at, IOperation call, IMethodSymbol method, ControlFlowGraph graph, SemanticModel model, object? receiver, CallArguments arguments, out Value? result)
+    {
+        result = null;
+        var active = at.Body.Caller?.Active ?? ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, at.Body.Symbol);
+        var frame = new Frame(at.Body.Frame, call.Syntax);
+        if (frame.Depth > MaxDepth || active.Contains(method))
+        {
+            return false;
+        }
+
+        var inlining = new Inlining(frame, at.Shown(call), receiver, at.Body.Caller?.Method ?? method, at.IsHandling, active.Add(method));
+        var callee = new BodyExplorer(at.Body.Building, graph, model, method, inlining, (state, node) =>
+            at.Body.Throw(Left(state, method, frame), node, at.Block.EnclosingRegion, at.After));
+
+        var exits = callee.Explore(Bind(at, method, arguments), at.Node);
+        if (exits.Count == 0)
+        {
+            at.IsDead = true;
+            return true;
+        }
+
+        var after = at.Writer.Step();
+        PathState? joined = null;
+        foreach (var exit in exits)
+        {
+            exit.Node.Next.Add(after);
+            joined = joined?.Join(exit.State, call) ?? exit.State;
+        }
+
+        result = joined![callee.Returned];
+        AssignOut(at, arguments, method, joined, out var left);
+        at.Leave(after, Left(left, method, frame));
+        return true;
+    }
+
+    private static PathState Bind(Evaluator at, IMethodSymbol method, CallArguments arguments)
+    {
+        var state = at.State;
+        foreach (var (argument, value) in arguments.Items)
+        {
+            if (argument.Parameter is { } parameter && ParameterOf(method, parameter) is { } own && value is not null)
+            {
+                state = state.With(new Place(own), value is TargetValue target ? target.Current : value);
+            }
+            else if (argument.Parameter is { } text && ParameterOf(method, text) is { Type.SpecialType: SpecialType.System_String } unseen)
+            {
+                // The argument is the better hole: it stands in the analysed body.
+                state = state.With(new Place(unseen), new StringValue(TextTemplate.Unknown(argument.Value)));
+            }
+        }
+
+        return state;
+    }
+
+    // An extension called like an instance method has one parameter less; a delegate names them otherwise.
+    private static IParameterSymbol? ParameterOf(IMethodSymbol method, IParameterSymbol called) =>
+        called.Ordinal < method.Parameters.Length ? method.Parameters[called.Ordinal] : null;
+
+    private static void AssignOut(Evaluator at, CallArguments arguments, IMethodSymbol method, PathState state, out PathState left)
+    {
+        left = state;
+        foreach (var (argument, _) in arguments.Items)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } parameter && at.PlaceOf(argument.Value) is { } place
+                && ParameterOf(method, parameter) is { } own)
+            {
+                left = left.With(place, state[new Place(own)]);
+            }
+        }
+    }
+
+    /// <summary>What is known after the method: what its own variables held is gone.</summary>
+    private static PathState Left(PathState state, IMethodSymbol method, Frame frame) => state.Without(state.Roots.Where(root =>
+        root is Capture capture ? Equals(capture.Frame, frame)
+        : root is ILocalSymbol or IParameterSymbol or IMethodSymbol
+            && (SymbolEqualityComparer.Default.Equals((ISymbol)root, method) || SymbolEqualityComparer.Default.Equals(((ISymbol)root).ContainingSymbol, method))).ToList());
+
+    // A call that may end up in another type's method.
+    private static bool MayBeAnother(IMethodSymbol method, IInvocationOperation call) =>
+        method.IsAbstract || method.ContainingType?.TypeKind == TypeKind.Interface
+        || ((method.IsVirtual || method.IsOverride) && call.IsVirtual && !method.IsSealed && method.ContainingType is { IsSealed: false });
+}

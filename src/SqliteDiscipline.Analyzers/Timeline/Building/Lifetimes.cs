@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>
+/// Where the locals of a body are mentioned for the last time. What they hold is forgotten there: a body of a thousand statements would
+/// otherwise carry a thousand commands along.
+/// </summary>
+internal sealed class Lifetimes
+{
+    private readonly Dictionary<string, int> _last = new();
+    private readonly HashSet<string> _indices = new();
+    private readonly List<int> _ends;
+
+    private Lifetimes(SyntaxNode body)
+    {
+        foreach (var node in body.DescendantNodes())
+        {
+            if (node is BracketedArgumentListSyntax index)
+            {
+                _indices.UnionWith(index.DescendantNodes().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
+            }
+
+            // One that is never mentioned ends where it is declared.
+            var text = node switch
+            {
+                IdentifierNameSyntax name => name.Identifier.ValueText,
+                VariableDeclaratorSyntax declarator => declarator.Identifier.ValueText,
+                _ => null,
+            };
+            if (text is null)
+            {
+                continue;
+            }
+
+            var end = EndOf(node, body);
+            _last[text] = _last.TryGetValue(text, out var before) ? Math.Max(before, end) : end;
+        }
+
+        _ends = _last.Values.Distinct().OrderBy(end => end).ToList();
+    }
+
+    /// <summary>The lifetimes in a body; absent where jumps make the order of the source meaningless.</summary>
+    public static Lifetimes? Of(SyntaxNode body) =>
+        body.DescendantNodes().Any(node => node is GotoStatementSyntax or LabeledStatementSyntax) ? null : new Lifetimes(body);
+
+    /// <summary>Whether a number is one that picks an element of a list: of others it is not worth knowing how far they have come.</summary>
+    public bool IsIndex(ILocalSymbol local) => _indices.Contains(local.Name);
+
+    /// <summary>Whether some local ends within the span.</summary>
+    public bool EndsWithin(TextSpan span)
+    {
+        var index = _ends.BinarySearch(span.Start);
+        index = index < 0 ? ~index : index;
+        return index < _ends.Count && _ends[index] <= span.End;
+    }
+
+    /// <summary>Whether the local is not mentioned behind the position. One that is disposed of without being named lives on.</summary>
+    public bool HasEnded(ILocalSymbol local, int position) => !local.IsUsing && _last.TryGetValue(local.Name, out var last) && last <= position;
+
+    private static int EndOf(SyntaxNode name, SyntaxNode body)
+    {
+        var end = name.Span.End;
+        for (var around = name.Parent; around is not null && around != body; around = around.Parent)
+        {
+            switch (around)
+            {
+                // What a function mentions, it mentions whenever it is called.
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax:
+                    return int.MaxValue;
+
+                // The next round begins before.
+                case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax:
+                    end = around.Span.End;
+                    break;
+            }
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline.Creation;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>Says which connection an expression is about.</summary>
+internal static class Subjects
+{
+    /// <summary>One that is made raw, here or wherever the one value of a field was made.</summary>
+    public static ConnectionSubject Raw(Evaluator at, IOperation creation, RawConnection raw) => new(ConnectionOrigin.Raw, creation.Syntax, at.Body.Frame)
+    {
+        Type = raw.Type ?? at.Known.Types.Connection,
+        Text = raw.Text is null ? ConnectionText.Unknown : ConnectionText.Read(raw.Text, at.Cancellation),
+        IsInMemory = raw.IsInMemory(at.Cancellation),
+        Factory = at.Known.DatabaseOf(raw.Type)?.Factory,
+        Database = at.Known.DatabaseOf(raw.Type)?.Database,
+    };
+
+    /// <summary>One that a generated member hands out.</summary>
+    public static ConnectionSubject Made(Evaluator at, IInvocationOperation call) => Typed(at, ConnectionOrigin.Factory, call.Syntax, at.Body.Frame, call.Type);
+
+    /// <summary>One that other code returns.</summary>
+    public static ConnectionSubject Returned(Evaluator at, IOperation call, ISymbol? method) =>
+        Typed(at, ConnectionOrigin.Call, call.Syntax, at.Body.Frame, call.Type, method);
+
+    /// <summary>One in a tuple that other code returns.</summary>
+    public static ConnectionSubject Element(Evaluator at, IOperation call, IFieldSymbol element, ISymbol method) =>
+        Typed(at, ConnectionOrigin.Call, (call.Syntax, element.Name), at.Body.Frame, element.Type, method);
+
+    /// <summary>The connection object that the body is a member of.</summary>
+    public static ConnectionSubject This(Evaluator at, IInstanceReferenceOperation instance) =>
+        Typed(at, ConnectionOrigin.This, "this", at.Body.Caller?.Receiver, instance.Type);
+
+    /// <summary>That of a command or transaction whose making is not seen.</summary>
+    public static ConnectionSubject OfCommand(Evaluator at, object command, ISymbol? symbol) =>
+        Typed(at, ConnectionOrigin.Command, command, null, at.Known.Types.Connection, symbol);
+
+    /// <summary>The one behind an EF Core context.</summary>
+    public static ConnectionSubject Context(object context, ITypeSymbol? type, ISymbol? symbol) =>
+        new(ConnectionOrigin.Context, context, null) { Type = type, Symbol = symbol };
+
+    /// <summary>One that a variable holds when the body is entered.</summary>
+    public static ConnectionSubject Variable(Evaluator at, IOperation reference, ISymbol variable, ConnectionOrigin origin)
+    {
+        var receiver = reference is IMemberReferenceOperation { Instance: { } instance } ? at.ReceiverOf(instance) : (IsKnown: true, Key: null);
+        var isOwn = SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, at.Body.Symbol);
+        var frame = origin != ConnectionOrigin.Member ? (isOwn ? at.Body.Frame : null) : receiver.IsKnown ? receiver.Key : reference.Syntax;
+        var single = SingleValue.Of(at.Original(reference), at.Cancellation);
+        var raw = single is null ? null : RawConnections.Read(single, at.Known.Types, at.Cancellation);
+        return Typed(at, origin, variable, frame, reference.Type, variable, raw);
+    }
+
+    private static ConnectionSubject Typed(
+        Evaluator at, ConnectionOrigin origin, object identity, object? frame, ITypeSymbol? type, ISymbol? symbol = null, RawConnection? raw = null)
+    {
+        var declared = at.Known.DatabaseOf(type);
+        return new ConnectionSubject(origin, identity, frame)
+        {
+            Type = type,
+            Symbol = symbol,
+            Factory = declared?.Factory,
+            Database = declared?.Database,
+            Text = raw?.Text is null ? ConnectionText.Unknown : ConnectionText.Read(raw.Text, at.Cancellation),
+            IsInMemory = raw?.IsInMemory(at.Cancellation) == true,
+        };
+    }
+}

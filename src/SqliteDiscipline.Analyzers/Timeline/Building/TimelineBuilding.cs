@@ -1,0 +1,15 @@
+using Microsoft.CodeAnalysis;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>What the parts that build one timeline share.</summary>
+/// <param name="Known">What is known of the compilation.</param>
+/// <param name="Body">The analysed body: places are shown in it.</param>
+/// <param name="Cancellation">The compiler's wish to stop.</param>
+internal sealed record TimelineBuilding(CompilationKnowledge Known, SyntaxNode Body, CancellationToken Cancellation)
+{
+    public GraphWriter Writer { get; } = new();
+
+    /// <summary>Whether the node stands in the analysed body.</summary>
+    public bool Shows(SyntaxNode node) => node.SyntaxTree == Body.SyntaxTree && Body.Span.Contains(node.Span);
+}

@@ -1,0 +1,88 @@
+using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>What an expression is known to be at one point of one path. What is not known is no value at all.</summary>
+internal abstract record Value
+{
+    public virtual bool IsNull => false;
+}
+
+internal sealed record NullValue : Value
+{
+    public static readonly NullValue Instance = new();
+
+    public override bool IsNull => true;
+}
+
+/// <summary>A number or truth value.</summary>
+internal sealed record ConstantValue(object Constant) : Value;
+
+/// <summary>A string, as far as it can be seen.</summary>
+internal sealed record StringValue(TextTemplate Text) : Value;
+
+/// <summary>An array, list or tuple whose elements are known by their places; an element that is not known is <see langword="null"/>.</summary>
+internal sealed record SequenceValue(EquatableValues Elements) : Value;
+
+/// <summary>An enumerator of a list; how far it has come is kept under its id.</summary>
+internal sealed record EnumeratorValue(SequenceValue Sequence, ObjectId Id) : Value;
+
+internal sealed record ConnectionValue(ConnectionSubject Subject) : Value;
+
+/// <summary><c>connection.Handle</c>.</summary>
+internal sealed record HandleValue(ConnectionSubject Subject) : Value;
+
+/// <summary>A command: what it would run is kept under its id in the state.</summary>
+internal sealed record CommandValue(ObjectId Id) : Value;
+
+/// <summary><c>command.Parameters</c>.</summary>
+internal sealed record ParametersValue(ObjectId Command) : Value;
+
+internal sealed record TransactionValue(ConnectionSubject Connection, TransactionSubject? Transaction) : Value;
+
+/// <summary>A <c>StringBuilder</c>, whose text is kept under its id.</summary>
+internal sealed record BuilderValue(ObjectId Id) : Value;
+
+/// <summary>A lambda, or the method or local function that a delegate is made of.</summary>
+internal sealed record DelegateValue(IMethodSymbol Method, IOperation Operation, BodyExplorer Origin) : Value
+{
+    public bool Equals(DelegateValue? other) => other is not null && Operation.Syntax == other.Operation.Syntax;
+
+    public override int GetHashCode() => Operation.Syntax.GetHashCode();
+}
+
+/// <summary>A captured place that is assigned to later: <c>x.Text = a ? b : c</c> first captures <c>x.Text</c>.</summary>
+internal sealed record TargetValue(IOperation Target, Value? Instance, Value? Current) : Value
+{
+    public bool Equals(TargetValue? other) =>
+        other is not null && Target.Syntax == other.Target.Syntax && Equals(Instance, other.Instance) && Equals(Current, other.Current);
+
+    public override int GetHashCode() => Target.Syntax.GetHashCode();
+}
+
+/// <summary>An object by the expression that makes it, within the inlined call in which it stands.</summary>
+internal sealed record ObjectId(Frame? Frame, object Site);
+
+/// <summary>An inlined call, within the one in which it stands.</summary>
+internal sealed record Frame(Frame? Caller, SyntaxNode Call)
+{
+    public int Depth { get; } = (Caller?.Depth ?? 0) + 1;
+}
+
+internal readonly struct EquatableValues(Value?[] items) : IEquatable<EquatableValues>
+{
+    private readonly Value?[]? _items = items;
+
+    public int Count => _items?.Length ?? 0;
+
+    public Value? this[int index] => _items![index];
+
+    public IEnumerable<Value?> Items => _items ?? Enumerable.Empty<Value?>();
+
+    public bool Equals(EquatableValues other) => ReferenceEquals(_items, other._items) || Items.SequenceEqual(other.Items);
+
+    public override bool Equals(object? obj) => obj is EquatableValues other && Equals(other);
+
+    public override int GetHashCode() => Count == 0 ? 0 : (Count * 31) + (_items![0]?.GetHashCode() ?? 0);
+}

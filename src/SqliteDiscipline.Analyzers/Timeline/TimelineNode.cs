@@ -1,0 +1,33 @@
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Timeline;
+
+/// <summary>
+/// A point of the graph. One event may stand on several nodes, one for each way in which the code can get there: a <c>finally</c> after
+/// success and after failure, an element of a list that is run in a loop.
+/// </summary>
+internal sealed class TimelineNode(NodeKind kind, TimelineEvent? happening = null)
+{
+    public NodeKind Kind { get; } = kind;
+
+    /// <summary>What happens here; <see langword="null"/> where paths only meet, or other code runs that may throw.</summary>
+    public TimelineEvent? Event { get; set; } = happening;
+
+    /// <summary>Where it goes on.</summary>
+    public List<TimelineNode> Next { get; } = new();
+
+    /// <summary>Where an exception goes, before the event has happened: handlers, <c>finally</c> regions, or out of the body.</summary>
+    public List<TimelineNode> Thrown { get; } = new();
+
+    /// <summary>The place in <see cref="BodyTimeline.Nodes"/>: along every path that does not loop, places ascend.</summary>
+    public int Index { get; set; } = -1;
+}
+
+internal enum NodeKind : byte
+{
+    Step,
+    Exit,
+
+    /// <summary>An exception leaves the body.</summary>
+    ThrownExit,
+}

@@ -1,0 +1,160 @@
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+public sealed class SQLD203PragmaInTransactionTests
+{
+    [Theory]
+    [InlineData("foreign_keys = OFF")]
+    [InlineData("synchronous = NORMAL")]
+    [InlineData("journal_mode = WAL")]
+    [InlineData("main.foreign_keys(1)")]
+    [InlineData("wal_checkpoint(TRUNCATE)")]
+    [InlineData("page_size = 8192")]
+    public Task InsideBeginTransaction_Triggers(string pragma) => Body($$"""
+        using var transaction = connection.BeginTransaction();
+        Run("[|PRAGMA {{pragma}}|]");
+        transaction.Commit();
+        """);
+
+    [Theory]
+    [InlineData("cache_size = 100")]
+    [InlineData("user_version = 3")]
+    [InlineData("defer_foreign_keys = ON")]
+    [InlineData("journal_mode = DELETE")]
+    [InlineData("foreign_keys")]
+    [InlineData("foreign_key_check")]
+    public Task WhatWorksInside_DoesNotTrigger(string pragma) => Body($$"""
+        using var transaction = connection.BeginTransaction();
+        Run("PRAGMA {{pragma}}");
+        """);
+
+    [Theory]
+    [InlineData("Run(\"BEGIN\");")]
+    [InlineData("Run(\"begin immediate transaction\");")]
+    [InlineData("Run(\"SAVEPOINT a\");")]
+    public Task AfterText_Triggers(string begin) => Body($$"""
+        {{begin}}
+        Run("[|PRAGMA foreign_keys = OFF|]");
+        Run("COMMIT");
+        Run("PRAGMA foreign_keys = OFF");
+        """);
+
+    [Fact]
+    public Task InOneText_Triggers() => Body("""
+        Run("PRAGMA foreign_keys = ON; BEGIN; [|PRAGMA foreign_keys = OFF|]; DELETE FROM t; COMMIT; PRAGMA foreign_keys = ON");
+        """);
+
+    [Fact]
+    public Task BeforeAndAfter_DoesNotTrigger() => Body("""
+        Run("PRAGMA foreign_keys = OFF");
+        using (var transaction = connection.BeginTransaction())
+        {
+            Run("DELETE FROM t");
+            transaction.Commit();
+        }
+
+        Run("PRAGMA foreign_keys = ON");
+        Run("BEGIN");
+        Run("ROLLBACK");
+        Run("PRAGMA foreign_keys = ON");
+        """);
+
+    [Fact]
+    public Task CheckpointInAnUntouchedDeferredTransaction_DoesNotTrigger() => Body("""
+        Run("BEGIN");
+        Run("PRAGMA wal_checkpoint");
+        Run("DELETE FROM t");
+        Run("[|PRAGMA wal_checkpoint|]");
+        """);
+
+    [Fact]
+    public Task OnSomePathsOnly_DoesNotTrigger() => Body("""
+        if (flag)
+            connection.BeginTransaction();
+        Console.WriteLine();
+        if (flag)
+            Run("[|PRAGMA foreign_keys = OFF|]");
+        else
+            Run("PRAGMA foreign_keys = OFF");
+        """);
+
+    [Fact]
+    public Task PathsThatMeet_DoNotTrigger() => Body("""
+        if (DateTime.Now.Year > 2000)
+            connection.BeginTransaction();
+        Run("PRAGMA foreign_keys = OFF");
+        """);
+
+    [Fact]
+    public Task OtherConnection_DoesNotTrigger() => Body("""
+        using var transaction = connection.BeginTransaction();
+        using var other = new SqliteConnection("Data Source=b.db");
+        other.Open();
+        new SqliteCommand("PRAGMA foreign_keys = OFF", other).ExecuteNonQuery();
+        """);
+
+    [Fact]
+    public Task ConnectionOfSomebodyElse_DoesNotTriggerUntilItIsKnown() => Verify.Analyzer(
+        """
+        using Microsoft.Data.Sqlite;
+
+        class C
+        {
+            void M(SqliteConnection connection, SqliteTransaction? transaction)
+            {
+                new SqliteCommand("PRAGMA foreign_keys = OFF", connection, transaction).ExecuteNonQuery();
+                var own = connection.BeginTransaction();
+                new SqliteCommand("[|PRAGMA foreign_keys = OFF|]", connection, own).ExecuteNonQuery();
+                Elsewhere(connection);
+                new SqliteCommand("PRAGMA foreign_keys = OFF", connection).ExecuteNonQuery();
+            }
+
+            static extern void Elsewhere(SqliteConnection connection);
+        }
+        """, "SQLD203").RunAsync();
+
+    [Fact]
+    public Task DapperAndEntityFramework_Trigger() => Verify.Analyzer(
+        """
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+        using Microsoft.EntityFrameworkCore;
+
+        class C
+        {
+            void M(SqliteConnection connection, DbContext context)
+            {
+                using var transaction = connection.BeginTransaction();
+                connection.Execute("[|PRAGMA foreign_keys = OFF|]", transaction: transaction);
+
+                context.Database.ExecuteSqlRaw("PRAGMA foreign_keys = OFF");
+                using var another = context.Database.BeginTransaction();
+                context.Database.ExecuteSqlRaw("[|PRAGMA foreign_keys = OFF|]");
+            }
+        }
+        """, "SQLD203").RunAsync();
+
+    private static Task Body(string statements) => Verify.Analyzer(
+        $$"""
+        using System;
+        using Microsoft.Data.Sqlite;
+
+        class C
+        {
+            void M(bool flag)
+            {
+                using var connection = new SqliteConnection("Data Source=a.db");
+                connection.Open();
+        {{statements}}
+
+                void Run(string sql)
+                {
+                    using var command = connection.CreateCommand();
+                    command.CommandText = sql;
+                    command.ExecuteNonQuery();
+                }
+            }
+        }
+        """, "SQLD203").RunAsync();
+}

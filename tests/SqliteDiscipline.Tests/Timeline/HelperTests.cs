@@ -1,0 +1,242 @@
+using Xunit;
+using static SqliteDiscipline.Tests.Timeline.TimelineDump;
+
+namespace SqliteDiscipline.Tests.Timeline;
+
+/// <summary>The project's own helpers: what they do is done where they are called.</summary>
+public sealed class HelperTests
+{
+    [Fact]
+    public void StaticAndExtensionAndInstance() => Of(
+        """
+        static class Sql
+        {
+            public static void Run(this SqliteConnection connection, string sql)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = sql;
+                command.ExecuteNonQuery();
+            }
+
+            public static SqliteConnection Open(string path)
+            {
+                var connection = new SqliteConnection($"Data Source={path}");
+                connection.Open();
+                connection.Run("PRAGMA foreign_keys = ON");
+                return connection;
+            }
+        }
+
+        class C
+        {
+            private readonly SqliteConnection _connection = Sql.Open("b.db");
+
+            void M()
+            {
+                using var connection = Sql.Open("a.db");
+                connection.Run("DELETE FROM t");
+                Own("DELETE FROM u");
+                Own(Environment.NewLine);
+            }
+
+            private void Own(string sql) => new SqliteCommand(sql + ";", _connection).ExecuteNonQuery();
+        }
+        """,
+        """
+        created c1 ?
+        opened c1
+        ran c1 PRAGMA foreign_keys = ON [through Open]
+        ran c1 DELETE FROM t [through Run]
+        created c2 member _connection
+        ran c2 DELETE FROM u [through Own]
+        ran c2 ? [through Own]
+        disposed c1 by using
+        """);
+
+    [Fact]
+    public void ConnectionThatAHelperKeepsToItself_IsToldByTheHelper() => OfMembers(
+        """
+        void M(SqliteConnection connection)
+        {
+            Clear();
+            connection.Close();
+        }
+
+        private static void Clear()
+        {
+            using var own = new SqliteConnection("Data Source=a.db");
+            new SqliteCommand("DELETE FROM t", own).ExecuteNonQuery();
+        }
+        """,
+        """
+        created c1 parameter connection
+        closed c1
+        """);
+
+    [Fact]
+    public void HelperOfAHelperWithoutATellingWord() => OfMembers(
+        """
+        private readonly SqliteConnection _c = null!;
+
+        void M() => First("DELETE FROM t");
+
+        private void First(string what) => Second(what);
+
+        private void Second(string what) => Third(what);
+
+        private void Third(string what) => new SqliteCommand(what, _c).ExecuteNonQuery();
+        """,
+        """
+        created c1 member _c
+        ran c1 DELETE FROM t [through First]
+        """);
+
+    [Fact]
+    public void AsyncHelperAndOut() => OfMembers(
+        """
+        async Task M()
+        {
+            await using var connection = await OpenAsync();
+            if (TryOpen(out var other))
+                other.Dispose();
+        }
+
+        private static async Task<SqliteConnection> OpenAsync()
+        {
+            var connection = new SqliteConnection("Data Source=a.db");
+            await connection.OpenAsync().ConfigureAwait(false);
+            return connection;
+        }
+
+        private static bool TryOpen(out SqliteConnection connection)
+        {
+            connection = new SqliteConnection("Data Source=b.db");
+            return true;
+        }
+        """,
+        """
+        created c1 a.db
+        opened c1
+        created c2 b.db
+        disposed c2
+        disposed c1 by using
+        """);
+
+    [Fact]
+    public void LambdaGivenToAHelper_RunsInside() => OfMembers(
+        """
+        void M(int id)
+        {
+            Action done = () => Console.WriteLine();
+            With(connection => new SqliteCommand("DELETE FROM t", connection).ExecuteNonQuery());
+            done();
+        }
+
+        private static T With<T>(Func<SqliteConnection, T> work)
+        {
+            using var connection = new SqliteConnection("Data Source=a.db");
+            connection.Open();
+            return work(connection);
+        }
+        """,
+        """
+        created c1 a.db
+        opened c1
+        ran c1 DELETE FROM t [through With]
+        disposed c1 by using
+        """);
+
+    [Fact]
+    public void VirtualRecursiveAndUnseen_AreStrangers() => OfMembers(
+        """
+        void M(SqliteConnection connection, int depth)
+        {
+            Virtual(connection);
+            M(connection, depth - 1);
+        }
+
+        protected virtual void Virtual(SqliteConnection connection) => new SqliteCommand("DELETE FROM t", connection).ExecuteNonQuery();
+        """,
+        """
+        created c1 parameter connection
+        handed out c1 passed Virtual
+        handed out c1 passed M
+        """);
+
+    [Fact]
+    public void ExceptionOfAHelper_GoesToTheCallersHandlers() => OfMembers(
+        """
+        void M(SqliteConnection connection)
+        {
+            try
+            {
+                Run(connection, "BEGIN");
+            }
+            catch
+            {
+                connection.Close();
+            }
+        }
+
+        private static void Run(SqliteConnection connection, string sql)
+        {
+            using var command = new SqliteCommand(sql, connection);
+            command.ExecuteNonQuery();
+        }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 BEGIN [through Run] -> exit !> 3. closed
+        closed c1
+        """, exceptions: true);
+
+    [Fact]
+    public void ExceptionOfALocalFunction_LeavesTheVariablesOfTheBodyAround() => OfMembers(
+        """
+        void M()
+        {
+            var connection = new SqliteConnection("Data Source=a.db");
+            try
+            {
+                Run("BEGIN");
+            }
+            catch
+            {
+                Run("ROLLBACK");
+            }
+
+            void Run(string sql)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = sql;
+                command.ExecuteNonQuery();
+            }
+        }
+        """,
+        """
+        created c1 a.db !> thrown
+        ran c1 BEGIN [through Run] -> exit !> 3. ran
+        ran c1 ROLLBACK [through Run]
+        """, exceptions: true);
+
+    [Fact]
+    public void LambdaByItself_KnowsItsConnectionByTheVariable() => Of(
+        """
+        class C
+        {
+            void N(SqliteConnection connection)
+            {
+                Task.Run(M);
+
+                void M()
+                {
+                    new SqliteCommand("DELETE FROM t", connection).ExecuteNonQuery();
+                }
+            }
+        }
+        """,
+        """
+        created c1 captured connection
+        ran c1 DELETE FROM t
+        """);
+}

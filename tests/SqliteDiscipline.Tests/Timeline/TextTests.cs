@@ -1,0 +1,115 @@
+using Xunit;
+using static SqliteDiscipline.Tests.Timeline.TimelineDump;
+
+namespace SqliteDiscipline.Tests.Timeline;
+
+/// <summary>SQL as code puts it together.</summary>
+public sealed class TextTests
+{
+    [Theory]
+    [InlineData("\"SELECT 1\"", "SELECT 1")]
+    [InlineData("@\"SELECT 1\"", "SELECT 1")]
+    [InlineData("\"\"\"SELECT 1\"\"\"", "SELECT 1")]
+    [InlineData("\"SELECT \" + 1", "SELECT 1")]
+    [InlineData("\"SELECT \" + path", "SELECT ?")]
+    [InlineData("$\"SELECT {path} FROM {nameof(SqliteCommand)}\"", "SELECT ? FROM SqliteCommand")]
+    [InlineData("string.Format(\"SELECT {0} FROM {1}\", \"a\", path)", "SELECT a FROM ?")]
+    [InlineData("string.Concat(\"SELECT \", \"a\")", "SELECT a")]
+    [InlineData("string.Join(\", \", \"SELECT a\", \"b\")", "SELECT a, b")]
+    [InlineData("string.Join(\", \", new[] { \"SELECT a\", \"b\" })", "SELECT a, b")]
+    [InlineData("new StringBuilder(\"SELECT \").Append(\"a\").Append(\" FROM t\").ToString()", "SELECT a FROM t")]
+    [InlineData("\"SELECT 1\" + \"\" + \"\" + \"\" + \"\" + \"\" + \"\" + \"\" + \"\" + \"\" + \"\" + \"\" + path + \"\" + \"\" + \"\" + \"\" + \"\" + \"\"", "SELECT 1?")]
+    public void Expression(string expression, string expected) => OfStatements(
+        $$"""
+        using var connection = new SqliteConnection("Data Source=a.db");
+        new SqliteCommand({{expression}}, connection).ExecuteNonQuery();
+        """,
+        $"""
+        created c1 a.db
+        ran c1 {expected}
+        disposed c1 by using
+        """);
+
+    [Fact]
+    public void NamesWithOneValue_AreWhatTheyStandFor() => OfMembers(
+        """
+        private const string Constant = "SELECT " + "1";
+        private static readonly string s_field = Constant + "0";
+        private static string Property => "SELECT 2";
+
+        void M(SqliteConnection connection)
+        {
+            new SqliteCommand(Constant, connection).ExecuteNonQuery();
+            new SqliteCommand(s_field, connection).ExecuteNonQuery();
+            new SqliteCommand(Property, connection).ExecuteNonQuery();
+            new SqliteCommand(Environment.NewLine, connection).ExecuteNonQuery();
+        }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 SELECT 1
+        ran c1 SELECT 10
+        ran c1 SELECT 2
+        ran c1 unknown text
+        """);
+
+    [Theory]
+    [InlineData("new[] { \"PRAGMA a\", \"PRAGMA b\" }")]
+    [InlineData("s_pragmas")]
+    [InlineData("Pragmas")]
+    public void ListRunInALoop_IsRunInOrder(string list) => OfMembers(
+        $$"""
+        private static readonly string[] s_pragmas = { "PRAGMA a", "PRAGMA b" };
+        private static string[] Pragmas => new[] { "PRAGMA a", "PRAGMA b" };
+
+        void M(SqliteConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            foreach (var pragma in {{list}})
+            {
+                command.CommandText = pragma;
+                command.ExecuteNonQuery();
+            }
+
+            connection.Close();
+        }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 PRAGMA a
+        ran c1 PRAGMA b
+        closed c1
+        """);
+
+    [Fact]
+    public void CollectionExpressionAndTuplesAndIndex_AreLists() => OfMembers(
+        """
+        private static readonly string[] s_pragmas = ["PRAGMA a", "PRAGMA b"];
+
+        void M(SqliteConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            foreach (var (name, value) in new[] { ("a", 1), ("b", 2) })
+            {
+                command.CommandText = $"PRAGMA {name} = {value}";
+                command.ExecuteNonQuery();
+            }
+
+            for (var i = 0; i < s_pragmas.Length; i++)
+            {
+                command.CommandText = s_pragmas[i];
+                command.ExecuteNonQuery();
+            }
+
+            connection.Close();
+        }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 PRAGMA a = 1
+        ran c1 PRAGMA b = 2
+        ran c1 PRAGMA a
+        ran c1 PRAGMA b
+        closed c1
+        """);
+}
