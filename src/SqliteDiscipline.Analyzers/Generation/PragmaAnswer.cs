@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Sql.Pragmas;
 
 namespace SqliteDiscipline.Analyzers.Generation;
 
@@ -9,43 +9,10 @@ namespace SqliteDiscipline.Analyzers.Generation;
 /// </summary>
 internal static class PragmaAnswer
 {
-    private static readonly ImmutableHashSet<string> s_booleans = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "automatic_index",
-        "cell_size_check",
-        "checkpoint_fullfsync",
-        "fullfsync",
-        "ignore_check_constraints",
-        "legacy_alter_table",
-        "read_uncommitted",
-        "recursive_triggers",
-        "reverse_unordered_selects",
-        "trusted_schema");
-
-    private static readonly ImmutableHashSet<string> s_numbers = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "cache_size", "journal_size_limit");
-
-    public static string? To(PragmaModel pragma)
-    {
-        var (name, value) = (PragmaText.Unqualified(pragma.Name), pragma.Value.Trim('\'').ToLowerInvariant());
-        if (s_booleans.Contains(name))
-        {
-            return value switch
-            {
-                "1" or "on" or "true" or "yes" => "1",
-                "0" or "off" or "false" or "no" => "0",
-                _ => null,
-            };
-        }
-
-        if (s_numbers.Contains(name))
-        {
-            return int.TryParse(value, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number)
-                ? PolicyPragmas.Number(number)
-                : null;
-        }
-
-        return name.Equals("temp_store", StringComparison.OrdinalIgnoreCase)
-            ? value switch { "default" or "0" => "0", "file" or "1" => "1", "memory" or "2" => "2", _ => null }
+    public static string? To(PragmaModel pragma) =>
+        PragmaTable.Find(PragmaText.Unqualified(pragma.Name)) is { CanBeAsked: true } known
+        && known.Home.IsPerConnection()
+        && known.Values.Read(PragmaText.Unquoted(pragma.Value)) is { Outcome: PragmaOutcome.AsWritten, IsBounded: false, Answer: { } answer }
+            ? answer
             : null;
-    }
 }

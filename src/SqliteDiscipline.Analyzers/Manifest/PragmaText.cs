@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SqliteDiscipline.Analyzers.Sql;
 
 namespace SqliteDiscipline.Analyzers.Manifest;
 
@@ -17,6 +18,10 @@ internal static class PragmaText
     public static bool IsName(string text) => s_name.IsMatch(text);
 
     public static bool IsValue(string text) => s_value.IsMatch(text);
+
+    /// <summary>The value as SQLite hands it to the pragma: <c>'it''s'</c> → <c>it's</c>, <c>+5</c> → <c>5</c>.</summary>
+    public static string Unquoted(string value) =>
+        value.StartsWith("+", StringComparison.Ordinal) ? value.Substring(1) : SqlIdentifier.Unquote(value, 0, value.Length);
 
     /// <summary><c>main.cache_size</c> → <c>cache_size</c>.</summary>
     public static string Unqualified(string name) => name.Substring(name.IndexOf('.') + 1);

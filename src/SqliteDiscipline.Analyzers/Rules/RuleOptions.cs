@@ -57,9 +57,6 @@ internal sealed class RuleOptions
         item.Length > 2 && (item.StartsWith("T:", StringComparison.Ordinal) || item.StartsWith("M:", StringComparison.Ordinal)
             || item.StartsWith("P:", StringComparison.Ordinal));
 
-    /// <summary>Whether this could be the name of a pragma.</summary>
-    public static bool IsPragmaName(string item) => item.All(c => c is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'));
-
     private static RuleOptions Read(AnalyzerConfigOptions options)
     {
         // A value that is not understood is reported once by SQLD909; the default then holds.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Sql.Pragmas;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
@@ -41,7 +42,7 @@ internal sealed class SQLD909OptionValue : Rule
 
         foreach (var (key, value) in rules.OptionValues(RuleOptions.RequiredPragmasKey, context.CancellationToken))
         {
-            foreach (var pragma in RuleOptions.Items(value).Where(pragma => !RuleOptions.IsPragmaName(pragma)))
+            foreach (var pragma in RuleOptions.Items(value).Where(pragma => PragmaTable.Find(pragma) is null))
             {
                 Report(key, pragma, "give names of pragmas, separated by commas");
             }

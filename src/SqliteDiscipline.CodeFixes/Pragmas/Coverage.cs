@@ -1,6 +1,7 @@
 using System.Globalization;
 using SqliteDiscipline.Analyzers;
 using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Sql.Pragmas;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 
 namespace SqliteDiscipline.CodeFixes.Pragmas;
@@ -15,28 +16,22 @@ internal static class Coverage
             return false;
         }
 
+        // What SQLite takes for something else, it takes so in silence; but who wrote it meant something: it stays.
+        var answer = pragma.Reading is { Outcome: PragmaOutcome.AsWritten } reading ? reading.Answer : null;
         var isWritten = policy.Access != SqliteAccess.ReadOnly;
         return name.ToLowerInvariant() switch
         {
-            "foreign_keys" => Switch(value) == policy.ForeignKeys,
-            "journal_mode" => isWritten && Is(value, policy.JournalMode.ToString()),
-            "synchronous" => isWritten && (Is(value, policy.Synchronous.ToString()) || Number(value) == (int)policy.Synchronous),
+            "foreign_keys" => answer == (policy.ForeignKeys ? "1" : "0"),
+            "journal_mode" => isWritten && Is(answer, policy.JournalMode.ToString()),
+            "synchronous" => isWritten && answer == Text((int)policy.Synchronous),
             // A promise to wait is kept by waiting longer.
-            "busy_timeout" => Number(value) <= policy.BusyTimeout,
-            "wal_autocheckpoint" => Number(value) == (policy.WalAutoCheckpoint ?? 1000),
-            _ => policy.Pragmas.Items.Any(declared => Is(declared.Name, name) && Is(declared.Value, value)),
+            "busy_timeout" => int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var wait) && wait <= policy.BusyTimeout,
+            "wal_autocheckpoint" => answer == Text(policy.WalAutoCheckpoint ?? 1000),
+            _ => policy.Pragmas.Items.Any(declared => Is(declared.Name, name) && Is(PragmaText.Unquoted(declared.Value), value)),
         };
     }
 
-    // What SQLite takes for true and false. Anything else it takes for false too, but who wrote it meant something: it stays.
-    private static bool? Switch(string value) => value.ToLowerInvariant() switch
-    {
-        "1" or "on" or "yes" or "true" => true,
-        "0" or "off" or "no" or "false" => false,
-        _ => null,
-    };
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static int? Number(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static bool Is(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

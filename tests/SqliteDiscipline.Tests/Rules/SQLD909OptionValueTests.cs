@@ -9,6 +9,7 @@ public sealed class SQLD909OptionValueTests
     [InlineData("sqlite_discipline.allow_in_memory = no", "no", "sqlite_discipline.allow_in_memory", "say true or false")]
     [InlineData("sqlite_discipline.factories = App.Db", "App.Db", "sqlite_discipline.factories", "give documentation ids of types (T:Name.Space.Type) or methods (M:Name.Space.Type.Method(System.String))")]
     [InlineData("sqlite_discipline.required_pragmas = foreign_keys=ON", "foreign_keys=ON", "sqlite_discipline.required_pragmas", "give names of pragmas, separated by commas")]
+    [InlineData("sqlite_discipline.required_pragmas = foriegn_keys", "foriegn_keys", "sqlite_discipline.required_pragmas", "give names of pragmas, separated by commas")]
     public Task Option_Triggers(string line, string value, string key, string remedy)
     {
         var test = Verify.Analyzer("class C { } class D { }", "SQLD909").WithEditorConfig(line);

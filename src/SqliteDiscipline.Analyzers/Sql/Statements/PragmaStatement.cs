@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Sql.Pragmas;
 
 namespace SqliteDiscipline.Analyzers.Sql.Statements;
 
@@ -19,12 +20,16 @@ internal sealed record PragmaStatement(
     TextSpan ValueSpan,
     bool IsWellFormed) : SqlStatement(Site)
 {
-    private protected override bool? HasColumns => PragmaColumns.Find(Name.Value, Form != PragmaForm.Query);
+    /// <summary>What is known of the pragma; <see langword="null"/> where nothing is.</summary>
+    public Pragma? Known => PragmaTable.Find(Name.Value);
+
+    /// <summary>What SQLite makes of the value; <see langword="null"/> where there is none, or it cannot be seen, or the pragma is not known.</summary>
+    public PragmaReading? Reading => Value is null ? null : Known?.Values.Read(Value);
+
+    private protected override bool? HasColumns => Known?.Rows.HasColumns(hasValue: Form != PragmaForm.Query);
 
     private protected override bool WritesMain =>
-        Form != PragmaForm.Query
-        && (Schema is not { } schema || schema.Is("main"))
-        && (Name.Is("user_version") || Name.Is("application_id") || Name.Is("schema_version") || Name.Is("default_cache_size"));
+        Form != PragmaForm.Query && (Schema is not { } schema || schema.Is("main")) && Known is { WritesFile: true };
 }
 
 internal enum PragmaForm : byte
