@@ -8,6 +8,7 @@ internal static class RuleCatalogue
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
         new SQLD101RawConnection(),
         new SQLD203PragmaInTransaction(),
+        new SQLD208JournalAnswer(),
         new SQLD308TransactionLeftOpen(),
         new SQLD901UnfitFactory(),
         new SQLD902DuplicateName(),
