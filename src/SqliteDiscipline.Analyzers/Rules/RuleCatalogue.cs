@@ -8,7 +8,9 @@ internal static class RuleCatalogue
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
         new SQLD101RawConnection(),
         new SQLD203PragmaInTransaction(),
+        new SQLD207KeyNotFirst(),
         new SQLD208JournalAnswer(),
+        new SQLD211TimeoutAfterJournal(),
         new SQLD308TransactionLeftOpen(),
         new SQLD901UnfitFactory(),
         new SQLD902DuplicateName(),
