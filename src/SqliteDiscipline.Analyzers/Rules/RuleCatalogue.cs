@@ -10,6 +10,7 @@ internal static class RuleCatalogue
         new SQLD203PragmaInTransaction(),
         new SQLD207KeyNotFirst(),
         new SQLD208JournalAnswer(),
+        new SQLD210NotSwitchedBack(),
         new SQLD211TimeoutAfterJournal(),
         new SQLD308TransactionLeftOpen(),
         new SQLD901UnfitFactory(),
