@@ -8,6 +8,7 @@ internal static class RuleCatalogue
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
         new SQLD101RawConnection(),
         new SQLD201MissingPragma(),
+        new SQLD202SetOnOneConnection(),
         new SQLD203PragmaInTransaction(),
         new SQLD207KeyNotFirst(),
         new SQLD208JournalAnswer(),
