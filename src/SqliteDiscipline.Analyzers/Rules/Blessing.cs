@@ -15,8 +15,7 @@ internal static class Blessing
                 continue;
             }
 
-            // An accessor's attributes stand on the accessor, its id is the property's: both count.
-            if (FactoriesInSight.IsFactory(symbol) || IsListed(symbol, options))
+            if (IsBlessedItself(symbol, options))
             {
                 return true;
             }
@@ -24,6 +23,12 @@ internal static class Blessing
 
         return false;
     }
+
+    /// <summary>
+    /// Whether it bears the attribute or stands in the options by itself. An accessor's attributes stand on the accessor, its id is the property's:
+    /// both count.
+    /// </summary>
+    public static bool IsBlessedItself(ISymbol symbol, RuleOptions options) => FactoriesInSight.IsFactory(symbol) || IsListed(symbol, options);
 
     private static bool IsListed(ISymbol symbol, RuleOptions options)
     {

@@ -29,7 +29,11 @@ internal readonly record struct OpenTransaction(TransactionStages Stages, Timeli
     private static OpenTransaction Join(OpenTransaction left, OpenTransaction right) =>
         new(left.Stages | right.Stages, Equals(left.Begin, right.Begin) ? left.Begin : null);
 
-    private OpenTransaction After(TimelineEvent happening) => happening switch
+    /// <summary>Whether one is open for sure.</summary>
+    public bool IsOpen => (Stages & TransactionStages.None) == 0;
+
+    /// <summary>What is known after an event of the connection.</summary>
+    public OpenTransaction After(TimelineEvent happening) => happening switch
     {
         Created { Connection.IsMadeHere: true } or Opened or Closed or Ended => None,
         Began { Transaction.IsDeferred: var isDeferred } => new(isDeferred ? TransactionStages.Untouched : TransactionStages.Reserved, happening),

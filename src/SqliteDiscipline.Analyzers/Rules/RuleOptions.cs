@@ -15,10 +15,13 @@ internal sealed class RuleOptions
     // Files of one folder share their options object, so most files cost one look-up here.
     private static readonly ConditionalWeakTable<AnalyzerConfigOptions, RuleOptions> s_cache = new();
 
-    private RuleOptions(bool allowInMemory, ImmutableHashSet<string> factories)
+    private static readonly ImmutableArray<string> s_requiredByDefault = ImmutableArray.Create("foreign_keys", "busy_timeout", "synchronous");
+
+    private RuleOptions(bool allowInMemory, ImmutableHashSet<string> factories, ImmutableArray<string> requiredPragmas)
     {
         AllowInMemory = allowInMemory;
         Factories = factories;
+        RequiredPragmas = requiredPragmas;
     }
 
     /// <summary>Whether raw connections that are seen to be in-memory are left alone. Default: <see langword="true"/>.</summary>
@@ -26,6 +29,9 @@ internal sealed class RuleOptions
 
     /// <summary>The documentation ids of types and methods that are blessed without an attribute.</summary>
     public ImmutableHashSet<string> Factories { get; }
+
+    /// <summary>What a hand-written factory has to set on every connection that it hands out, in lower case.</summary>
+    public ImmutableArray<string> RequiredPragmas { get; }
 
     public static RuleOptions Of(AnalyzerConfigOptions options) => s_cache.GetValue(options, Read);
 
@@ -62,6 +68,9 @@ internal sealed class RuleOptions
         // A value that is not understood is reported once by SQLD909; the default then holds.
         var allowInMemory = !options.TryGetValue(AllowInMemoryKey, out var allow) || !bool.TryParse(allow, out var allowed) || allowed;
         var factories = options.TryGetValue(FactoriesKey, out var ids) ? Items(ids).ToImmutableHashSet() : ImmutableHashSet<string>.Empty;
-        return new RuleOptions(allowInMemory, factories);
+        var required = options.TryGetValue(RequiredPragmasKey, out var pragmas)
+            ? Items(pragmas).Select(pragma => pragma.ToLowerInvariant()).Distinct().ToImmutableArray()
+            : s_requiredByDefault;
+        return new RuleOptions(allowInMemory, factories, required);
     }
 }

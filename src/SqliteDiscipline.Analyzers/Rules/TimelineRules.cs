@@ -22,7 +22,7 @@ internal sealed class TimelineRules(RuleContext rules)
             return;
         }
 
-        var known = new CompilationKnowledge(start.Compilation, types);
+        var known = CompilationKnowledge.Of(start.Compilation, types);
         start.RegisterOperationBlockAction(context =>
         {
             try

@@ -27,6 +27,9 @@ internal sealed class ConnectionSubject : IEquatable<ConnectionSubject>
     /// <summary>What can be seen of its connection string.</summary>
     public ConnectionText Text { get; init; } = ConnectionText.Unknown;
 
+    /// <summary>The expression of the connection string that it is made with, where there is one.</summary>
+    public IOperation? Source { get; init; }
+
     /// <summary>Its static type: <c>SqliteConnection</c>, a generated connection, or the EF Core context.</summary>
     public ITypeSymbol? Type { get; init; }
 
@@ -35,6 +38,9 @@ internal sealed class ConnectionSubject : IEquatable<ConnectionSubject>
 
     /// <summary>The declared database that it is a typed connection of.</summary>
     public DatabaseModel? Database { get; init; }
+
+    /// <summary>The expression that makes it, where one is seen to.</summary>
+    public SyntaxNode? Made => IsMadeHere ? _identity as SyntaxNode : null;
 
     /// <summary>Whether this body makes it, so that its whole life until it is handed out is seen.</summary>
     public bool IsMadeHere => Origin is ConnectionOrigin.Raw or ConnectionOrigin.Factory;

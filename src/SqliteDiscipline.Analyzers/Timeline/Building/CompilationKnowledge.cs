@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
@@ -8,6 +9,8 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// <summary>What timelines need to know of a compilation: looked up once, by whichever body asks first.</summary>
 internal sealed class CompilationKnowledge(Compilation compilation, ProviderTypes types)
 {
+    private static readonly ConditionalWeakTable<Compilation, CompilationKnowledge> s_byCompilation = new();
+
     private readonly ConcurrentDictionary<IMethodSymbol, HelperBody?> _helpers = new(SymbolEqualityComparer.Default);
     private readonly Lazy<Dictionary<string, (FactoryModel Factory, DatabaseModel Database)>> _databases = new(() => Databases(compilation));
     private readonly Lazy<bool> _isEntityFrameworkSqlite = new(() =>
@@ -19,6 +22,10 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
     public TimelineGate Gate { get; } = new(compilation);
 
     public ProviderTypes Types { get; } = types;
+
+    /// <summary>What is known of the compilation, the same for all who ask.</summary>
+    public static CompilationKnowledge Of(Compilation compilation, ProviderTypes types) =>
+        s_byCompilation.GetValue(compilation, _ => new CompilationKnowledge(compilation, types));
 
     /// <summary>Whether an EF Core context can be one of SQLite.</summary>
     public bool IsEntityFrameworkSqlite => _isEntityFrameworkSqlite.Value;

@@ -11,6 +11,7 @@ internal static class Subjects
     public static ConnectionSubject Raw(Evaluator at, IOperation creation, RawConnection raw) => new(ConnectionOrigin.Raw, creation.Syntax, at.Body.Frame)
     {
         Type = raw.Type ?? at.Known.Types.Connection,
+        Source = raw.Text,
         Text = raw.Text is null ? ConnectionText.Unknown : ConnectionText.Read(raw.Text, at.Cancellation),
         IsInMemory = raw.IsInMemory(at.Cancellation),
         Factory = at.Known.DatabaseOf(raw.Type)?.Factory,
@@ -61,6 +62,7 @@ internal static class Subjects
             Symbol = symbol,
             Factory = declared?.Factory,
             Database = declared?.Database,
+            Source = raw?.Text,
             Text = raw?.Text is null ? ConnectionText.Unknown : ConnectionText.Read(raw.Text, at.Cancellation),
             IsInMemory = raw?.IsInMemory(at.Cancellation) == true,
         };

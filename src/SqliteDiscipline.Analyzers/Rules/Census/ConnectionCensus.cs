@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Rules.Pragmas;
+using SqliteDiscipline.Analyzers.Sql;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Building;
+using SqliteDiscipline.Analyzers.Timeline.Creation;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules.Census;
+
+/// <summary>
+/// Who in a compilation gets a connection of his own, and to which database. Taken when a rule first asks, which few compilations give it reason to.
+/// </summary>
+internal sealed class ConnectionCensus
+{
+    private static readonly ConditionalWeakTable<Compilation, ConnectionCensus> s_byCompilation = new();
+
+    private readonly ILookup<string, Acquisition> _byDatabase;
+    private readonly ImmutableHashSet<(ISymbol? Place, string Pragma)> _setElsewhere;
+
+    private ConnectionCensus(IReadOnlyCollection<BodyTimeline> timelines, CancellationToken cancellation)
+    {
+        var found = timelines.SelectMany(timeline => Acquired(timeline, cancellation)).ToList();
+        var databases = found.Select(acquisition => acquisition.Key).Where(key => key != DatabaseKey.Copied).Distinct().ToList();
+
+        // A string that is taken from another connection leads to the one database that there is; among several it cannot be told.
+        All = found.Where(acquisition => acquisition.Key != DatabaseKey.Copied || databases.Count == 1).ToImmutableArray();
+        _byDatabase = All.ToLookup(acquisition => acquisition.Key == DatabaseKey.Copied ? databases[0] : acquisition.Key);
+        _setElsewhere = timelines
+            .SelectMany(timeline => timeline.Events, (timeline, happening) => (timeline, happening))
+            .Where(pair => !pair.happening.Connection.IsMadeHere && pair.happening.Setting()?.Name.Value is not null)
+            .SelectMany(pair => new[] { pair.timeline.Symbol.ContainingType, pair.happening.Connection.Symbol }, (pair, place) => (place?.OriginalDefinition, pair.happening.Setting()!.Name.Value!.ToLowerInvariant()))
+            .ToImmutableHashSet(new ByPlaceAndName());
+    }
+
+    public ImmutableArray<Acquisition> All { get; }
+
+    /// <summary>Every connection of the database that the code opens.</summary>
+    public IEnumerable<Acquisition> Of(string database) => _byDatabase[database];
+
+    /// <summary>Whether the pragma is set on a connection of unseen origin in that type, or on one that is kept in that field or property.</summary>
+    public bool IsSetOnWhatIsIn(ISymbol? place, string pragma) => place is not null && _setElsewhere.Contains((place.OriginalDefinition, pragma));
+
+    public static ConnectionCensus Of(Compilation compilation, ProviderTypes types, CancellationToken cancellation)
+    {
+        if (!s_byCompilation.TryGetValue(compilation, out var census))
+        {
+            var known = CompilationKnowledge.Of(compilation, types);
+            var timelines = compilation.SyntaxTrees.SelectMany(tree => Timelines(tree, known, cancellation)).ToList();
+            census = new ConnectionCensus(timelines, cancellation);
+            census = s_byCompilation.GetValue(compilation, _ => census);
+        }
+
+        return census;
+    }
+
+    private static IEnumerable<Acquisition> Acquired(BodyTimeline timeline, CancellationToken cancellation)
+    {
+        foreach (var connection in timeline.Connections(happening => happening is Created { Connection: { IsMadeHere: true, IsInMemory: false } }))
+        {
+            if (DatabaseKey.Of(connection, cancellation) is { } key && new Acquisition(timeline, connection, key) is { IsOpened: true } acquisition)
+            {
+                yield return acquisition;
+            }
+        }
+    }
+
+    private static IEnumerable<BodyTimeline> Timelines(SyntaxTree tree, CompilationKnowledge known, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var model = known.Compilation.GetSemanticModel(tree);
+        foreach (var body in Bodies(tree.GetRoot(cancellation)).Where(body => known.Gate.Passes(body, model, cancellation)))
+        {
+            if (model.GetOperation(body, cancellation) is not { } operation || Graphs.Of(operation, cancellation) is not { } graph
+                || (model.GetDeclaredSymbol(body is ArrowExpressionClauseSyntax or EqualsValueClauseSyntax ? body.Parent! : body, cancellation) ?? model.GetEnclosingSymbol(body.SpanStart, cancellation)) is not { } symbol)
+            {
+                continue;
+            }
+
+            foreach (var timeline in BodyTimelines.Of(graph, symbol, model, known, _ => false, cancellation))
+            {
+                yield return timeline;
+            }
+        }
+    }
+
+    private static IEnumerable<SyntaxNode> Bodies(SyntaxNode root)
+    {
+        if (root is CompilationUnitSyntax unit && unit.Members.Any(SyntaxKind.GlobalStatement))
+        {
+            yield return root;
+        }
+
+        foreach (var node in root.DescendantNodes(node => node is not (BlockSyntax or ExpressionSyntax)))
+        {
+            if (node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
+                || (node is ArrowExpressionClauseSyntax && node.Parent is BasePropertyDeclarationSyntax)
+                || (node is EqualsValueClauseSyntax && (node.Parent is PropertyDeclarationSyntax || node.Parent?.Parent?.Parent is BaseFieldDeclarationSyntax)))
+            {
+                yield return node;
+            }
+        }
+    }
+
+    private sealed class ByPlaceAndName : IEqualityComparer<(ISymbol? Place, string Pragma)>
+    {
+        public bool Equals((ISymbol? Place, string Pragma) x, (ISymbol? Place, string Pragma) y) =>
+            x.Pragma == y.Pragma && SymbolEqualityComparer.Default.Equals(x.Place, y.Place);
+
+        public int GetHashCode((ISymbol? Place, string Pragma) value) =>
+            unchecked((SymbolEqualityComparer.Default.GetHashCode(value.Place) * 31) + value.Pragma.GetHashCode());
+    }
+}

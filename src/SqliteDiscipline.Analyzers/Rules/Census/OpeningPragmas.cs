@@ -1,0 +1,37 @@
+using SqliteDiscipline.Analyzers.Sql.Pragmas;
+using SqliteDiscipline.Analyzers.Sql.Statements;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules.Census;
+
+/// <summary>
+/// The pragmas that say how a database is to be opened, whoever opens it. Others (query_only, legacy_alter_table, analysis_limit, …) are meant for what
+/// one connection is about to do.
+/// </summary>
+internal static class OpeningPragmas
+{
+    private static readonly HashSet<string> s_safety = new()
+    {
+        "busy_timeout", "cell_size_check", "checkpoint_fullfsync", "foreign_keys", "fullfsync", "journal_size_limit", "recursive_triggers",
+        "secure_delete", "synchronous", "trusted_schema", "wal_autocheckpoint",
+    };
+
+    private static readonly HashSet<string> s_speed = new() { "automatic_index", "cache_size", "cache_spill", "mmap_size", "temp_store" };
+
+    public static bool IsOne(Pragma pragma) => s_safety.Contains(pragma.Name) || IsAboutSpeed(pragma);
+
+    /// <summary>Whether a connection without it is slower at most.</summary>
+    public static bool IsAboutSpeed(Pragma pragma) => s_speed.Contains(pragma.Name);
+
+    /// <summary>Whether the connection goes on to do some work, for which the setting may be meant.</summary>
+    public static bool IsUsedAfterwards(Ran ran, BodyTimeline timeline) => timeline.Events
+        .SkipWhile(happening => !ReferenceEquals(happening, ran))
+        .Skip(1)
+        .Any(later => later.Connection.Equals(ran.Connection) && later switch
+        {
+            RanUnknown or Unknown or HandedOut { How: HandOut.Passed or HandOut.Captured } => true,
+            Ran { Statement: var statement } => statement is not (PragmaStatement or TransactionStatement or CreateTableStatement),
+            _ => false,
+        });
+}

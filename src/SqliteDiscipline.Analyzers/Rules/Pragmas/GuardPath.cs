@@ -1,0 +1,114 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules.Pragmas;
+
+/// <summary>Looks for a path from where a guard is switched off to the end of the body on which it stays off.</summary>
+/// <param name="off">What switches it off.</param>
+/// <param name="timeline">The body.</param>
+/// <param name="isProgram">Whether an exception that leaves the body ends the process.</param>
+internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
+{
+    // Only foreign_keys is ignored in silence inside a transaction.
+    private readonly bool _isIgnoredInTransaction = off.Setting()!.Name.Is("foreign_keys");
+
+    /// <summary>How it stays off; <see langword="null"/> where every path switches it back, or too little is known.</summary>
+    public GuardLeak? Find(OpenTransaction before)
+    {
+        var found = new List<GuardLeak>();
+        var visited = new HashSet<Step>();
+        var pending = new Queue<Step>();
+        foreach (var node in timeline.Nodes.Where(node => ReferenceEquals(node.Event, off)))
+        {
+            node.Next.ForEach(next => Reach(new Step(next, before, null, false)));
+        }
+
+        while (pending.Count > 0)
+        {
+            Walk(pending.Dequeue());
+        }
+
+        // What fails says more than that something does.
+        return found.OrderBy(leak => leak.IsTooEarly ? 0 : leak.Failing is null ? 2 : 1).FirstOrDefault();
+
+        void Reach(Step step)
+        {
+            if (visited.Add(step))
+            {
+                pending.Enqueue(step);
+            }
+        }
+
+        void Walk(Step step)
+        {
+            var node = step.Node;
+            if (node.Kind != NodeKind.Step)
+            {
+                if (node.Kind == NodeKind.Exit || !isProgram)
+                {
+                    found.Add(new GuardLeak(step.Failing, step.IsTooEarly));
+                }
+
+                return;
+            }
+
+            var happening = node.Event;
+            var isOurs = happening?.Connection.Equals(off.Connection) == true;
+            if (isOurs && EndsSearch(happening!, step.Transaction))
+            {
+                return;
+            }
+
+            if (CanFail(node, step))
+            {
+                node.Thrown.ForEach(handler => Reach(step with { Node = handler, Failing = happening ?? step.Failing }));
+            }
+
+            var isTooEarly = step.IsTooEarly || (isOurs && Guards.IsSwitchBack(happening!, off));
+            var transaction = isOurs ? step.Transaction.After(happening!) : step.Transaction;
+            node.Next.ForEach(next => Reach(step with { Node = next, Transaction = transaction, IsTooEarly = isTooEarly }));
+        }
+    }
+
+    private bool EndsSearch(TimelineEvent happening, OpenTransaction transaction) => happening switch
+    {
+        // SQLite takes it without a word and does nothing.
+        _ when Guards.IsSwitchBack(happening, off) => !_isIgnoredInTransaction || !transaction.IsOpen,
+
+        // Switched off once more: that one is judged by itself.
+        Ran ran when ran.Setting() is { } pragma && pragma.Name.Is(off.Setting()!.Name.Value!) => true,
+        Closed => IsGoneOnceClosed(happening.Connection),
+        PoolCleared => false,
+
+        // Whoever gets the connection, or runs what cannot be seen, may switch it back.
+        RanUnknown or Unknown or HandedOut => true,
+        _ => false,
+    };
+
+    // The handle of a typed connection is configured anew, and so is what the provider itself sends on every open.
+    private bool IsGoneOnceClosed(ConnectionSubject connection) =>
+        connection.Database is not null
+        || connection.IsInMemory
+        || (connection.Text.Keywords.TryGetValue("Pooling", out var pooling) && !string.Equals(pooling, "True", StringComparison.OrdinalIgnoreCase))
+        || (_isIgnoredInTransaction && connection.Text.Keywords.ContainsKey("Foreign Keys"));
+
+    /// <summary>
+    /// Whether an exception is followed from here: from what is run on a connection, and from where one is thrown; not from the helping calls
+    /// around, which hardly fail, nor from what a handler does after something has failed already.
+    /// </summary>
+    private static bool CanFail(TimelineNode node, Step step) => node.Event switch
+    {
+        null => node.Next.Count == 0,
+        Created or Configured or HandedOut => false,
+        var happening => step.Failing is null && happening.CanThrow && !happening.Operation.Syntax.Ancestors().Any(node => node is FinallyClauseSyntax or CatchClauseSyntax),
+    };
+
+    private sealed record Step(TimelineNode Node, OpenTransaction Transaction, TimelineEvent? Failing, bool IsTooEarly);
+}
+
+/// <summary>A way on which a guard stays off.</summary>
+/// <param name="Failing">What fails on it; <see langword="null"/> on an ordinary path.</param>
+/// <param name="IsTooEarly">Whether it is switched back on the way, but while a transaction is open.</param>
+internal sealed record GuardLeak(TimelineEvent? Failing, bool IsTooEarly);

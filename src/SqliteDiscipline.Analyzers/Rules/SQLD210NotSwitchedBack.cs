@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Rules.Edits;
+using SqliteDiscipline.Analyzers.Rules.Pragmas;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>SQLD210: a guard is switched off, and switched back on some paths only.</summary>
+internal sealed class SQLD210NotSwitchedBack : Rule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
+        "SQLD210",
+        "A guard that is switched off is not switched back on every path",
+        "'{0}' is switched off here, and stays off {1}; the connection, and whoever gets its handle from the pool, then runs without it",
+        "SqliteDiscipline.Pragmas",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Switch it back in a finally, after the transaction has ended: foreign_keys is ignored while one is open, an aborted one too.",
+        helpLinkUri: Help.Link("SQLD210"));
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+
+    public override void Register(RuleRegistry registry) => registry.OnTimeline((timeline, context) =>
+    {
+        foreach (var connection in timeline.Connections(IsOff))
+        {
+            var transactions = OpenTransaction.On(timeline, connection).Where(point => IsOff(point.Event)).GroupBy(point => point.Event, point => point.Transaction);
+            foreach (var group in transactions)
+            {
+                if (group.Key is Ran off && off.Run.IsSpeltHere() && Guards.IsSwitchedBack(off, timeline)
+                    && Leak(off, group.ToList(), timeline, context) is { } leak)
+                {
+                    context.Report(StatementEdits.Report(
+                        Descriptor, off.Location, "Switch it back in a 'finally'", FinallyEdit.Of(off, timeline), off.Setting()!.Name.ToString(), Describe(leak)));
+                }
+            }
+        }
+    });
+
+    private static bool IsOff(TimelineEvent happening) => happening.Setting() is { } pragma && Guards.IsOff(pragma);
+
+    private static GuardLeak? Leak(Ran off, List<OpenTransaction> transactions, BodyTimeline timeline, TimelineContext context)
+    {
+        // Inside a transaction it does nothing: that is SQLD203's to say.
+        if (off.Setting()!.Name.Is("foreign_keys") && transactions.Any(transaction => transaction.IsOpen))
+        {
+            return null;
+        }
+
+        // Where the process ends, no connection is left.
+        var entry = context.Rules.Compilation.GetEntryPoint(context.Cancellation);
+        var isProgram = entry is not null && SymbolEqualityComparer.Default.Equals(entry, timeline.Symbol);
+        return new GuardPath(off, timeline, isProgram).Find(transactions.Contains(OpenTransaction.None) ? OpenTransaction.None : OpenTransaction.Unsure);
+    }
+
+    private static string Describe(GuardLeak leak) => leak switch
+    {
+        { IsTooEarly: true } => "where it is switched back while the transaction is still open, which SQLite ignores",
+        { Failing: { } failing } => $"where {FileReads.Describe(failing)} fails",
+        _ => "on a path that leaves before it is switched back",
+    };
+}

@@ -1,0 +1,273 @@
+using Xunit;
+using static SqliteDiscipline.Tests.Rules.PragmaCode;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+/// <summary>What a hand-written factory has to set between opening a connection and handing it out.</summary>
+public sealed class SQLD201MissingPragmaTests
+{
+    private const string Whole = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000";
+
+    [Theory]
+    [InlineData("[|c.Open()|];\nreturn c;")]
+    [InlineData("[|c.Open()|];\nc.Execute(\"PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000\");\nreturn c;")]
+    [InlineData("[|c.Open()|];\nif (path.Length > 3)\n    c.Execute(\"PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000\");\nreturn c;")]
+    [InlineData("[|c.Open()|];\nif (path.Length > 3)\n    return c;\nc.Execute(\"PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000\");\nreturn c;")]
+    [InlineData("[|c.Open()|];\nforeach (var pragma in new[] { \"foreign_keys = ON\", \"busy_timeout = 5000\" })\n    c.Execute(\"PRAGMA \" + pragma);\nreturn c;")]
+    // Asking sets nothing.
+    [InlineData("[|c.Open()|];\nc.Execute(\"PRAGMA foreign_keys; PRAGMA synchronous; PRAGMA busy_timeout\");\nreturn c;")]
+    public Task NotOnEveryPath_Triggers(string body) => Verify.Analyzer(Factory(body), "SQLD201").RunAsync();
+
+    [Theory]
+    [InlineData("c.Execute(\"" + Whole + "\");")]
+    [InlineData("foreach (var pragma in s_pragmas)\n    c.Execute(\"PRAGMA \" + pragma);")]
+    [InlineData("Configure(c);")]
+    [InlineData("using var command = c.CreateCommand();\ncommand.CommandText = \"PRAGMA foreign_keys = ON\";\ncommand.ExecuteNonQuery();\ncommand.CommandText = $\"PRAGMA busy_timeout = {path.Length}\";\ncommand.ExecuteNonQuery();\ncommand.CommandText = \"PRAGMA synchronous = FULL\";\ncommand.ExecuteNonQuery();")]
+    [InlineData("if (path.Length > 3)\n    c.Execute(\"" + Whole + "\");\nelse\n    Configure(c);")]
+    [InlineData("SQLitePCL.raw.sqlite3_exec(c.Handle, \"" + Whole + "\");")]
+    [InlineData("c.DefaultTimeout = 5;\nc.Execute(\"PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL\");")]
+    // Others may do it.
+    [InlineData("c.Execute(path);")]
+    [InlineData("Settings.Current.Apply(c);")]
+    public Task SetOnEveryPath_DoesNotTrigger(string configure) =>
+        Verify.Analyzer(Factory("c.Open();\n" + configure + "\nreturn c;"), "SQLD201").RunAsync();
+
+    [Theory]
+    [InlineData("Data Source=app.db;Foreign Keys=True;Default Timeout=5", "PRAGMA synchronous = NORMAL")]
+    [InlineData("Data Source=app.db;ForeignKeys=False;Command Timeout=5", "PRAGMA synchronous = NORMAL")]
+    [InlineData("Data Source=app.db;Mode=ReadOnly", "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000")]
+    [InlineData("Data Source=:memory:", "SELECT 1")]
+    public Task Keywords_Count(string connectionString, string pragmas) => Verify.Analyzer(
+        File($$"""
+            [SqliteConnectionFactory]
+            internal static class Db
+            {
+                public static SqliteConnection Open()
+                {
+                    var c = new SqliteConnection("{{connectionString}}");
+                    c.Open();
+                    c.Execute("{{pragmas}}");
+                    return c;
+                }
+            }
+            """),
+        "SQLD201").RunAsync();
+
+    [Fact]
+    public Task Builder_Counts() => Verify.Analyzer(
+        File("""
+            [SqliteConnectionFactory]
+            internal static class Db
+            {
+                public static async Task<SqliteConnection> OpenAsync(string path)
+                {
+                    var builder = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 5 };
+                    var c = new SqliteConnection(builder.ToString());
+                    await c.OpenAsync();
+                    await c.ExecuteAsync("PRAGMA synchronous = NORMAL");
+                    return c;
+                }
+            }
+            """),
+        "SQLD201").RunAsync();
+
+    [Fact]
+    public Task UnseenConnectionString_MayBringWhatAStringCan() => Verify.Analyzer(
+        File("""
+            [SqliteConnectionFactory]
+            internal static class Db
+            {
+                public static SqliteConnection Open(string connectionString)
+                {
+                    var c = new SqliteConnection(connectionString);
+                    {|#0:c.Open()|};
+                    return c;
+                }
+            }
+            """),
+        "SQLD201").Expecting(Verify.Diagnostic("SQLD201").WithLocation(0).WithArguments("'synchronous'")).RunAsync();
+
+    [Fact]
+    public Task OneReport_NamesAllThatAreMissing() => Verify.Analyzer(
+        Factory("{|#0:c.Open()|};\nif (path.Length > 3)\n    return c;\nc.Execute(\"PRAGMA synchronous = FULL\");\nreturn c;"), "SQLD201")
+        .Expecting(Verify.Diagnostic("SQLD201").WithLocation(0).WithArguments("'foreign_keys', 'busy_timeout', 'synchronous'")).RunAsync();
+
+    [Fact]
+    public Task WhatIsPrivateToTheFactory_IsSeenWhereItIsHandedOut() => Verify.Analyzer(
+        File("""
+            [SqliteConnectionFactory]
+            internal sealed class Db
+            {
+                private SqliteConnection? _kept;
+
+                public SqliteConnection Configured()
+                {
+                    var c = Bare();
+                    c.Execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000");
+                    return c;
+                }
+
+                public SqliteConnection Forgotten() => [|Bare()|];
+
+                public SqliteConnection Closed() => new SqliteConnection("Data Source=app.db");
+
+                public void Vacuum()
+                {
+                    using var c = Bare();
+                    c.Execute("VACUUM");
+                }
+
+                public void Keep()
+                {
+                    var c = new SqliteConnection("Data Source=app.db");
+                    [|c.Open()|];
+                    _kept = c;
+                }
+
+                public void Out(out SqliteConnection given)
+                {
+                    var c = new SqliteConnection("Data Source=app.db");
+                    [|c.Open()|];
+                    given = c;
+                }
+
+                private static SqliteConnection Bare()
+                {
+                    var c = new SqliteConnection("Data Source=app.db");
+                    c.Open();
+                    return c;
+                }
+            }
+            """),
+        "SQLD201").RunAsync();
+
+    [Fact]
+    public Task BlessedMethod_MayBePrivate_AndOthersAreNoFactory() => Verify.Analyzer(
+        Members("""
+            [SqliteConnectionFactory]
+            private static SqliteConnection Open()
+            {
+                var c = new SqliteConnection("Data Source=app.db");
+                [|c.Open()|];
+                return c;
+            }
+
+            public static SqliteConnection NoFactory()
+            {
+                var c = new SqliteConnection("Data Source=app.db");
+                c.Open();
+                return c;
+            }
+            """),
+        "SQLD201").RunAsync();
+
+    [Fact]
+    public Task ConnectionThatOpensItself_IsOutOnceItIsOpen() => Verify.Analyzer(
+        File("""
+            [SqliteConnectionFactory]
+            internal sealed class AppConnection : SqliteConnection
+            {
+                public AppConnection() : base("Data Source=app.db")
+                {
+                }
+
+                public override void Open()
+                {
+                    [|base.Open()|];
+                    using var command = CreateCommand();
+                    command.CommandText = "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000";
+                    command.ExecuteNonQuery();
+                }
+            }
+
+            [SqliteConnectionFactory]
+            internal sealed class WholeConnection : SqliteConnection
+            {
+                public override void Open()
+                {
+                    base.Open();
+                    using var command = CreateCommand();
+                    command.CommandText = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000";
+                    command.ExecuteNonQuery();
+                }
+            }
+            """),
+        "SQLD201").RunAsync();
+
+    [Fact]
+    public Task Options_SayWhatIsRequired() => Verify.Analyzer(
+        Factory("[|c.Open()|];\nc.Execute(\"PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON\");\nreturn c;"), "SQLD201")
+        .WithEditorConfig("sqlite_discipline.required_pragmas = foreign_keys, trusted_schema").RunAsync();
+
+    [Fact]
+    public Task Options_MayRequireLess() => Verify.Analyzer(
+        Factory("c.Open();\nc.Execute(\"PRAGMA Foreign_Keys = ON\");\nreturn c;"), "SQLD201")
+        .WithEditorConfig("sqlite_discipline.required_pragmas = foreign_keys").RunAsync();
+
+    [Theory]
+    [InlineData(
+        "[|c.Open()|]; // At last.\nreturn c;",
+        "c.Open(); // At last.\nusing (var pragmas = c.CreateCommand())\n{\n    pragmas.CommandText = \"PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;\";\n    pragmas.ExecuteNonQuery();\n}\nreturn c;")]
+    [InlineData(
+        "[|c.Open()|];\nc.Execute(\"PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 100\");\nreturn c;",
+        "c.Open();\nusing (var pragmas = c.CreateCommand())\n{\n    pragmas.CommandText = \"PRAGMA synchronous = FULL;\";\n    pragmas.ExecuteNonQuery();\n}\nc.Execute(\"PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 100\");\nreturn c;")]
+    public Task Fix_SetsThemAfterTheOpening(string before, string after) => Fix("SQLD201", Factory(before), Factory(after)).RunAsync();
+
+    [Fact]
+    public Task Fix_InAConnectionThatOpensItself() => Fix(
+        "SQLD201",
+        File("""
+            [SqliteConnectionFactory]
+            internal sealed class AppConnection : SqliteConnection
+            {
+                public override void Open()
+                {
+                    [|base.Open()|];
+                }
+            }
+            """),
+        File("""
+            [SqliteConnectionFactory]
+            internal sealed class AppConnection : SqliteConnection
+            {
+                public override void Open()
+                {
+                    base.Open();
+                    using (var pragmas = CreateCommand())
+                    {
+                        pragmas.CommandText = "PRAGMA synchronous = FULL;";
+                        pragmas.ExecuteNonQuery();
+                    }
+                }
+            }
+            """)).RunAsync();
+
+    [Theory]
+    [InlineData("var pragmas = path;\n[|c.Open()|];\nreturn c;")]
+    [InlineData("if (path.Length > 3)\n    [|c.Open()|];\nreturn c;")]
+    public Task Fix_IsNotOffered(string body) => Fix("SQLD201", Factory(body), null).RunAsync();
+
+    // A method of a factory that makes `c` for a path.
+    private static string Factory(string body) => File($$"""
+        [SqliteConnectionFactory]
+        internal static class Db
+        {
+            private static readonly string[] s_pragmas = { "foreign_keys = ON", "synchronous = NORMAL", "busy_timeout = 5000" };
+
+            public static SqliteConnection Open(string path)
+            {
+                var c = new SqliteConnection($"Data Source={path}");
+        {{string.Join("\n", body.Split('\n').Select(line => "        " + line))}}
+            }
+
+            private static void Configure(SqliteConnection c) => c.Execute("{{Whole}}");
+        }
+
+        internal abstract class Settings
+        {
+            public static Settings Current { get; set; } = null!;
+
+            public abstract void Apply(DbConnection c);
+        }
+        """);
+}

@@ -1,0 +1,192 @@
+using Xunit;
+using static SqliteDiscipline.Tests.Rules.PragmaCode;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+/// <summary>OFF … ON, and every way on which the ON is not reached.</summary>
+public sealed class SQLD210NotSwitchedBackTests
+{
+    [Theory]
+    // What runs between may fail.
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nc.Execute(\"DELETE FROM t\");\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]; BEGIN; DROP TABLE t; COMMIT; PRAGMA foreign_keys = ON\");")]
+    [InlineData("c.Execute($\"[|PRAGMA foreign_keys = OFF|]; DELETE FROM {path}; PRAGMA foreign_keys = ON;\");")]
+    [InlineData("using var command = c.CreateCommand();\ncommand.CommandText = \"[|PRAGMA ignore_check_constraints = ON|]\";\ncommand.ExecuteNonQuery();\ncommand.CommandText = \"DELETE FROM t\";\ncommand.ExecuteNonQuery();\ncommand.CommandText = \"PRAGMA ignore_check_constraints = OFF\";\ncommand.ExecuteNonQuery();")]
+    [InlineData("await c.ExecuteAsync(\"[|PRAGMA foreign_keys = 0|]\");\nusing (var transaction = c.BeginTransaction())\n{\n    await c.ExecuteAsync(\"DROP TABLE t\", transaction: transaction);\n    transaction.Commit();\n}\nawait c.ExecuteAsync(\"PRAGMA foreign_keys = 1\");")]
+    [InlineData("c.Execute(\"[|PRAGMA synchronous = OFF|]\");\nforeach (var row in path.Split(','))\n    c.Execute(\"INSERT INTO t VALUES (@row)\", new { row });\nc.Execute(\"PRAGMA synchronous = FULL\");")]
+    // A handler that goes on, and one that does not come to it.
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}\ncatch (SqliteException)\n{\n    Console.WriteLine();\n}")]
+    // An ordinary path.
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nif (flag)\n    return;\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nif (flag)\n    c.Execute(\"PRAGMA foreign_keys = ON\");")]
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nif (flag)\n    throw new InvalidOperationException();\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
+    public Task NotOnEveryPath_Triggers(string statements) => Verify.Analyzer(Opened(statements), "SQLD210").RunAsync();
+
+    [Theory]
+    // The transaction is still open when the finally runs.
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\ntry\n{\n    c.Execute(\"BEGIN\");\n    c.Execute(\"DROP TABLE t\");\n    c.Execute(\"COMMIT\");\n}\nfinally\n{\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}")]
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nusing var transaction = c.BeginTransaction();\ntry\n{\n    c.Execute(\"DROP TABLE t\", transaction: transaction);\n    transaction.Commit();\n}\nfinally\n{\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}")]
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nusing var transaction = c.BeginTransaction();\nc.Execute(\"PRAGMA foreign_keys = ON\");\ntransaction.Commit();")]
+    public Task SwitchedBackInsideTheTransaction_Triggers(string statements) => Verify.Analyzer(Opened(statements), "SQLD210").RunAsync();
+
+    [Theory]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n}\nfinally\n{\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}")]
+    [InlineData("using var command = c.CreateCommand();\ncommand.CommandText = \"PRAGMA foreign_keys = OFF\";\ncommand.ExecuteNonQuery();\ntry\n{\n    using var transaction = c.BeginTransaction();\n    new SqliteCommand(\"DROP TABLE t\", c, transaction).ExecuteNonQuery();\n    transaction.Commit();\n}\nfinally\n{\n    using var on = c.CreateCommand();\n    on.CommandText = \"PRAGMA foreign_keys = ON\";\n    on.ExecuteNonQuery();\n}")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"BEGIN\");\n    c.Execute(\"DROP TABLE t\");\n    c.Execute(\"COMMIT\");\n}\ncatch\n{\n    c.Execute(\"ROLLBACK\");\n    throw;\n}\nfinally\n{\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}")]
+    [InlineData("var before = c.ExecuteScalar<long>(\"PRAGMA foreign_keys\");\nc.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n}\nfinally\n{\n    c.Execute($\"PRAGMA foreign_keys = {before}\");\n}")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}\ncatch\n{\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n    throw;\n}")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF; PRAGMA foreign_keys = ON\");")]
+    public Task RestoredOnEveryPath_DoesNotTrigger(string statements) => Verify.Analyzer(Opened(statements), "SQLD210").RunAsync();
+
+    [Theory]
+    // Never switched back: SQLD204.
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\nc.Execute(\"DELETE FROM t\");")]
+    // Inside a transaction it is ignored: SQLD203.
+    [InlineData("using var transaction = c.BeginTransaction();\nc.Execute(\"PRAGMA foreign_keys = OFF\", transaction: transaction);\nc.Execute(\"DELETE FROM t\", transaction: transaction);\ntransaction.Commit();\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
+    [InlineData("c.Execute(\"PRAGMA cache_size = 10\");\nc.Execute(\"DELETE FROM t\");\nc.Execute(\"PRAGMA cache_size = -2000\");")]
+    // Whoever gets the connection may switch it back.
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\nc.Execute(path);\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
+    public Task NotThisRules_DoesNotTrigger(string statements) => Verify.Analyzer(Opened(statements), "SQLD210").RunAsync();
+
+    [Theory]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Data Source=app.db;Pooling=False")]
+    [InlineData("Data Source=app.db;Foreign Keys=True")]
+    public Task GoneWithTheConnection_DoesNotTrigger(string connectionString) => Verify.Analyzer(
+        Method($$"""
+            using var c = new SqliteConnection("{{connectionString}}");
+            c.Open();
+            c.Execute("PRAGMA foreign_keys = OFF");
+            c.Execute("DELETE FROM t");
+            c.Execute("PRAGMA foreign_keys = ON");
+            """),
+        "SQLD210").RunAsync();
+
+    [Fact]
+    public Task Parameter_AndField_Trigger() => Verify.Analyzer(
+        Members(
+            """
+            private readonly SqliteConnection _db;
+
+            public Store(SqliteConnection db) => _db = db;
+
+            public static void Rebuild(SqliteConnection db)
+            {
+                db.Execute("[|PRAGMA foreign_keys = OFF|]");
+                db.Execute("DROP TABLE t");
+                db.Execute("PRAGMA foreign_keys = ON");
+            }
+
+            public void Clear()
+            {
+                Switch("[|PRAGMA foreign_keys = OFF|]");
+                _db.Execute("DELETE FROM t");
+                Switch("PRAGMA foreign_keys = ON");
+            }
+
+            private void Switch(string pragma) => _db.Execute(pragma);
+            """),
+        "SQLD210").RunAsync();
+
+    [Fact]
+    public Task EntityFramework_Triggers() => Verify.Analyzer(
+        Members(
+            """
+            public static async Task Purge(DbContext db, string tables)
+            {
+                var sql = $"[|PRAGMA foreign_keys = OFF|]; {tables}; PRAGMA foreign_keys = ON;";
+                await db.Database.ExecuteSqlRawAsync(sql);
+            }
+            """),
+        "SQLD210").RunAsync();
+
+    [Fact]
+    public Task MainProgram_EndsWithItsException()
+    {
+        var test = Verify.Analyzer(
+            """
+            using Dapper;
+            using Microsoft.Data.Sqlite;
+            using var c = new SqliteConnection("Data Source=app.db");
+            c.Open();
+            c.Execute("PRAGMA foreign_keys = OFF");
+            c.Execute("DELETE FROM t");
+            c.Execute("PRAGMA foreign_keys = ON");
+            """,
+            "SQLD210");
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData(
+        """
+        c.Execute("[|PRAGMA foreign_keys = OFF|]");
+
+        // Children first.
+        c.Execute("DELETE FROM child");
+        c.Execute(@"
+        DELETE FROM parent");
+
+        // As before.
+        c.Execute("PRAGMA foreign_keys = ON");
+        Console.WriteLine();
+        """,
+        """
+        c.Execute("PRAGMA foreign_keys = OFF");
+        try
+        {
+            // Children first.
+            c.Execute("DELETE FROM child");
+            c.Execute(@"
+        DELETE FROM parent");
+        }
+        finally
+        {
+            // As before.
+            c.Execute("PRAGMA foreign_keys = ON");
+        }
+        Console.WriteLine();
+        """)]
+    [InlineData(
+        """
+        using var command = c.CreateCommand();
+        command.CommandText = "[|PRAGMA foreign_keys = OFF|]";
+        command.ExecuteNonQuery();
+        using (var transaction = c.BeginTransaction())
+        {
+            new SqliteCommand("DROP TABLE t", c, transaction).ExecuteNonQuery();
+            transaction.Commit();
+        }
+        command.CommandText = "PRAGMA foreign_keys = ON";
+        command.ExecuteNonQuery();
+        """,
+        """
+        using var command = c.CreateCommand();
+        command.CommandText = "PRAGMA foreign_keys = OFF";
+        command.ExecuteNonQuery();
+        try
+        {
+            using (var transaction = c.BeginTransaction())
+            {
+                new SqliteCommand("DROP TABLE t", c, transaction).ExecuteNonQuery();
+                transaction.Commit();
+            }
+        }
+        finally
+        {
+            command.CommandText = "PRAGMA foreign_keys = ON";
+            command.ExecuteNonQuery();
+        }
+        """)]
+    public Task Fix_SwitchesBackInAFinally(string before, string after) => Fix("SQLD210", Opened(before), Opened(after)).RunAsync();
+
+    [Theory]
+    // What is declared between is used afterwards.
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nvar n = c.Execute(\"DELETE FROM t\");\nc.Execute(\"PRAGMA foreign_keys = ON\");\nConsole.WriteLine(n);")]
+    // The transaction would still be open.
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nc.Execute(\"BEGIN\");\nc.Execute(\"DELETE FROM t\");\nc.Execute(\"COMMIT\");\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]; BEGIN; DROP TABLE t; COMMIT; PRAGMA foreign_keys = ON\");")]
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nif (flag)\n{\n    c.Execute(\"DELETE FROM t\");\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}")]
+    public Task Fix_IsNotOffered(string statements) => Fix("SQLD210", Opened(statements), null).RunAsync();
+}

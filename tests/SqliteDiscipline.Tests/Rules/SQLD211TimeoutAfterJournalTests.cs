@@ -1,0 +1,58 @@
+using Xunit;
+using static SqliteDiscipline.Tests.Rules.PragmaCode;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+/// <summary>Whoever switches the journal needs a lock, and waits for it only if it has been told to by then.</summary>
+public sealed class SQLD211TimeoutAfterJournalTests
+{
+    [Theory]
+    [InlineData("c.Execute(\"PRAGMA journal_mode = WAL\");\nc.Execute(\"[|PRAGMA busy_timeout = 5000|]\");")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; [|PRAGMA busy_timeout = 5000|];\");")]
+    [InlineData("if (flag)\n    c.Execute(\"PRAGMA journal_mode = WAL\");\nc.Execute(\"[|PRAGMA busy_timeout = 5000|]\");")]
+    [InlineData("foreach (var pragma in new[] { \"PRAGMA journal_mode = WAL\", \"[|PRAGMA busy_timeout = 5000|]\" })\n    c.Execute(pragma);")]
+    [InlineData("using var command = c.CreateCommand();\ncommand.CommandText = \"PRAGMA journal_mode = DELETE\";\ncommand.ExecuteNonQuery();\ncommand.CommandText = $\"[|PRAGMA busy_timeout = {path.Length}|]\";\ncommand.ExecuteNonQuery();")]
+    public Task After_Triggers(string statements) => Verify.Analyzer(Opened(statements), "SQLD211").RunAsync();
+
+    [Theory]
+    [InlineData("c.Execute(\"PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL\");")]
+    [InlineData("c.Execute(\"PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL\");\nc.Execute(\"PRAGMA busy_timeout = 100\");")]
+    [InlineData("c.Execute(\"PRAGMA journal_mode; PRAGMA busy_timeout = 5000\");")]
+    [InlineData("c.Execute(\"PRAGMA journal_mode = MEMORY; PRAGMA busy_timeout = 5000\");")]
+    [InlineData("c.Execute($\"PRAGMA journal_mode = {path}; PRAGMA busy_timeout = 5000\");")]
+    [InlineData("c.Execute(\"PRAGMA journal_mode = WAL\");\nc.Execute(\"PRAGMA busy_timeout\");")]
+    [InlineData("c.Execute(\"PRAGMA journal_mode = WAL\");\nc.Close();\nc.Open();\nc.Execute(\"PRAGMA busy_timeout = 5000\");")]
+    [InlineData("c.Execute(path);\nc.Execute(\"PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 5000\");")]
+    [InlineData("using var d = new SqliteConnection(\"Data Source=other.db\");\nd.Open();\nd.Execute(\"PRAGMA journal_mode = WAL\");\nc.Execute(\"PRAGMA busy_timeout = 5000\");")]
+    [InlineData("if (flag)\n    c.Execute(\"PRAGMA journal_mode = WAL\");\nelse\n    c.Execute(\"PRAGMA busy_timeout = 5000\");")]
+    public Task Before_OrElsewhere_DoesNotTrigger(string statements) => Verify.Analyzer(Opened(statements), "SQLD211").RunAsync();
+
+    [Theory]
+    [InlineData(
+        "c.Execute(\"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; [|PRAGMA busy_timeout = 5000|];\");",
+        "c.Execute(\"PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;\");")]
+    [InlineData(
+        "c.Execute(@\"\n    PRAGMA journal_mode = WAL; -- the log\n    [|PRAGMA busy_timeout = 5000|]; -- patience\n\");",
+        "c.Execute(@\"\n    PRAGMA busy_timeout = 5000; -- the log\n    PRAGMA journal_mode = WAL; -- patience\n\");")]
+    [InlineData(
+        "// The log.\nc.Execute(\"PRAGMA journal_mode = WAL\");\nc.Execute(\"[|PRAGMA busy_timeout = 5000|]\"); // Patience.",
+        "// The log.\nc.Execute(\"PRAGMA busy_timeout = 5000\");\nc.Execute(\"PRAGMA journal_mode = WAL\"); // Patience.")]
+    [InlineData(
+        "using var command = c.CreateCommand();\ncommand.CommandText = \"PRAGMA journal_mode = WAL\";\ncommand.ExecuteNonQuery();\ncommand.CommandText = $\"[|PRAGMA busy_timeout = {path.Length}|]\";\ncommand.ExecuteNonQuery();",
+        "using var command = c.CreateCommand();\ncommand.CommandText = $\"PRAGMA busy_timeout = {path.Length}\";\ncommand.ExecuteNonQuery();\ncommand.CommandText = \"PRAGMA journal_mode = WAL\";\ncommand.ExecuteNonQuery();")]
+    [InlineData(
+        "c.Execute($\"PRAGMA journal_mode = WAL; [|PRAGMA busy_timeout = {path.Length}|]\");",
+        "c.Execute($\"PRAGMA busy_timeout = {path.Length}; PRAGMA journal_mode = WAL\");")]
+    public Task Fix_SetsItFirst(string before, string after) => Fix("SQLD211", Opened(before), Opened(after)).RunAsync();
+
+    [Theory]
+    // What stands between would change its place too.
+    [InlineData("c.Execute(\"PRAGMA journal_mode = WAL\");\nc.Execute(\"CREATE TABLE t (x)\");\nc.Execute(\"[|PRAGMA busy_timeout = 5000|]\");")]
+    // The answers are read in this order.
+    [InlineData("using var reader = new SqliteCommand(\"PRAGMA journal_mode = WAL; [|PRAGMA busy_timeout = 5000|]\", c).ExecuteReader();")]
+    [InlineData("var mode = c.ExecuteScalar<string>(\"PRAGMA journal_mode = WAL\");\nc.Execute(\"[|PRAGMA busy_timeout = 5000|]\");")]
+    [InlineData("if (flag)\n    c.Execute(\"PRAGMA journal_mode = WAL\");\nc.Execute(\"[|PRAGMA busy_timeout = 5000|]\");")]
+    // The value is not known so early.
+    [InlineData("c.Execute(\"PRAGMA journal_mode = WAL\");\nvar wait = path.Length;\nc.Execute($\"[|PRAGMA busy_timeout = {wait}|]\");")]
+    public Task Fix_IsNotOffered(string statements) => Fix("SQLD211", Opened(statements), null).RunAsync();
+}
