@@ -11,6 +11,7 @@ internal static partial class Databases
 }
 
 /// <summary>What it is measured against: the provider as it comes.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("SqliteDiscipline.Pragmas", "SQLD201", Justification = "Without the pragmas is what it is there for.")]
 [SqliteConnectionFactory]
 internal static class Bare
 {

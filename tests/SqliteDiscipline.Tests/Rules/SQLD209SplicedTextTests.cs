@@ -32,6 +32,7 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("connection.Execute($\"VACUUM INTO '{[|Property|]}'\");")]
     [InlineData("connection.Execute($\"VACUUM INTO '{[|PathOf(n)|]}'\");")]
     [InlineData("connection.Execute($\"VACUUM INTO '{[|text.Trim()|]}'\");")]
+    [InlineData("connection.Execute($\"VACUUM INTO '{[|(n > 1 ? text : \"b\")|]}'\");")]
     [InlineData("foreach (var table in connection.Query<string>(\"SELECT name FROM sqlite_master\")) connection.Execute($\"PRAGMA table_info({[|table|]})\");")]
     [InlineData("var other = connection.ExecuteScalar<string>(\"SELECT path FROM files\"); connection.Execute($\"ATTACH '{[|other|]}' AS other\");")]
     [InlineData("ExecuteText(connection, $\"VACUUM INTO '{[|text|]}'\");")]
@@ -71,7 +72,6 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("foreach (var pair in s_pragmas) connection.Execute($\"PRAGMA {pair.Key} = {pair.Value}\");")]
     [InlineData("foreach (var (name, value) in s_pragmas) connection.Execute($\"PRAGMA {name} = {value}\");")]
     [InlineData("connection.Execute($\"PRAGMA journal_mode = {s_modes[n]}\");")]
-    [InlineData("connection.Execute($\"VACUUM INTO '{(n > 1 ? text : \"b\")}'\");")]
     [InlineData("ExecutePragma(connection, \"user_version\", \"7\");")]
     [InlineData("Console.WriteLine($\"VACUUM INTO '{text}'\");")]
     [InlineData("""

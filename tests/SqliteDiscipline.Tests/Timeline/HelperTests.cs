@@ -54,6 +54,42 @@ public sealed class HelperTests
         """);
 
     [Fact]
+    public void CommandThatAHelperMakes() => Of(
+        """
+        static class Sql
+        {
+            private static SqliteCommand Command(this SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
+            {
+                var command = connection.CreateCommand();
+                command.CommandText = sql;
+                foreach (var (name, value) in parameters)
+                    command.Parameters.AddWithValue(name, value);
+                return command;
+            }
+
+            public static object? Scalar(this SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
+            {
+                using var command = connection.Command(sql, parameters);
+                return command.ExecuteScalar();
+            }
+        }
+
+        class C
+        {
+            void M(SqliteConnection connection)
+            {
+                if (connection.Scalar("PRAGMA journal_mode = WAL") is "wal")
+                    connection.Scalar("PRAGMA synchronous = NORMAL");
+            }
+        }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 PRAGMA journal_mode = WAL [answer used, through Scalar] -> 3. ran | exit
+        ran c1 PRAGMA synchronous = NORMAL [answer used, through Scalar]
+        """);
+
+    [Fact]
     public void ConnectionThatAHelperKeepsToItself_IsToldByTheHelper() => OfMembers(
         """
         void M(SqliteConnection connection)

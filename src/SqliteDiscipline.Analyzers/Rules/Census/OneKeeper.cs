@@ -28,7 +28,7 @@ internal static class OneKeeper
             && ModelOf(keeper, timeline.Model).GetSymbolInfo(keeper, cancellation).Symbol is IFieldSymbol or IPropertySymbol;
     }
 
-    private static ExpressionSyntax? Called(IdentifierNameSyntax name) => name.Parent switch
+    private static InvocationExpressionSyntax? Called(IdentifierNameSyntax name) => name.Parent switch
     {
         InvocationExpressionSyntax call when call.Expression == name => call,
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Name == name && call.Expression == access => call,

@@ -150,11 +150,11 @@ internal static class Helpers
         }
     }
 
-    /// <summary>What is known after the method: what its own variables held is gone.</summary>
-    private static PathState Left(PathState state, IMethodSymbol method, Frame frame) => state.Without(state.Roots.Where(root =>
-        root is Capture capture ? Equals(capture.Frame, frame)
-        : root is ILocalSymbol or IParameterSymbol or IMethodSymbol
-            && (SymbolEqualityComparer.Default.Equals((ISymbol)root, method) || SymbolEqualityComparer.Default.Equals(((ISymbol)root).ContainingSymbol, method))).ToList());
+    /// <summary>What is known after the method: what its own variables held is gone, but for an object that it returns and nobody holds yet.</summary>
+    private static PathState Left(PathState state, IMethodSymbol method, Frame frame) => state.Where(place =>
+        place.Root is Capture capture ? !Equals(capture.Frame, frame)
+        : place.Root is not (ILocalSymbol or IParameterSymbol or IMethodSymbol)
+            || !(SymbolEqualityComparer.Default.Equals((ISymbol)place.Root, method) || SymbolEqualityComparer.Default.Equals(((ISymbol)place.Root).ContainingSymbol, method)));
 
     // A call that may end up in another type's method.
     private static bool MayBeAnother(IMethodSymbol method, IInvocationOperation call) =>
