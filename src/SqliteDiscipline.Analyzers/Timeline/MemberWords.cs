@@ -13,21 +13,26 @@ internal sealed class MemberWords
 
     private static readonly HashSet<string> s_telling = new()
     {
-        "CommandText", "CreateCommand", "BeginTransaction", "BeginTransactionAsync", "CommandDefinition", "Open", "OpenAsync", "Close",
+        "CommandText", "CreateCommand", "BeginTransaction", "BeginTransactionAsync", "CommandDefinition",
         "GetDbConnection", "OpenConnection", "OpenConnectionAsync", "sqlite3_exec", "ClearPool", "ClearAllPools", "SqlMapper",
     };
 
-    private static readonly string[] s_beginnings = { "Sqlite", "Execute", "Query", "Connect", "_connect_", "_create_" };
+    private static readonly string[] s_beginnings = { "Sqlite", "ExecuteNonQuery", "ExecuteReader", "ExecuteScalar", "ExecuteSql", "_connect_", "_create_" };
     private static readonly string[] s_endings = { "Connection", "ConnectionAsync" };
 
-    private MemberWords(SyntaxNode member)
+    // Half of all programs open, execute and query something. These tell only in a file that imports what has to do with databases.
+    private static readonly HashSet<string> s_common = new() { "Open", "OpenAsync", "Close" };
+    private static readonly string[] s_commonBeginnings = { "Execute", "Query", "Connect" };
+    private static readonly string[] s_imports = { "Sqlite", "Dapper", "System.Data", "EntityFrameworkCore" };
+
+    private MemberWords(SyntaxNode member, bool isOfDatabases)
     {
         var words = new HashSet<string>();
         foreach (var token in member.DescendantTokens())
         {
             if (token.IsKind(SyntaxKind.IdentifierToken) && words.Add(token.ValueText))
             {
-                Touches |= IsTelling(token.ValueText);
+                Touches |= IsTelling(token.ValueText) || (isOfDatabases && IsCommon(token.ValueText));
             }
         }
 
@@ -54,9 +59,10 @@ internal sealed class MemberWords
     private static Dictionary<SyntaxNode, MemberWords> ByMember(SyntaxTree tree) => s_byTree.GetValue(tree, static file =>
     {
         var root = file.GetRoot();
+        var isOfDatabases = ImportsDatabases(root);
         return root.DescendantNodesAndSelf(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
             .Where(node => IsMember(node) || (node == root && root.ChildNodes().Any(child => child is GlobalStatementSyntax)))
-            .ToDictionary(member => member, member => new MemberWords(member));
+            .ToDictionary(member => member, member => new MemberWords(member, isOfDatabases));
     });
 
     private static bool IsMember(SyntaxNode node) =>
@@ -70,6 +76,15 @@ internal sealed class MemberWords
         ConstructorDeclarationSyntax constructor => new[] { constructor.Identifier.ValueText },
         _ => Enumerable.Empty<string>(),
     };
+
+    private static bool ImportsDatabases(SyntaxNode root) => root
+        .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+        .OfType<UsingDirectiveSyntax>()
+        .Select(import => import.ToString())
+        .Any(import => s_imports.Any(name => import.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0));
+
+    private static bool IsCommon(string word) =>
+        s_common.Contains(word) || s_commonBeginnings.Any(beginning => word.StartsWith(beginning, StringComparison.Ordinal));
 
     private static bool IsTelling(string word) =>
         s_telling.Contains(word)

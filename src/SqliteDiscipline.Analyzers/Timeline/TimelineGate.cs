@@ -6,7 +6,7 @@ namespace SqliteDiscipline.Analyzers.Timeline;
 
 /// <summary>
 /// Tells whether a body can have to do with a connection at all: by its words, or because it calls a method of the project of which that is
-/// true. No timeline is built for one that cannot.
+/// true, or uses such a field. No timeline is built for one that cannot.
 /// </summary>
 internal sealed class TimelineGate(Compilation compilation)
 {
@@ -62,7 +62,7 @@ internal sealed class TimelineGate(Compilation compilation)
         {
             cancellation.ThrowIfCancellationRequested();
             if (_helperNames.Value.Contains(name.Identifier.ValueText)
-                && model.GetSymbolInfo(name, cancellation).Symbol is { Kind: SymbolKind.Method or SymbolKind.Property } called
+                && model.GetSymbolInfo(name, cancellation).Symbol is { Kind: SymbolKind.Method or SymbolKind.Property or SymbolKind.Field } called
                 && Touches(called is IMethodSymbol { ReducedFrom: { } extension } ? extension : called, depth, cancellation))
             {
                 return true;

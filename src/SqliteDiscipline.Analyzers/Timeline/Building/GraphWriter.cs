@@ -7,7 +7,7 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 internal sealed class GraphWriter
 {
     // Far beyond what a person writes; a body that needs more is generated, and then not judged.
-    private const int MaxNodes = 60_000;
+    private const int MaxNodes = 20_000;
 
     private readonly Dictionary<TimelineEvent, TimelineEvent> _events = new();
     private readonly Dictionary<(SyntaxNode, SyntaxNode, Sql.SqlText, bool?, bool), Run> _runs = new();

@@ -8,7 +8,15 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// <param name="Cancellation">The compiler's wish to stop.</param>
 internal sealed record TimelineBuilding(CompilationKnowledge Known, SyntaxNode Body, CancellationToken Cancellation)
 {
+    // Helpers of helpers multiply. A body that comes to more is walked no further into them; what they do to its connections is then not known.
+    private const int MaxInlined = 1_000;
+
+    private int _inlined;
+
     public GraphWriter Writer { get; } = new();
+
+    /// <summary>Takes one of the calls that may be inlined.</summary>
+    public bool TryInline() => ++_inlined <= MaxInlined;
 
     /// <summary>Whether the node stands in the analysed body.</summary>
     public bool Shows(SyntaxNode node) => node.SyntaxTree == Body.SyntaxTree && Body.Span.Contains(node.Span);
