@@ -93,15 +93,17 @@ public sealed class PolicyTests
     [Fact]
     public void PragmaThatIsNotObeyed_IsRefusedAndClosed()
     {
-        // An authorizer can have SQLite pass over a pragma without an error.
+        // An authorizer can have SQLite pass over a pragma without an error. It is set behind the connection's back: a handle that it hands out is watched.
         using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")] [SqlitePragma(\"main\", \"recursive_triggers\", \"ON\")]");
         using var connection = generated.Call("_create_main");
+        var getHandle = typeof(SqliteConnection).GetProperty(nameof(SqliteConnection.Handle))!.GetMethod!.MethodHandle.GetFunctionPointer();
+        var handle = (Func<SQLitePCL.sqlite3>)Activator.CreateInstance(typeof(Func<SQLitePCL.sqlite3>), connection, getHandle)!;
         connection.StateChange += (_, change) =>
         {
             if (change.CurrentState == System.Data.ConnectionState.Open)
             {
                 SQLitePCL.raw.sqlite3_set_authorizer(
-                    connection.Handle,
+                    handle(),
                     (_, _, pragma, value, _, _) => pragma.utf8_to_string() == "recursive_triggers" && value.utf8_to_string() is not null
                         ? SQLitePCL.raw.SQLITE_IGNORE
                         : SQLitePCL.raw.SQLITE_OK,
