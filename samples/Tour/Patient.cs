@@ -92,7 +92,7 @@ internal sealed record BuildResult(Outcome Outcome, IReadOnlyList<ReportedDiagno
 
     public int Count(string id) => Diagnostics.Count(diagnostic => diagnostic.Id == id);
 
-    public int Others(string id) => Diagnostics.Count - Count(id);
+    public int Others(params string[] ids) => Diagnostics.Count(diagnostic => !ids.Contains(diagnostic.Id));
 }
 
 /// <summary>A source file before and after.</summary>
