@@ -227,7 +227,7 @@ public sealed class FollowingTests
             public static AppConnection _create_app() => null!;
         }
 
-        class AppConnection : SqliteConnection;
+        class AppConnection : SqliteConnection { }
 
         class C
         {

@@ -30,8 +30,10 @@ public sealed class LocationTests
             call = $"Run({call})";
         var timeline = TimelineDump.Build(
             $$"""
-            class C(SqliteConnection connection)
+            class C
             {
+                private readonly SqliteConnection connection = null!;
+
                 private const string Constant = "DELETE FROM " + "WORD";
                 private static readonly string s_field = "DELETE FROM WORD";
 

@@ -81,10 +81,12 @@ public sealed class TextTests
         closed c1
         """);
 
-    [Fact]
-    public void CollectionExpressionAndTuplesAndIndex_AreLists() => OfMembers(
-        """
-        private static readonly string[] s_pragmas = ["PRAGMA a", "PRAGMA b"];
+    [Theory]
+    [CSharpData(1200, "[\"PRAGMA a\", \"PRAGMA b\"]")]
+    [InlineData("{ \"PRAGMA a\", \"PRAGMA b\" }")]
+    public void CollectionExpressionAndTuplesAndIndex_AreLists(string list) => OfMembers(
+        $$"""
+        private static readonly string[] s_pragmas = {{list}};
 
         void M(SqliteConnection connection)
         {
