@@ -3,6 +3,7 @@ using System.Reflection;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
@@ -15,12 +16,13 @@ namespace SqliteDiscipline.Benchmarks;
 internal static class OpeningRun
 {
     /// <summary>By BenchmarkDotNet, in this process: one that it builds itself would run on another provider.</summary>
-    public static void Thorough()
+    public static void Thorough(string group)
     {
         var artifacts = Directory.CreateTempSubdirectory("sqlite-discipline-").FullName;
         var config = ManualConfig.CreateEmpty()
             .AddJob(Job.Default.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(30), logOutput: true))
                 .WithWarmupCount(5).WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(200)))
+            .AddFilter(new AnyCategoriesFilter([group]))
             .AddLogger(ConsoleLogger.Default)
             .AddColumnProvider(DefaultColumnProviders.Instance)
             .WithArtifactsPath(artifacts);
@@ -70,6 +72,8 @@ internal static class OpeningRun
 
         opening.Cleanup();
     }
+
+    public static string[] Groups { get; } = [Opening.Pooled, Opening.PooledSelect, Opening.PooledReader, Opening.Cold, Opening.ColdSelect];
 
     /// <summary>The group that an operation is in.</summary>
     public static string GroupOf(string operation) =>

@@ -4,13 +4,16 @@ using SqliteDiscipline.Benchmarks;
 // The rest is what the program says to its own children.
 switch (args)
 {
-    case ["cost-of", var provider, var how]:
+    case ["cost-of", var provider, "all"]:
         if (!Engine.Choose(provider, Engine.Package))
             return 1;
-        if (how == "quick")
-            OpeningRun.Quick();
-        else
-            OpeningRun.Thorough();
+        OpeningRun.Quick();
+        return 0;
+
+    case ["cost-of", var provider, var group]:
+        if (!Engine.Choose(provider, Engine.Package))
+            return 1;
+        OpeningRun.Thorough(group);
         return 0;
 
     case ["wait-on", var provider, var native, var rounds]:

@@ -11,6 +11,9 @@ internal static class OpeningPart
         var isCounted = policy.CountsOpenConnections;
         var isVerified = policy.VerifyOnFirstOpen != SqliteVerification.None;
         return $$"""
+            // Until Microsoft.Data.Sqlite 10.0.11, whoever looks for a pooled handle while another has just been given one may be given the same (dotnet/efcore#39008).
+            private static readonly object s_opening = new object();
+
             /// <summary>Opens the connection and applies the policy of the database <c>{{CSharpText.Xml(database.Name)}}</c>.</summary>
             /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">SQLite could not open or configure it{{Reasons(policy)}}; it is closed.</exception>
             /// <exception cref="global::System.InvalidOperationException">SQLite did not do what a pragma asked for; it is closed.</exception>
@@ -25,7 +28,11 @@ internal static class OpeningPart
                 {
                     _watch = null;
                     _isHandleOut = false;
-                    base.Open();
+                    lock (s_opening)
+                    {
+                        base.Open();
+                    }
+
             {{(isVerified ? "        VerifyOnce(file);\n" : string.Empty)}}        Configure();
                 }
                 catch (global::Microsoft.Data.Sqlite.SqliteException failure) when (State != global::System.Data.ConnectionState.Open)
