@@ -30,13 +30,13 @@ public sealed class SqliteDisciplineAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            var timelines = new TimelineRules(rules);
+            var host = new RuleHost(rules);
             foreach (var rule in RuleCatalogue.Rules)
             {
-                rule.Register(new RuleRegistry(rule, rules, timelines, start));
+                rule.Register(new RuleRegistry(rule, rules, host, start));
             }
 
-            timelines.Register(start);
+            host.Register(start);
         });
     }
 }

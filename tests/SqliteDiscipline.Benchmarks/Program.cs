@@ -1,4 +1,5 @@
 using SqliteDiscipline.Benchmarks;
+using SqliteDiscipline.Benchmarks.Analysis;
 
 // No arguments: everything, as two tables in Markdown. "--quick": the same in some seconds, less exactly. "cost" or "wait": one of the tables.
 // The rest is what the program says to its own children.
@@ -25,6 +26,10 @@ switch (args)
         if (!Engine.Choose(provider, native))
             return 1;
         Waiting.Hold(path);
+        return 0;
+
+    case ["analysis", .. var rest]:
+        AnalysisTable.Write(rest);
         return 0;
 
     default:

@@ -29,8 +29,11 @@ internal sealed class RuleContext
     /// <summary>The shared context, or <see langword="null"/> where there is nothing to judge.</summary>
     public static RuleContext? TryCreate(Compilation compilation, AnalyzerOptions options)
     {
-        // Two versions of the provider may be referenced at once; the first is as good as the other.
-        var connection = compilation.GetTypesByMetadataName("Microsoft.Data.Sqlite.SqliteConnection").FirstOrDefault();
+        // Two versions of the provider may be referenced at once; the first is as good as the other. A look through all references costs more
+        // than all else where there is none.
+        var connection = compilation.ReferencedAssemblyNames.Any(name => name.Name == "Microsoft.Data.Sqlite")
+            ? compilation.GetTypesByMetadataName("Microsoft.Data.Sqlite.SqliteConnection").FirstOrDefault()
+            : null;
         return connection is null && compilation.GetTypeByMetadataName(FactoriesInSight.AttributeMetadataName) is null
             ? null
             : new RuleContext(compilation, options, connection);

@@ -21,7 +21,7 @@ public sealed class SQLD999RuleFailureTests
                 """
                 class {|#0:C|}
                 {
-                    object M() => {|#1:new object()|};
+                    object M() => {|#1:new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder()|};
 
                     void {|#2:N|}(Microsoft.Data.Sqlite.SqliteConnection connection) => connection.Open();
                 }
@@ -76,9 +76,9 @@ public sealed class SQLD999RuleFailureTests
             context.RegisterCompilationStartAction(start =>
             {
                 var rules = RuleContext.TryCreate(start.Compilation, start.Options)!;
-                var timelines = new TimelineRules(rules);
-                new FailingRule().Register(new RuleRegistry(new FailingRule(), rules, timelines, start));
-                timelines.Register(start);
+                var host = new RuleHost(rules);
+                new FailingRule().Register(new RuleRegistry(new FailingRule(), rules, host, start));
+                host.Register(start);
             });
         }
     }

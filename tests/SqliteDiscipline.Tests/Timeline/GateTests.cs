@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
 using Xunit;
 
 namespace SqliteDiscipline.Tests.Timeline;

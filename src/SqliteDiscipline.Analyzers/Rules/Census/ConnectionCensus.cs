@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
 using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -50,7 +48,7 @@ internal sealed class ConnectionCensus
         if (!s_byCompilation.TryGetValue(compilation, out var census))
         {
             var known = CompilationKnowledge.Of(compilation, types);
-            var timelines = compilation.SyntaxTrees.SelectMany(tree => Timelines(tree, known, cancellation)).ToList();
+            var timelines = compilation.SyntaxTrees.Where(known.Gate.Passes).SelectMany(tree => Timelines(tree, known, cancellation)).ToList();
             census = new ConnectionCensus(timelines, cancellation);
             census = s_byCompilation.GetValue(compilation, _ => census);
         }
@@ -73,10 +71,9 @@ internal sealed class ConnectionCensus
     {
         cancellation.ThrowIfCancellationRequested();
         var model = known.Compilation.GetSemanticModel(tree);
-        foreach (var body in Bodies(tree.GetRoot(cancellation)).Where(body => known.Gate.Passes(body, model, cancellation)))
+        foreach (var body in Bodies.In(tree.GetRoot(cancellation)).Where(body => known.Gate.Passes(body, model, cancellation)))
         {
-            if (model.GetOperation(body, cancellation) is not { } operation || Graphs.Of(operation, cancellation) is not { } graph
-                || (model.GetDeclaredSymbol(body is ArrowExpressionClauseSyntax or EqualsValueClauseSyntax ? body.Parent! : body, cancellation) ?? model.GetEnclosingSymbol(body.SpanStart, cancellation)) is not { } symbol)
+            if (Bodies.Read(body, model, cancellation) is not var (operation, symbol) || Graphs.Of(operation, cancellation) is not { } graph)
             {
                 continue;
             }
@@ -84,24 +81,6 @@ internal sealed class ConnectionCensus
             foreach (var timeline in BodyTimelines.Of(graph, symbol, model, known, _ => false, cancellation))
             {
                 yield return timeline;
-            }
-        }
-    }
-
-    private static IEnumerable<SyntaxNode> Bodies(SyntaxNode root)
-    {
-        if (root is CompilationUnitSyntax unit && unit.Members.Any(SyntaxKind.GlobalStatement))
-        {
-            yield return root;
-        }
-
-        foreach (var node in root.DescendantNodes(node => node is not (BlockSyntax or ExpressionSyntax)))
-        {
-            if (node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
-                || (node is ArrowExpressionClauseSyntax && node.Parent is BasePropertyDeclarationSyntax)
-                || (node is EqualsValueClauseSyntax && (node.Parent is PropertyDeclarationSyntax || node.Parent?.Parent?.Parent is BaseFieldDeclarationSyntax)))
-            {
-                yield return node;
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
 
 namespace SqliteDiscipline.Analyzers.Schema.Sources;
 
@@ -25,7 +25,7 @@ internal static class CodeScripts
 
     private static ImmutableArray<SqlScript> Read(SyntaxTree tree, CancellationToken cancellation)
     {
-        if (!MayHaveDdl(tree.GetText(cancellation)))
+        if (!FileWords.Of(tree).MayHaveDdl)
             return ImmutableArray<SqlScript>.Empty;
 
         var scripts = ImmutableArray.CreateBuilder<SqlScript>();
@@ -43,29 +43,6 @@ internal static class CodeScripts
         }
 
         return scripts.ToImmutable();
-    }
-
-    // No string is made of the file: most have nothing of the kind.
-    private static bool MayHaveDdl(SourceText text)
-    {
-        for (var i = 0; i + 4 < text.Length; i++)
-        {
-            if ((text[i] | 0x20) is 't' or 'i' or 'v' && (IsAt(text, i, "table") || IsAt(text, i, "index") || IsAt(text, i, "trigg") || IsAt(text, i, "view ")))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsAt(SourceText text, int start, string word)
-    {
-        for (var i = 0; i < word.Length; i++)
-        {
-            if ((text[start + i] | 0x20) != word[i])
-                return false;
-        }
-
-        return true;
     }
 
     /// <summary>What the type around the string names, or its file where the type names nothing.</summary>

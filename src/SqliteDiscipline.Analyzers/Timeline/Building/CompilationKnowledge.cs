@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
 

@@ -96,7 +96,7 @@ internal static class RawConnections
     private static RawConnection? ReadBaseConstructor(IInvocationOperation initializer, ProviderTypes types)
     {
         var made = initializer.TargetMethod.ContainingType;
-        return types.IsConnection(made) && initializer.Syntax is not ConstructorInitializerSyntax { ThisOrBaseKeyword.ValueText: "this" }
+        return types.IsConnection(made) && initializer.Syntax is PrimaryConstructorBaseTypeSyntax or ConstructorInitializerSyntax { ThisOrBaseKeyword.ValueText: "base" }
             ? new RawConnection(initializer.Syntax.GetLocation(), RawForm.BaseConstructor, made, ConnectionStringOf.Arguments(initializer.Arguments))
             : null;
     }

@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace SqliteDiscipline.Analyzers.Timeline;
+namespace SqliteDiscipline.Analyzers.Timeline.Gate;
 
 /// <summary>
-/// Tells whether a body can have to do with a connection at all: by its words, or because it calls a method of the project of which that is
-/// true, or uses such a field. No timeline is built for one that cannot.
+/// Tells what is worth looking at: which files can have to do with SQLite at all, and which of their bodies can have to do with a connection, by
+/// their words, or because they call a method of the project of which that is true, or use such a field.
 /// </summary>
 internal sealed class TimelineGate(Compilation compilation)
 {
@@ -14,16 +14,35 @@ internal sealed class TimelineGate(Compilation compilation)
     private const int MaxDepth = 3;
 
     private readonly ConcurrentDictionary<(ISymbol Symbol, int Depth), bool> _touches = new();
-    private readonly Lazy<HashSet<string>> _helperNames = new(() => HelperNames(compilation));
+    private readonly ConcurrentDictionary<SyntaxTree, bool> _files = new();
+    private readonly Lazy<FilesInReach> _reach = new(() => new FilesInReach(compilation));
+    private HashSet<int>? _helperNames;
 
+    /// <summary>Whether a file can have to do with connections.</summary>
+    public bool Passes(SyntaxTree file) => _reach.Value.Has(file);
+
+    /// <summary>Whether anything of a file is worth looking at: it can have to do with connections, or with the files of databases.</summary>
+    public bool IsWorthALook(SyntaxTree file) => Passes(file) || HandlesDatabaseFiles(file);
+
+    /// <summary>Whether a body is worth a timeline.</summary>
     public bool Passes(SyntaxNode body, SemanticModel model, CancellationToken cancellation)
     {
         var member = MemberWords.MemberOf(body);
         return MemberWords.Of(member) is { } words && (words.Touches || CallsHelper(member, words, () => model, MaxDepth, cancellation));
     }
 
+    /// <summary>Whether the operations of a body are worth looking at, one by one.</summary>
+    public bool IsWorthALook(SyntaxNode body) => body is PrimaryConstructorBaseTypeSyntax
+        || (MemberWords.Of(MemberWords.MemberOf(body)) is { } words
+            && (words.Touches || words.Reflects || words.Mentions(HelperNames) || words.Mentions(_reach.Value.TypeNames)
+                || (words.CallsFiles && HandlesDatabaseFiles(body.SyntaxTree))));
+
     /// <summary>Whether a method, or the property of an accessor, is worth following.</summary>
     public bool Passes(ISymbol symbol, CancellationToken cancellation) => Touches(symbol, MaxDepth, cancellation);
+
+    // By its own words, or because the code knows of a type that opens databases.
+    private bool HandlesDatabaseFiles(SyntaxTree file) => FileWords.Of(file) is { CallsFiles: true } words
+        && _files.GetOrAdd(file, tree => words.NamesDatabaseFile || Passes(tree) || FileWords.Among(tree, _reach.Value.TypeNames).Count > 0);
 
     private bool Touches(ISymbol symbol, int depth, CancellationToken cancellation)
     {
@@ -41,6 +60,7 @@ internal sealed class TimelineGate(Compilation compilation)
 
         var touches = symbol.DeclaringSyntaxReferences.Any(reference =>
             compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            && Passes(reference.SyntaxTree)
             && MemberWords.MemberOf(reference.GetSyntax(cancellation)) is var member
             && MemberWords.Of(member) is { } words
             && (words.Touches
@@ -52,7 +72,7 @@ internal sealed class TimelineGate(Compilation compilation)
     // By name first: only a name that a helper bears is worth asking the model about.
     private bool CallsHelper(SyntaxNode member, MemberWords words, Func<SemanticModel> modelOf, int depth, CancellationToken cancellation)
     {
-        if (!words.Words.Overlaps(_helperNames.Value))
+        if (!words.Mentions(HelperNames))
         {
             return false;
         }
@@ -61,7 +81,7 @@ internal sealed class TimelineGate(Compilation compilation)
         foreach (var name in member.DescendantNodes().OfType<SimpleNameSyntax>())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_helperNames.Value.Contains(name.Identifier.ValueText)
+            if (HelperNames.Contains(Words.HashOf(name.Identifier.ValueText))
                 && model.GetSymbolInfo(name, cancellation).Symbol is { Kind: SymbolKind.Method or SymbolKind.Property or SymbolKind.Field } called
                 && Touches(called is IMethodSymbol { ReducedFrom: { } extension } ? extension : called, depth, cancellation))
             {
@@ -73,13 +93,15 @@ internal sealed class TimelineGate(Compilation compilation)
     }
 
     /// <summary>The names of members whose words tell, and of those that mention such a name, and so on.</summary>
-    private static HashSet<string> HelperNames(Compilation compilation)
+    private HashSet<int> HelperNames => _helperNames ??= FindHelperNames();
+
+    private HashSet<int> FindHelperNames()
     {
-        var members = compilation.SyntaxTrees.SelectMany(MemberWords.In).ToList();
-        var names = new HashSet<string>(members.Where(member => member.Touches).SelectMany(member => member.Names));
+        var members = compilation.SyntaxTrees.Where(Passes).SelectMany(MemberWords.In).ToList();
+        var names = new HashSet<int>(members.Where(member => member.Touches).SelectMany(member => member.Names).Select(Words.HashOf));
         for (var round = 0; round < MaxDepth; round++)
         {
-            var further = members.Where(member => !member.Touches && member.Words.Overlaps(names)).SelectMany(member => member.Names).ToList();
+            var further = members.Where(member => !member.Touches && member.Mentions(names)).SelectMany(member => member.Names).Select(Words.HashOf).ToList();
             names.UnionWith(further);
         }
 

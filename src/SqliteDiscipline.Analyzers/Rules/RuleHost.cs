@@ -1,0 +1,249 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Schema;
+using SqliteDiscipline.Analyzers.Schema.Sources;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Building;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>
+/// Runs the rules: over each file, body and type once, however many rules there are, and only over those that can have to do with SQLite. One
+/// action for each body that looks at the words first costs next to nothing for all the others; an action for each operation would not.
+/// </summary>
+internal sealed class RuleHost(RuleContext rules)
+{
+    private readonly Dictionary<OperationKind, List<(Rule Rule, Action<OperationAnalysisContext, RuleContext> Judge)>> _operations = new();
+    private readonly List<(Rule Rule, Action<SymbolAnalysisContext, RuleContext> Judge)> _types = new();
+    private readonly List<(Rule Rule, Action<SymbolAnalysisContext, RuleContext> Judge)> _methods = new();
+    private readonly List<(Rule Rule, Action<BodyTimeline, TimelineContext> Judge)> _timelines = new();
+    private readonly List<(Rule Rule, Action<ScriptContext> Judge)> _scripts = new();
+    private readonly CompilationKnowledge? _known = rules.Provider is { } types ? CompilationKnowledge.Of(rules.Compilation, types) : null;
+
+    public void AddOperation(Rule rule, Action<OperationAnalysisContext, RuleContext> judge, OperationKind[] kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (!_operations.TryGetValue(kind, out var judges))
+            {
+                _operations.Add(kind, judges = new());
+            }
+
+            judges.Add((rule, judge));
+        }
+    }
+
+    public void AddSymbol(Rule rule, Action<SymbolAnalysisContext, RuleContext> judge, SymbolKind[] kinds)
+    {
+        if (kinds.Contains(SymbolKind.NamedType))
+        {
+            _types.Add((rule, judge));
+        }
+
+        if (kinds.Contains(SymbolKind.Method))
+        {
+            _methods.Add((rule, judge));
+        }
+    }
+
+    public void AddTimeline(Rule rule, Action<BodyTimeline, TimelineContext> judge) => _timelines.Add((rule, judge));
+
+    public void AddScript(Rule rule, Action<ScriptContext> judge) => _scripts.Add((rule, judge));
+
+    /// <summary>Subscribes to the compilation, once all rules have been added.</summary>
+    public void Register(CompilationStartAnalysisContext start)
+    {
+        start.RegisterSymbolAction(JudgeType, SymbolKind.NamedType);
+        start.RegisterSemanticModelAction(context =>
+        {
+            foreach (var script in CodeScripts.In(context.SemanticModel.SyntaxTree, context.CancellationToken))
+            {
+                JudgeScript(script, context.ReportDiagnostic, context.CancellationToken);
+            }
+        });
+        if (_known is { } known)
+        {
+            start.RegisterOperationBlockAction(context => JudgeMember(context, known));
+        }
+
+        start.RegisterAdditionalFileAction(context =>
+        {
+            if (FileScripts.Of(context.AdditionalFile, context.CancellationToken) is { } script && DdlText.Is(script))
+            {
+                JudgeScript(script, context.ReportDiagnostic, context.CancellationToken);
+            }
+        });
+    }
+
+    private void JudgeType(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (_known is { Gate: var gate } && !type.DeclaringSyntaxReferences.Any(part => gate.Passes(part.SyntaxTree)))
+        {
+            return;
+        }
+
+        Judge(_types, context);
+        foreach (var method in _methods.Count == 0 ? ImmutableArray<ISymbol>.Empty : type.GetMembers())
+        {
+            if (method is IMethodSymbol)
+            {
+                Judge(_methods, new SymbolAnalysisContext(method, context.Compilation, context.Options, context.ReportDiagnostic, static _ => true, context.CancellationToken));
+            }
+        }
+    }
+
+    private void Judge(List<(Rule Rule, Action<SymbolAnalysisContext, RuleContext> Judge)> judges, SymbolAnalysisContext context)
+    {
+        foreach (var (rule, judge) in judges)
+        {
+            try
+            {
+                judge(context, rules);
+            }
+            catch (Exception failure) when (RuleFailure.Is(failure))
+            {
+                context.ReportDiagnostic(RuleFailure.Of(rule, context.Symbol.Locations.FirstOrDefault(), failure));
+            }
+        }
+    }
+
+    private void JudgeMember(OperationBlockAnalysisContext context, CompilationKnowledge known)
+    {
+        if (context.OperationBlocks[0].Syntax.SyntaxTree is not { } tree || !known.Gate.IsWorthALook(tree) || IsGenerated(tree))
+        {
+            return;
+        }
+
+        foreach (var block in context.OperationBlocks)
+        {
+            if (known.Gate.IsWorthALook(block.Syntax))
+            {
+                JudgeOperations(block, context);
+            }
+        }
+
+        try
+        {
+            foreach (var body in Bodies(context))
+            {
+                JudgeTimelines(body, context, known);
+            }
+        }
+        catch (Exception failure) when (RuleFailure.Is(failure))
+        {
+            // Of no one rule: the timeline itself failed.
+            context.ReportDiagnostic(RuleFailure.Of(_timelines[0].Rule, context.OwningSymbol.Locations.FirstOrDefault(), failure));
+        }
+    }
+
+    // Nothing can be reported in it; what it does is followed where it is called.
+    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
+
+    // A constructor has a block for its initializer and one for its body, but one graph of both.
+    private static IEnumerable<IOperation> Bodies(OperationBlockAnalysisContext context) => context.OperationBlocks
+        .Where(block => block is IBlockOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IExpressionStatementOperation)
+        .GroupBy(Root)
+        .Select(group => group.Last());
+
+    private static IOperation Root(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return operation;
+    }
+
+    private void JudgeScript(SqlScript script, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        foreach (var (rule, judge) in _scripts)
+        {
+            try
+            {
+                judge(new ScriptContext(script, rules, report, cancellation));
+            }
+            catch (Exception failure) when (RuleFailure.Is(failure))
+            {
+                report(RuleFailure.Of(rule, script.LocationOf(default), failure));
+            }
+        }
+    }
+
+    private void JudgeOperations(IOperation block, OperationBlockAnalysisContext member)
+    {
+        foreach (var operation in block.DescendantsAndSelf())
+        {
+            if (!_operations.TryGetValue(operation.Kind, out var judges))
+            {
+                continue;
+            }
+
+            var context = new OperationAnalysisContext(
+                operation, member.OwningSymbol, rules.Compilation, member.Options, member.ReportDiagnostic, static _ => true, member.CancellationToken);
+            foreach (var (rule, judge) in judges)
+            {
+                try
+                {
+                    judge(context, rules);
+                }
+                catch (Exception failure) when (RuleFailure.Is(failure))
+                {
+                    member.ReportDiagnostic(RuleFailure.Of(rule, operation.Syntax.GetLocation(), failure));
+                }
+            }
+        }
+    }
+
+    private void JudgeTimelines(IOperation body, OperationBlockAnalysisContext member, CompilationKnowledge known)
+    {
+        if (body.SemanticModel is not { } model
+            || !known.Gate.Passes(body.Syntax, model, member.CancellationToken)
+            || GraphOf(member, body) is not { } graph)
+        {
+            return;
+        }
+
+        var options = rules.OptionsFor(body.Syntax.SyntaxTree);
+        var reported = new HashSet<(string, Location, string)>();
+        foreach (var timeline in BodyTimelines.Of(graph, member.OwningSymbol, model, known, code => Blessing.Covers(code, options), member.CancellationToken))
+        {
+            foreach (var (rule, judge) in _timelines)
+            {
+                try
+                {
+                    judge(timeline, new TimelineContext(rules, timeline, Report, member.CancellationToken));
+                }
+                catch (Exception failure) when (RuleFailure.Is(failure))
+                {
+                    member.ReportDiagnostic(RuleFailure.Of(rule, timeline.Symbol.Locations.FirstOrDefault(), failure));
+                }
+            }
+        }
+
+        void Report(Diagnostic diagnostic)
+        {
+            if (reported.Add((diagnostic.Id, diagnostic.Location, diagnostic.GetMessage())))
+            {
+                member.ReportDiagnostic(diagnostic);
+            }
+        }
+    }
+
+    // Code with errors can have operations that no graph can be made of.
+    private static Microsoft.CodeAnalysis.FlowAnalysis.ControlFlowGraph? GraphOf(OperationBlockAnalysisContext context, IOperation block)
+    {
+        try
+        {
+            return context.GetControlFlowGraph(block);
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or NullReferenceException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SqliteDiscipline.Analyzers.Timeline;
+
+/// <summary>The bodies of a file: of methods, constructors, accessors and properties, initializers, and the top-level program.</summary>
+internal static class Bodies
+{
+    public static IEnumerable<SyntaxNode> In(SyntaxNode root)
+    {
+        if (root is CompilationUnitSyntax unit && unit.Members.Any(SyntaxKind.GlobalStatement))
+        {
+            yield return root;
+        }
+
+        foreach (var node in root.DescendantNodes(node => node is not (BlockSyntax or ExpressionSyntax or ParameterListSyntax or AttributeListSyntax)))
+        {
+            if (node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
+                || (node is ArrowExpressionClauseSyntax && node.Parent is BasePropertyDeclarationSyntax)
+                || (node is EqualsValueClauseSyntax && (node.Parent is PropertyDeclarationSyntax || node.Parent?.Parent?.Parent is BaseFieldDeclarationSyntax)))
+            {
+                yield return node;
+            }
+        }
+    }
+
+    /// <summary>What a body does, and whose it is; nothing for one without (an abstract method, an automatic accessor).</summary>
+    public static (IOperation Operation, ISymbol Symbol)? Read(SyntaxNode body, SemanticModel model, CancellationToken cancellation) =>
+        model.GetOperation(body, cancellation) is { } operation && OwnerOf(body, model, cancellation) is { } symbol ? (operation, symbol) : null;
+
+    private static ISymbol? OwnerOf(SyntaxNode body, SemanticModel model, CancellationToken cancellation) => body switch
+    {
+        ArrowExpressionClauseSyntax { Parent: { } property } => (model.GetDeclaredSymbol(property, cancellation) as IPropertySymbol)?.GetMethod,
+        EqualsValueClauseSyntax { Parent: { } declared } => model.GetDeclaredSymbol(declared, cancellation),
+        _ => model.GetDeclaredSymbol(body, cancellation) ?? model.GetEnclosingSymbol(body.SpanStart, cancellation),
+    };
+}

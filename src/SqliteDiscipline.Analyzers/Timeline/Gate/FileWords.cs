@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Gate;
+
+/// <summary>What the words of a file tell of it as a whole: read once for a file, however many compilations it is part of.</summary>
+internal sealed class FileWords
+{
+    private const int BloomWords = 128;
+    private static readonly ConditionalWeakTable<SyntaxTree, FileWords> s_byTree = new();
+
+    private readonly ulong[] _bloom = new ulong[BloomWords];
+
+    private FileWords(SourceText text)
+    {
+        using var words = Words.In(text, new TextSpan(0, text.Length));
+        var (create, table) = (false, false);
+        var (isAfterSystem, isAfterGlobal) = (false, false);
+        while (words.MoveNext())
+        {
+            var word = words.Current;
+            var hash = words.Hash;
+            _bloom[Slot(hash)] |= Bit(hash);
+            Tells = Tells || Telling.OfConnections(word, hash);
+            TellsAmongDatabases = TellsAmongDatabases || Telling.OfConnectionsAmongDatabases(word, hash);
+            ImportsDatabases = ImportsDatabases || Telling.OfImports(word, isAfterSystem);
+            CallsFiles = CallsFiles || Telling.OfFileCalls(hash);
+            NamesDatabaseFile = NamesDatabaseFile || Telling.OfDatabaseFiles(hash);
+            ImportsForAll = ImportsForAll || (isAfterGlobal && Telling.Is(word, "using"));
+            isAfterSystem = Telling.Is(word, "System");
+            isAfterGlobal = Telling.Is(word, "global");
+            if (word.Length is >= 4 and <= 7 && (word[0] | 0x20) is 'c' or 'a' or 'd' or 't' or 'i' or 'v')
+            {
+                create = create || IsOneOf(word, "create", "alter", "drop");
+                table = table || IsOneOf(word, "table", "index", "view") || IsOneOf(word, "trigger", "trigger", "trigger");
+            }
+        }
+
+        MayHaveDdl = create && table;
+        Tells = Tells || ImportsDatabases && TellsAmongDatabases;
+    }
+
+    /// <summary>Whether it speaks of connections.</summary>
+    public bool Tells { get; }
+
+    /// <summary>Whether it has words that tell where databases are imported for all files.</summary>
+    public bool TellsAmongDatabases { get; }
+
+    public bool ImportsDatabases { get; }
+
+    /// <summary>Whether it has a <c>global using</c>.</summary>
+    public bool ImportsForAll { get; }
+
+    public bool CallsFiles { get; }
+
+    /// <summary>Whether a path in it ends as those of databases do.</summary>
+    public bool NamesDatabaseFile { get; }
+
+    /// <summary>Whether it has the words of a schema: CREATE, ALTER or DROP, and TABLE, INDEX, TRIGGER or VIEW.</summary>
+    public bool MayHaveDdl { get; }
+
+    public static FileWords Of(SyntaxTree tree) => s_byTree.GetValue(tree, static file => new FileWords(file.GetText()));
+
+    /// <summary>Whether a word of this hash may stand in it.</summary>
+    public bool MayHave(int hash) => (_bloom[Slot(hash)] & Bit(hash)) == Bit(hash);
+
+    /// <summary>Which of the words stand in the file.</summary>
+    public static HashSet<int> Among(SyntaxTree tree, ISet<int> wanted)
+    {
+        var text = tree.GetText();
+        var found = new HashSet<int>();
+        using var words = Words.In(text, new TextSpan(0, text.Length));
+        while (words.MoveNext())
+        {
+            if (wanted.Contains(words.Hash))
+            {
+                found.Add(words.Hash);
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsOneOf(ReadOnlySpan<char> word, string first, string second, string third) =>
+        word.Equals(first.AsSpan(), StringComparison.OrdinalIgnoreCase) || word.Equals(second.AsSpan(), StringComparison.OrdinalIgnoreCase)
+        || word.Equals(third.AsSpan(), StringComparison.OrdinalIgnoreCase);
+
+    // Two bits in one word of the filter: one look tells.
+    private static int Slot(int hash) => (hash >> 12) & (BloomWords - 1);
+
+    private static ulong Bit(int hash) => (1UL << (hash & 63)) | (1UL << ((hash >> 6) & 63));
+}

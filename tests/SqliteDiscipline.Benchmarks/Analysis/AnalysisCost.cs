@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers;
+
+namespace SqliteDiscipline.Benchmarks.Analysis;
+
+/// <summary>What one compilation costs: to the compiler, to our analyzer, and to the one that is banned with.</summary>
+/// <param name="Files">How many files there are.</param>
+/// <param name="Compile">Milliseconds that the compiler takes to bind all of it and to emit it, without analyzers.</param>
+/// <param name="Ours">Milliseconds in our analyzer, as the compiler counts them.</param>
+/// <param name="Banned">Milliseconds in BannedApiAnalyzers, which bans the one constructor.</param>
+/// <param name="OursBytes">Bytes that a compilation with our analyzer allocates beyond one with an analyzer that does nothing.</param>
+internal sealed record AnalysisCost(int Files, double Compile, double Ours, double Banned, long OursBytes)
+{
+    private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, concurrentBuild: false);
+
+    private static readonly ImmutableArray<MetadataReference> s_framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll")
+        .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
+        .ToImmutableArray();
+
+    private static readonly MetadataReference s_provider = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "providers", "6", "Microsoft.Data.Sqlite.dll"));
+    private static readonly MetadataReference s_attributes = MetadataReference.CreateFromFile(typeof(SqliteDatabaseAttribute).Assembly.Location);
+
+    /// <summary>The medians of some rounds, by turns, each on a new compilation of the same files, on one thread.</summary>
+    public static AnalysisCost Of(IReadOnlyCollection<SyntaxTree> files, int rounds, bool hasProvider = true)
+    {
+        var compile = new List<double>();
+        var ours = new List<double>();
+        var banned = new List<double>();
+        var bytes = new List<long>();
+        for (var round = 0; round < rounds; round++)
+        {
+            var compilation = Compilation(files, hasProvider);
+            var watch = Stopwatch.StartNew();
+            compilation.Emit(Stream.Null);
+            compile.Add(watch.Elapsed.TotalMilliseconds);
+            var (mine, myBytes) = Run(Compilation(files, hasProvider), new SqliteDisciplineAnalyzer());
+            ours.Add(mine);
+            banned.Add(Run(Compilation(files, hasProvider), BannedApis()).Milliseconds);
+            bytes.Add(myBytes - Run(Compilation(files, hasProvider), new NoAnalyzer()).Bytes);
+        }
+
+        return new AnalysisCost(files.Count, Median(compile), Median(ours), Median(banned), (long)Median(bytes.Select(count => (double)count)));
+    }
+
+    public static CSharpCompilation Compilation(IEnumerable<SyntaxTree> files, bool hasProvider) => CSharpCompilation.Create(
+        "Measured", files.Select(Fresh), hasProvider ? s_framework.Add(s_provider).Add(s_attributes) : s_framework.Add(s_attributes), s_options);
+
+    // What is cached for a tree must not serve the next round.
+    private static SyntaxTree Fresh(SyntaxTree tree) => CSharpSyntaxTree.ParseText(tree.GetText(), (CSharpParseOptions)tree.Options, tree.FilePath);
+
+    private static (double Milliseconds, long Bytes) Run(Compilation compilation, DiagnosticAnalyzer analyzer)
+    {
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([new BannedSymbols()]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
+        var start = GC.GetTotalAllocatedBytes(precise: true);
+        var running = compilation.WithAnalyzers([analyzer], options);
+        running.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var bytes = GC.GetTotalAllocatedBytes(precise: true) - start;
+        return (running.GetAnalyzerTelemetryInfoAsync(analyzer, default).GetAwaiter().GetResult().ExecutionTime.TotalMilliseconds, bytes);
+    }
+
+    private static DiagnosticAnalyzer BannedApis()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "banned");
+        System.Reflection.Assembly.LoadFrom(Path.Combine(folder, "Microsoft.CodeAnalysis.BannedApiAnalyzers.dll"));
+        var assembly = System.Reflection.Assembly.LoadFrom(Path.Combine(folder, "Microsoft.CodeAnalysis.CSharp.BannedApiAnalyzers.dll"));
+        return (DiagnosticAnalyzer)Activator.CreateInstance(assembly.GetTypes().Single(type => type.Name == "CSharpSymbolIsBannedAnalyzer"))!;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+
+    private sealed class BannedSymbols : AdditionalText
+    {
+        public override string Path => "BannedSymbols.txt";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From("M:Microsoft.Data.Sqlite.SqliteConnection.#ctor(System.String)");
+    }
+
+#pragma warning disable RS1036 // It is no analyzer that anybody loads: what running one at all costs.
+    private sealed class NoAnalyzer : DiagnosticAnalyzer
+    {
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+            [new DiagnosticDescriptor("NONE", "None", "None", "None", DiagnosticSeverity.Warning, isEnabledByDefault: true)];
+
+        public override void Initialize(AnalysisContext context)
+        {
+            context.EnableConcurrentExecution();
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+            context.RegisterCompilationStartAction(start => start.RegisterSemanticModelAction(_ => { }));
+        }
+    }
+#pragma warning restore RS1036
+}

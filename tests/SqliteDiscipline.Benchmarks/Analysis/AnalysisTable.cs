@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace SqliteDiscipline.Benchmarks.Analysis;
+
+/// <summary>The table of what the analyzers cost.</summary>
+internal static class AnalysisTable
+{
+    /// <summary>Over generated projects of the given sizes, or over all C# files of given folders.</summary>
+    public static void Write(IEnumerable<string> arguments)
+    {
+        var asked = arguments.DefaultIfEmpty("250").Concat(arguments.Any() ? [] : ["1000", "4000"]).ToList();
+        AnalysisCost.Of(GeneratedProject.Files(50).ToList(), rounds: 3);
+        Console.WriteLine("| project | files | ours ÷ BannedApiAnalyzers | ours ÷ compile | ours, ms | a file, µs | allocated, MB |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        foreach (var argument in asked)
+        {
+            var files = int.TryParse(argument, out var count) ? GeneratedProject.Files(count).ToList() : Folder(argument);
+            Row(int.TryParse(argument, out _) ? "generated" : Path.GetFileName(argument), AnalysisCost.Of(files, count is > 0 and < 2000 ? 5 : 3));
+            if (count == 250)
+                Row("generated, no Microsoft.Data.Sqlite", AnalysisCost.Of(files, 5, hasProvider: false));
+        }
+    }
+
+    private static List<SyntaxTree> Folder(string path) => Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories)
+        .Select(file => GeneratedProject.Parse(file, File.ReadAllText(file))).ToList();
+
+    private static void Row(string name, AnalysisCost cost) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"| {name} | {cost.Files} | {cost.Ours / cost.Banned:F2} | {cost.Ours / cost.Compile:P1} | {cost.Ours:F1} | {cost.Ours * 1000 / cost.Files:F0} | {cost.OursBytes / 1048576.0:F1} |"));
+}
