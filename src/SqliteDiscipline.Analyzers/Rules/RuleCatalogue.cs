@@ -14,6 +14,7 @@ internal static class RuleCatalogue
         new SQLD201MissingPragma(),
         new SQLD202SetOnOneConnection(),
         new SQLD203PragmaInTransaction(),
+        new SQLD204SafetyGivenUp(),
         new SQLD205PragmaSpelling(),
         new SQLD207KeyNotFirst(),
         new SQLD208JournalAnswer(),

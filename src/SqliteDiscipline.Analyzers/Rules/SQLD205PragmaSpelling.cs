@@ -66,7 +66,7 @@ internal sealed class SQLD205PragmaSpelling : Rule
             return new Fault(pragma.Name.Span, name, "is no pragma: SQLite ignores it without an error", PragmaTable.Nearest(name));
         }
 
-        var written = Unquoted(pragma.ValueSpan, text);
+        var written = pragma.BareValueSpan(text);
         if (!pragma.IsWellFormed)
         {
             return pragma.Form == PragmaForm.Query || pragma.ValueSpan.IsEmpty || pragma.Site.HasHoles
@@ -125,9 +125,6 @@ internal sealed class SQLD205PragmaSpelling : Rule
             : ImmutableDictionary<string, string?>.Empty;
         return Diagnostic.Create(Descriptor, location, properties, fault.Text, fault.Replacement is { } near ? $"{fault.What}; '{near}' is near" : fault.What);
     }
-
-    private static TextSpan Unquoted(TextSpan value, SqlText text) =>
-        value.Length > 1 && text.Text[value.Start] is '\'' or '"' or '`' or '[' ? TextSpan.FromBounds(value.Start + 1, value.End - 1) : value;
 
     private static string InTheCaseOf(string written, string word) => written.Any(char.IsLower) ? word : word.ToUpperInvariant();
 
