@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace SqliteDiscipline.CodeFixes;
 
-/// <summary>SQLD204: writes the value that keeps the data safe.</summary>
+/// <summary>SQLD204, SQLD206: writes the value that keeps the data safe.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SafeValueFix))]
 [Shared]
-public sealed class SafeValueFix() : SourceEditFix("SQLD204");
+public sealed class SafeValueFix() : SourceEditFix("SQLD204", "SQLD206");

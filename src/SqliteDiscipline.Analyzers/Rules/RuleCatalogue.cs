@@ -16,6 +16,7 @@ internal static class RuleCatalogue
         new SQLD203PragmaInTransaction(),
         new SQLD204SafetyGivenUp(),
         new SQLD205PragmaSpelling(),
+        new SQLD206NormalWithoutWal(),
         new SQLD207KeyNotFirst(),
         new SQLD208JournalAnswer(),
         new SQLD209SplicedText(),

@@ -6,6 +6,7 @@ namespace SqliteDiscipline.EngineTests.Proofs;
 /// Each guard, off and on again by the fix. A power cut cannot be made here: of <c>synchronous = OFF</c> it is counted how often a commit is written
 /// through to the disk.
 /// </summary>
+[Collection(SyncCounting.Name)]
 public sealed class SQLD204Proof
 {
     [Theory]

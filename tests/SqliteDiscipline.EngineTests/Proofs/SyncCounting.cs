@@ -4,7 +4,8 @@ namespace SqliteDiscipline.EngineTests.Proofs;
 
 /// <summary>
 /// A VFS that does what the default one does, and counts how often SQLite has a file written through to the disk. The count is told by
-/// <see cref="AppContext.GetData"/>, under the name of the VFS, so that the code of a scenario can ask for it.
+/// <see cref="AppContext.GetData"/>, under the name of the VFS, so that the code of a scenario can ask for it. It is
+/// one count of the process: who counts bears the name as its collection, so that none counts another's.
 /// </summary>
 internal static unsafe class SyncCounting
 {

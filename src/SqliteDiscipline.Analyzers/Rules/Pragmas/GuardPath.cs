@@ -14,7 +14,7 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
     // Only foreign_keys is ignored in silence inside a transaction.
     private readonly bool _isIgnoredInTransaction = off.Setting()!.Name.Is("foreign_keys");
 
-    private readonly Lazy<HashSet<TimelineEvent>> _after = new(() => EventsFrom(off, timeline));
+    private readonly Lazy<HashSet<TimelineEvent>> _after = new(() => TimelinePaths.After(off, timeline));
 
     /// <summary>What can happen to the connection afterwards, on one path or another.</summary>
     public IEnumerable<TimelineEvent> After => _after.Value;
@@ -25,7 +25,7 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
     public bool IsSwitchedBack => _isSwitchedBack ??= After.Any(later => Guards.IsSwitchBack(later, off));
 
     /// <summary>Whether the same connection is given the safe value instead: on a path that this one is not on.</summary>
-    public bool IsChoice => !IsSwitchedBack && timeline.Events.Any(other => Guards.IsSwitchBack(other, off) && !EventsFrom(other, timeline).Contains(off));
+    public bool IsChoice => !IsSwitchedBack && timeline.Events.Any(other => Guards.IsSwitchBack(other, off) && !TimelinePaths.After(other, timeline).Contains(off));
 
     /// <summary>How it stays off; <see langword="null"/> where every path switches it back, or too little is known.</summary>
     public GuardLeak? Find(OpenTransaction before)
@@ -124,30 +124,6 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
         Created or Configured or HandedOut => false,
         var happening => step.Failing is null && happening.CanThrow && !happening.Operation.Syntax.Ancestors().Any(node => node is FinallyClauseSyntax or CatchClauseSyntax),
     };
-
-    private static HashSet<TimelineEvent> EventsFrom(TimelineEvent start, BodyTimeline timeline)
-    {
-        var found = new HashSet<TimelineEvent>();
-        var visited = new HashSet<TimelineNode>();
-        var pending = new Stack<TimelineNode>(timeline.Nodes.Where(node => ReferenceEquals(node.Event, start)).SelectMany(node => node.Next));
-        while (pending.Count > 0)
-        {
-            var node = pending.Pop();
-            if (!visited.Add(node))
-            {
-                continue;
-            }
-
-            if (node.Event is { } happening && happening.Connection.Equals(start.Connection))
-            {
-                found.Add(happening);
-            }
-
-            node.Next.Concat(node.Thrown).ToList().ForEach(pending.Push);
-        }
-
-        return found;
-    }
 
     private sealed record Step(TimelineNode Node, OpenTransaction Transaction, TimelineEvent? Failing, bool IsTooEarly);
 }
