@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Strings;
 

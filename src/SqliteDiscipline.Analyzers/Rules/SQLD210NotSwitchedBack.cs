@@ -26,8 +26,7 @@ internal sealed class SQLD210NotSwitchedBack : Rule
         {
             if (path.IsSwitchedBack)
             {
-                context.Report(StatementEdits.Report(
-                    Descriptor, off.Location, "Switch it back in a 'finally'", FinallyEdit.Of(off, timeline), off.Setting()!.Name.ToString(), Describe(leak)));
+                context.Report(SourceEdit.Report(Descriptor, off.Location, FinallyEdit.Of(off, timeline), off.Setting()!.Name.ToString(), Describe(leak)));
             }
         }
     });
