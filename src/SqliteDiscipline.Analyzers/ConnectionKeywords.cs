@@ -7,6 +7,7 @@ internal static class ConnectionKeywords
     public const string DataSource = "Data Source";
     public const string Mode = "Mode";
     public const string Password = "Password";
+    public const string ForeignKeys = "Foreign Keys";
     public const string RecursiveTriggers = "Recursive Triggers";
 
     private static readonly Dictionary<string, string> s_canonical = new(StringComparer.OrdinalIgnoreCase)
@@ -17,8 +18,8 @@ internal static class ConnectionKeywords
         [Mode] = Mode,
         ["Cache"] = "Cache",
         [Password] = Password,
-        ["Foreign Keys"] = "Foreign Keys",
-        ["ForeignKeys"] = "Foreign Keys",
+        [ForeignKeys] = ForeignKeys,
+        ["ForeignKeys"] = ForeignKeys,
         [RecursiveTriggers] = RecursiveTriggers,
         ["RecursiveTriggers"] = RecursiveTriggers,
         ["Default Timeout"] = "Default Timeout",

@@ -21,9 +21,9 @@ public sealed class AaronAiTests(Consumers consumers)
     {
         var built = consumers.Built(s_before);
 
-        // One site sets a busy timeout, for itself and nobody else.
+        // One site sets a busy timeout, for itself and nobody else; one switches foreign keys off.
         Assert.Equal(
-            Enumerable.Repeat("SQLD101", Sites).Append("SQLD202"),
+            Enumerable.Repeat("SQLD101", Sites).Append("SQLD202").Append("SQLD204"),
             built.Reported.Where(diagnostic => diagnostic.Level != "note").Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
         Assert.Equal(12, built.Reported.Count(diagnostic => diagnostic.Id == "SQLD101" && Path.GetFileName(diagnostic.File) == "Conversations.cs"));
         Assert.Equal(4, built.Reported.Count(diagnostic => diagnostic.Id == "SQLD101" && Path.GetFileName(diagnostic.File) == "Sessions.cs"));

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Strings;
 
@@ -48,7 +49,7 @@ internal sealed class SQLD104SharedCache : Rule
     {
         if (BuilderKeyword.Read(context.Operation, context.CancellationToken) is { Keyword: var keyword } set
             && IsShared(keyword, set.TextValue(context.CancellationToken))
-            && Maker(set.Builder) is { } maker
+            && set.Maker is { } maker
             && BuilderText.Final(maker, context.CancellationToken) is { } whole
             && IsInFile(ConnectionText.Of(whole, maker, context.CancellationToken), context.Operation, rules, context.CancellationToken))
         {
@@ -80,25 +81,6 @@ internal sealed class SQLD104SharedCache : Rule
         string.Equals(keyword, "Cache", StringComparison.OrdinalIgnoreCase) && value?.Trim() is { } cache
         && (string.Equals(cache, "Shared", StringComparison.OrdinalIgnoreCase) || cache == "2");
 
-    /// <summary>What makes the builder: the creation whose initializer this is part of, or that of the local.</summary>
-    private static IOperation? Maker(IOperation builder)
-    {
-        if (builder is not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver })
-        {
-            return builder;
-        }
-
-        for (var around = builder.Parent; around is not null; around = around.Parent)
-        {
-            if (around is IObjectCreationOperation creation)
-            {
-                return creation;
-            }
-        }
-
-        return null;
-    }
-
     private static bool IsInFile(ConnectionText text, IOperation operation, RuleContext rules, CancellationToken cancellation)
     {
         if (text.Entries.LastOrDefault(entry => ConnectionKeywords.Canonical(entry.Keyword) == ConnectionKeywords.DataSource) is not { } source
@@ -108,7 +90,10 @@ internal sealed class SQLD104SharedCache : Rule
         }
 
         return source.Value.Constant is { } path
-            ? path.Trim().Length > 0 && !text.IsInMemory && !IsDeclaredOtherwise(path, rules, cancellation)
+            ? path.Trim().Length > 0 && !text.IsInMemory
+
+                // Where the manifest keeps the file out of WAL, the harm is another, and its choice.
+                && !DeclaredFiles.Any(path, database => database.Policy.JournalMode != SqliteJournalMode.Wal, rules, cancellation)
             : !MayBeInMemory(source.Value, operation, cancellation);
     }
 
@@ -126,10 +111,4 @@ internal sealed class SQLD104SharedCache : Rule
 
     private static bool Speaks(string? text, params string[] words) =>
         text is not null && words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
-
-    // Where the manifest keeps the file out of WAL, the harm is another, and its choice.
-    private static bool IsDeclaredOtherwise(string path, RuleContext rules, CancellationToken cancellation) =>
-        FactoriesInSight.In(rules.Compilation, cancellation).Manifests
-            .SelectMany(type => ManifestReadings.Of(type, cancellation).Model?.Databases ?? EquatableArray<DatabaseModel>.Empty)
-            .Any(database => database.DataSource == path && database.Policy.JournalMode != SqliteJournalMode.Wal);
 }

@@ -67,8 +67,7 @@ internal sealed class SQLD201MissingPragma : Rule
         if (missing.Count > 0 && timeline.Events.OfType<Opened>().FirstOrDefault(opened => opened.Connection.Equals(connection)) is { } opened)
         {
             missing = required.Where(missing.Contains).ToList();
-            context.Report(StatementEdits.Report(
-                Descriptor, opened.Location, "Set it after the opening", PragmaInsertion.After(opened, missing), Join(missing)));
+            context.Report(SourceEdit.Report(Descriptor, opened.Location, PragmaInsertion.After(opened, missing), Join(missing)));
         }
     }
 

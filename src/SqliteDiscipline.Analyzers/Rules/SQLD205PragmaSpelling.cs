@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Sql.Pragmas;
 using SqliteDiscipline.Analyzers.Sql.Statements;
@@ -23,9 +24,6 @@ internal sealed class SQLD205PragmaSpelling : Rule
         isEnabledByDefault: true,
         description: "SQLite ignores a pragma that it does not know, and makes something of any value: of most misspelt ones OFF. It reports neither.",
         helpLinkUri: Help.Link("SQLD205"));
-
-    /// <summary>The property of the diagnostic that has the text to write instead.</summary>
-    public const string Replacement = "Replacement";
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
@@ -66,7 +64,7 @@ internal sealed class SQLD205PragmaSpelling : Rule
             return new Fault(pragma.Name.Span, name, "is no pragma: SQLite ignores it without an error", PragmaTable.Nearest(name));
         }
 
-        var written = Unquoted(pragma.ValueSpan, text);
+        var written = pragma.BareValueSpan(text);
         if (!pragma.IsWellFormed)
         {
             return pragma.Form == PragmaForm.Query || pragma.ValueSpan.IsEmpty || pragma.Site.HasHoles
@@ -118,16 +116,12 @@ internal sealed class SQLD205PragmaSpelling : Rule
         }
     }
 
-    private static Diagnostic Report(Fault fault, Location location, Location? exact)
-    {
-        var properties = fault.Replacement is { } replacement && exact is not null
-            ? ImmutableDictionary<string, string?>.Empty.Add(Replacement, replacement)
-            : ImmutableDictionary<string, string?>.Empty;
-        return Diagnostic.Create(Descriptor, location, properties, fault.Text, fault.Replacement is { } near ? $"{fault.What}; '{near}' is near" : fault.What);
-    }
-
-    private static TextSpan Unquoted(TextSpan value, SqlText text) =>
-        value.Length > 1 && text.Text[value.Start] is '\'' or '"' or '`' or '[' ? TextSpan.FromBounds(value.Start + 1, value.End - 1) : value;
+    private static Diagnostic Report(Fault fault, Location location, Location? exact) => SourceEdit.Report(
+        Descriptor,
+        location,
+        fault.Replacement is { } replacement && exact is not null ? new SourceEdit(exact, replacement, $"Write '{replacement}'") : null,
+        fault.Text,
+        fault.Replacement is { } near ? $"{fault.What}; '{near}' is near" : fault.What);
 
     private static string InTheCaseOf(string written, string word) => written.Any(char.IsLower) ? word : word.ToUpperInvariant();
 

@@ -42,8 +42,8 @@ internal sealed class SQLD207KeyNotFirst : Rule
                 if (state == (int)Access.Read && happening is Ran ran && ran.Connection.Equals(connection) && IsKey(ran) && ran.Run.IsSpeltHere()
                     && FirstRead(ran, timeline) is { } before)
                 {
-                    var reordered = before is Ran read ? Reordering.Of(read, ran, timeline) : ImmutableArray<SourceChange>.Empty;
-                    context.Report(StatementEdits.Report(Descriptor, ran.Location, "Send the key first", reordered, FileReads.Describe(before)));
+                    var reordered = before is Ran read ? Reordering.Of(read, ran, timeline, "Send the key first") : null;
+                    context.Report(SourceEdit.Report(Descriptor, ran.Location, reordered, FileReads.Describe(before)));
                 }
             }
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
@@ -20,9 +21,6 @@ internal sealed class SQLD209SplicedText : Rule
         isEnabledByDefault: true,
         description: "A path, a name or a key with a quote in it is at best a syntax error, at worst a statement of somebody else's.",
         helpLinkUri: Help.Link("SQLD209"));
-
-    /// <summary>The property of the diagnostic that has the quote around the text: <c>'</c>, <c>"</c>, or nothing where there is none.</summary>
-    public const string Quote = "Quote";
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
@@ -61,14 +59,23 @@ internal sealed class SQLD209SplicedText : Rule
             // Its fix changes the expression itself, so it has to stand where it is shown.
             var expression = Whole(run.Holes[i].Syntax);
             var isShown = run.ExactLocationOf(span) is { } exact && exact.SourceTree == expression.SyntaxTree && exact.SourceSpan.IntersectsWith(expression.Span);
-            var isFixable = isShown && !isHelpers && IsValue(ran.Statement, span) && (quote is not null || IsWholeToken(run.Text.Text, span.Start));
-            var properties = isFixable
-                ? ImmutableDictionary<string, string?>.Empty.Add(Quote, quote?.ToString() ?? string.Empty)
-                : ImmutableDictionary<string, string?>.Empty;
+            var isFixable = isShown && !isHelpers && expression is ExpressionSyntax && IsValue(ran.Statement, span) && (quote is not null || IsWholeToken(run.Text.Text, span.Start));
             var location = isShown ? expression.GetLocation() : run.LocationOf(span);
-            context.Report(Diagnostic.Create(Descriptor, location, properties, expression.ToString(), kind.Name, kind.Remedy));
+            context.Report(SourceEdit.Report(
+                Descriptor, location, isFixable ? EditOf((ExpressionSyntax)expression, quote, ran, span, timeline, context) : null, expression.ToString(), kind.Name, kind.Remedy));
         }
     }
+
+    private static SourceEdit? EditOf(ExpressionSyntax expression, char? quote, Ran ran, TextSpan span, BodyTimeline timeline, TimelineContext context) =>
+        (TakesParameter(ran, span) ? ParameterEdit.Of(expression, quote, timeline.Model, context.Cancellation) : null) ?? QuotingEdit.Of(expression, quote, timeline.Model);
+
+    // Of what is no PRAGMA, files and keys are expressions; and the command has to be at hand.
+    private static bool TakesParameter(Ran ran, TextSpan span) => ran.Run is { Helper: null, Kind: RunKind.NonQuery or RunKind.Scalar or RunKind.Reader } && ran.Statement switch
+    {
+        AttachStatement attach => attach.File.Contains(span),
+        VacuumStatement vacuum => vacuum.Into?.Contains(span) == true,
+        _ => false,
+    };
 
     private static SyntaxNode Whole(SyntaxNode expression)
     {

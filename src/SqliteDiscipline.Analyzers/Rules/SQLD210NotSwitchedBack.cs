@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
-using SqliteDiscipline.Analyzers.Timeline;
-using SqliteDiscipline.Analyzers.Timeline.Events;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
@@ -24,36 +22,14 @@ internal sealed class SQLD210NotSwitchedBack : Rule
 
     public override void Register(RuleRegistry registry) => registry.OnTimeline((timeline, context) =>
     {
-        foreach (var connection in timeline.Connections(IsOff))
+        foreach (var (off, path, leak) in GuardLeftOff.In(timeline, context))
         {
-            var transactions = OpenTransaction.On(timeline, connection).Where(point => IsOff(point.Event)).GroupBy(point => point.Event, point => point.Transaction);
-            foreach (var group in transactions)
+            if (path.IsSwitchedBack)
             {
-                if (group.Key is Ran off && off.Run.IsSpeltHere() && Guards.IsSwitchedBack(off, timeline)
-                    && Leak(off, group.ToList(), timeline, context) is { } leak)
-                {
-                    context.Report(StatementEdits.Report(
-                        Descriptor, off.Location, "Switch it back in a 'finally'", FinallyEdit.Of(off, timeline), off.Setting()!.Name.ToString(), Describe(leak)));
-                }
+                context.Report(SourceEdit.Report(Descriptor, off.Location, FinallyEdit.Of(off, timeline), off.Setting()!.Name.ToString(), Describe(leak)));
             }
         }
     });
-
-    private static bool IsOff(TimelineEvent happening) => happening.Setting() is { } pragma && Guards.IsOff(pragma);
-
-    private static GuardLeak? Leak(Ran off, List<OpenTransaction> transactions, BodyTimeline timeline, TimelineContext context)
-    {
-        // Inside a transaction it does nothing: that is SQLD203's to say.
-        if (off.Setting()!.Name.Is("foreign_keys") && transactions.Any(transaction => transaction.IsOpen))
-        {
-            return null;
-        }
-
-        // Where the process ends, no connection is left.
-        var entry = context.Rules.Compilation.GetEntryPoint(context.Cancellation);
-        var isProgram = entry is not null && SymbolEqualityComparer.Default.Equals(entry, timeline.Symbol);
-        return new GuardPath(off, timeline, isProgram).Find(transactions.Contains(OpenTransaction.None) ? OpenTransaction.None : OpenTransaction.Unsure);
-    }
 
     private static string Describe(GuardLeak leak) => leak switch
     {

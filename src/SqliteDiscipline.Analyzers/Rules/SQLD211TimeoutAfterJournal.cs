@@ -37,7 +37,7 @@ internal sealed class SQLD211TimeoutAfterJournal : Rule
                 if (state == (int)Patience.Switched && happening is Ran ran && ran.Connection.Equals(connection) && ran.Sets("busy_timeout") && ran.Run.IsSpeltHere()
                     && LastSwitch(ran, timeline) is { } before)
                 {
-                    context.Report(StatementEdits.Report(Descriptor, ran.Location, "Set 'busy_timeout' first", Reordering.Of(before, ran, timeline)));
+                    context.Report(SourceEdit.Report(Descriptor, ran.Location, Reordering.Of(before, ran, timeline, "Set 'busy_timeout' first")));
                 }
             }
         }

@@ -34,6 +34,9 @@ internal sealed record ConnectionText(
         (Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && string.Equals(mode, "Memory", StringComparison.OrdinalIgnoreCase))
         || (DataSource is { } source && IsInMemorySource(source));
 
+    /// <summary>Whether it is seen that nothing can be written over it.</summary>
+    public bool IsReadOnly => Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && string.Equals(mode, "ReadOnly", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads the connection string that <paramref name="text"/> gives.</summary>
     public static ConnectionText Read(IOperation text, CancellationToken cancellation) =>
         Of(TextReader.Read(text, cancellation), text, cancellation);

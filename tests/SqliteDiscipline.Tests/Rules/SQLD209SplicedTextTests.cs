@@ -124,6 +124,32 @@ public sealed class SQLD209SplicedTextTests
         "SQLD209").RunAsync();
 
     [Theory]
+    [InlineData(
+        "using var command = connection.CreateCommand();\n        command.CommandText = $\"ATTACH DATABASE '{[|text|]}' AS other\"; // kept\n        command.ExecuteNonQuery();",
+        "using var command = connection.CreateCommand();\n        command.CommandText = \"ATTACH DATABASE $text AS other\";\n        command.Parameters.AddWithValue(\"$text\", text); // kept\n        command.ExecuteNonQuery();")]
+    [InlineData(
+        "using (var command = connection.CreateCommand())\n        {\n            command.CommandText = \"VACUUM INTO '\" + [|_field|] + \"'\";\n            command.ExecuteNonQuery();\n        }",
+        "using (var command = connection.CreateCommand())\n        {\n            command.CommandText = \"VACUUM INTO $field\";\n            command.Parameters.AddWithValue(\"$field\", _field);\n            command.ExecuteNonQuery();\n        }")]
+    [InlineData(
+        "var command = new SqliteCommand($\"VACUUM INTO '{[|Path.Combine(text, \"b.db\")|]}'\", connection);\n        command.ExecuteNonQuery();",
+        "var command = new SqliteCommand(\"VACUUM INTO $file\", connection);\n        command.Parameters.AddWithValue(\"$file\", Path.Combine(text, \"b.db\"));\n        command.ExecuteNonQuery();")]
+    [InlineData(
+        "using var command = connection.CreateCommand();\n        command.Parameters.AddWithValue(\"$text\", 1);\n        command.CommandText = $@\"ATTACH {[|text|]} AS x{n}; SELECT $text;\";\n        command.ExecuteNonQuery();",
+        "using var command = connection.CreateCommand();\n        command.Parameters.AddWithValue(\"$text\", 1);\n        command.CommandText = $@\"ATTACH $text2 AS x{n}; SELECT $text;\";\n        command.Parameters.AddWithValue(\"$text2\", text);\n        command.ExecuteNonQuery();")]
+    public Task Fix_OfACommandAtHand_GivesAParameter(string before, string after) =>
+        Verify.CodeFix<SplicedTextFix>(InMethod(before), InMethod(after), "SQLD209").RunAsync();
+
+    [Theory]
+    // More between the quotes; a command that is made elsewhere, runs in a loop or forgets its parameters; DbCommand; what may be null.
+    [InlineData("using var command = connection.CreateCommand();\n        command.CommandText = $\"VACUUM INTO '{[|text|]}.bak'\";\n        command.ExecuteNonQuery();")]
+    [InlineData("using var command = connection.CreateCommand();\n        for (var i = 0; i < n; i++)\n        {\n            command.CommandText = $\"ATTACH '{[|text|]}' AS x{i}\";\n            command.ExecuteNonQuery();\n        }")]
+    [InlineData("using var command = connection.CreateCommand();\n        command.CommandText = $\"VACUUM INTO '{[|text|]}'\";\n        command.Parameters.Clear();\n        command.ExecuteNonQuery();")]
+    [InlineData("using System.Data.Common.DbCommand command = connection.CreateCommand();\n        command.CommandText = $\"VACUUM INTO '{[|text|]}'\";\n        command.ExecuteNonQuery();")]
+    [InlineData("using var command = connection.CreateCommand();\n        command.CommandText = $\"PRAGMA key = '{[|text|]}'\";\n        command.ExecuteNonQuery();")]
+    public Task Fix_WhereAParameterWouldNotDo_QuotesTheText(string before) => Verify.CodeFix<SplicedTextFix>(
+        InMethod(before), InMethod(before.Replace("{[|text|]}", "{text.Replace(\"'\", \"''\")}")), "SQLD209").RunAsync();
+
+    [Theory]
     [InlineData("connection.Execute($\"PRAGMA {[|text|]} = ON\");")]
     [InlineData("connection.Execute($\"PRAGMA cache_size = -{[|text|]}\");")]
     [InlineData("connection.Execute($\"PRAGMA cache_size = {[|text|]}000\");")]

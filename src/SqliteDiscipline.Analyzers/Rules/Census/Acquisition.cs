@@ -66,7 +66,7 @@ internal sealed class Acquisition
         !IsUnclear
         && !_set.Contains(pragma.Name)
         && !(_readsOnly && IsAboutWriting(pragma))
-        && !(pragma.Name == "foreign_keys" && Connection.Text.Keywords.ContainsKey("Foreign Keys"))
+        && !(pragma.Name == "foreign_keys" && Connection.Text.Keywords.ContainsKey(ConnectionKeywords.ForeignKeys))
         && !(pragma.Name == "busy_timeout" && (Connection.Text.Keywords.ContainsKey("Default Timeout") || _events.Any(happening => happening is Configured { Setting: ConnectionSetting.DefaultTimeout })))
         && !(pragma.Name == "recursive_triggers" && Connection.Text.Keywords.ContainsKey(ConnectionKeywords.RecursiveTriggers));
 

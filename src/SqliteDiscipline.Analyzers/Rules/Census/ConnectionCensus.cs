@@ -19,6 +19,7 @@ internal sealed class ConnectionCensus
 
     private readonly ILookup<string, Acquisition> _byDatabase;
     private readonly ImmutableHashSet<(ISymbol? Place, string Pragma)> _setElsewhere;
+    private readonly HashSet<string> _switchedBack;
 
     private ConnectionCensus(IReadOnlyCollection<BodyTimeline> timelines, CancellationToken cancellation)
     {
@@ -33,7 +34,11 @@ internal sealed class ConnectionCensus
             .Where(pair => !pair.happening.Connection.IsMadeHere && pair.happening.Setting()?.Name.Value is not null)
             .SelectMany(pair => new[] { pair.timeline.Symbol.ContainingType, pair.happening.Connection.Symbol }, (pair, place) => (place?.OriginalDefinition, pair.happening.Setting()!.Name.Value!.ToLowerInvariant()))
             .ToImmutableHashSet(new ByPlaceAndName());
+        _switchedBack = new HashSet<string>(timelines.SelectMany(SwitchedBack), SqlIdentifier.Comparer!);
     }
+
+    /// <summary>Whether some body switches this guard back on a connection that it has not made itself.</summary>
+    public bool IsSwitchedBackElsewhere(string guard) => _switchedBack.Contains(guard);
 
     public ImmutableArray<Acquisition> All { get; }
 
@@ -66,6 +71,12 @@ internal sealed class ConnectionCensus
             }
         }
     }
+
+    private static IEnumerable<string> SwitchedBack(BodyTimeline timeline) => timeline.Events
+        .OfType<Ran>()
+        .Where(ran => ran.Run.IsSpeltHere() && ran.Setting() is { Name.Value: not null } pragma && !Guards.IsOff(pragma)
+            && !(ran.Connection.Made is { } made && timeline.Body.Contains(made)))
+        .Select(ran => ran.Setting()!.Name.Value!);
 
     private static IEnumerable<BodyTimeline> Timelines(SyntaxTree tree, CompilationKnowledge known, CancellationToken cancellation)
     {

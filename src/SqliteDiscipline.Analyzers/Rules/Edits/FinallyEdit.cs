@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,26 +16,24 @@ namespace SqliteDiscipline.Analyzers.Rules.Edits;
 /// </summary>
 internal static class FinallyEdit
 {
-    private static readonly ImmutableArray<SourceChange> s_none = ImmutableArray<SourceChange>.Empty;
-
-    public static ImmutableArray<SourceChange> Of(Ran off, BodyTimeline timeline)
+    public static SourceEdit? Of(Ran off, BodyTimeline timeline)
     {
         var backs = timeline.Events.OfType<Ran>().Where(ran => Guards.IsSwitchBack(ran, off)).ToList();
         if (backs.Count != 1 || backs[0] is var back && ReferenceEquals(back.Run, off.Run) || !IsAlone(off) || !IsAlone(backs[0])
             || backs[0].Run.Helper is not null && !backs[0].Run.IsSpeltHere() || BeginsByText(off, backs[0], timeline))
         {
-            return s_none;
+            return null;
         }
 
         if (Group(off.Run, out var block) is not { } first || Group(backs[0].Run, out var other) is not { } last || block is null || block != other
             || last.Start <= first.End + 1)
         {
-            return s_none;
+            return null;
         }
 
         var between = block.Statements.Skip(first.End + 1).Take(last.Start - first.End - 1).ToList();
         var after = block.Statements.Skip(last.Start).Take(last.End - last.Start + 1).ToList();
-        return Build(between, after) is { } change ? ImmutableArray.Create(change) : s_none;
+        return Build(between, after);
     }
 
     private static bool IsAlone(Ran ran) => ran.Run.Statements.Length == 1;
@@ -71,7 +68,7 @@ internal static class FinallyEdit
             : null;
     }
 
-    private static SourceChange? Build(List<StatementSyntax> between, List<StatementSyntax> back)
+    private static SourceEdit? Build(List<StatementSyntax> between, List<StatementSyntax> back)
     {
         var tree = between[0].SyntaxTree;
         var source = tree.GetText();
@@ -98,7 +95,7 @@ internal static class FinallyEdit
             .Append(indent).Append('{').Append(newLine)
             .Append(Indented(source, TextSpan.FromBounds(split, end), back, unit).Trim('\r', '\n')).Append(newLine)
             .Append(indent).Append('}').Append(newLine);
-        return new SourceChange(Location.Create(tree, TextSpan.FromBounds(from, end)), text.ToString());
+        return new SourceEdit(Location.Create(tree, TextSpan.FromBounds(from, end)), text.ToString(), "Switch it back in a 'finally'");
     }
 
     /// <summary>The lines, each further in; what stands inside a literal of several lines stays, unless it is a raw one, which moves as a whole.</summary>

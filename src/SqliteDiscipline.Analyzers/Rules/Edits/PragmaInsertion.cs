@@ -17,14 +17,14 @@ internal static class PragmaInsertion
     private static readonly ImmutableArray<(string Name, string Value)> s_values =
         ImmutableArray.Create(("foreign_keys", "ON"), ("synchronous", "FULL"), ("busy_timeout", "5000"));
 
-    public static ImmutableArray<SourceChange> After(Opened opened, IReadOnlyCollection<string> names)
+    public static SourceEdit? After(Opened opened, IReadOnlyCollection<string> names)
     {
         if (names.Any(name => s_values.All(known => known.Name != name))
             || opened.Operation.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Open" or "OpenAsync", Expression: var receiver } }
             || receiver is not (IdentifierNameSyntax or BaseExpressionSyntax or ThisExpressionSyntax)
             || opened.Operation.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax { Parent: BlockSyntax } statement)
         {
-            return ImmutableArray<SourceChange>.Empty;
+            return null;
         }
 
         var source = statement.SyntaxTree.GetText();
@@ -32,7 +32,7 @@ internal static class PragmaInsertion
         var indent = source.ToString(TextSpan.FromBounds(line.Start, statement.SpanStart));
         if (indent.Trim().Length > 0)
         {
-            return ImmutableArray<SourceChange>.Empty;
+            return null;
         }
 
         var ending = source.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
@@ -55,7 +55,7 @@ internal static class PragmaInsertion
 
         // A comment behind the opening stays with it.
         var end = statement.GetTrailingTrivia().Where(trivia => trivia.IsComment()).Select(trivia => trivia.Span.End).DefaultIfEmpty(statement.Span.End).Last();
-        return ImmutableArray.Create(new SourceChange(Location.Create(statement.SyntaxTree, new TextSpan(end, 0)), text.ToString()));
+        return new SourceEdit(Location.Create(statement.SyntaxTree, new TextSpan(end, 0)), text.ToString(), "Set it after the opening");
     }
 
     private static bool IsComment(this SyntaxTrivia trivia) => trivia.ToString().StartsWith("/", StringComparison.Ordinal);

@@ -14,11 +14,12 @@ internal static class Reordering
     // What is spelt otherwise in one kind of literal than in another.
     private static readonly char[] s_special = { '\\', '"', '{', '}', '\n' };
 
-    /// <summary>The changes; empty where the order cannot be changed without changing more.</summary>
-    public static ImmutableArray<SourceChange> Of(Ran early, Ran late, BodyTimeline timeline) =>
+    /// <summary>Absent where the order cannot be changed without changing more.</summary>
+    public static SourceEdit? Of(Ran early, Ran late, BodyTimeline timeline, string title) => SourceEdit.Of(
+        title,
         ReferenceEquals(early.Run, late.Run) ? WithinText(early, late)
         : AreNeighbours(early, late, timeline) ? OfTexts(early.Run, late.Run)
-        : s_none;
+        : s_none);
 
     /// <summary>The late statement takes the early one's place, and each in between the next; what stands between them stays.</summary>
     private static ImmutableArray<SourceChange> WithinText(Ran early, Ran late)

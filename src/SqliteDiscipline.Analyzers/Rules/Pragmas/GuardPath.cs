@@ -14,6 +14,19 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
     // Only foreign_keys is ignored in silence inside a transaction.
     private readonly bool _isIgnoredInTransaction = off.Setting()!.Name.Is("foreign_keys");
 
+    private readonly Lazy<HashSet<TimelineEvent>> _after = new(() => TimelinePaths.After(off, timeline));
+
+    /// <summary>What can happen to the connection afterwards, on one path or another.</summary>
+    public IEnumerable<TimelineEvent> After => _after.Value;
+
+    private bool? _isSwitchedBack;
+
+    /// <summary>Whether some path switches it back.</summary>
+    public bool IsSwitchedBack => _isSwitchedBack ??= After.Any(later => Guards.IsSwitchBack(later, off));
+
+    /// <summary>Whether the same connection is given the safe value instead: on a path that this one is not on.</summary>
+    public bool IsChoice => !IsSwitchedBack && timeline.Events.Any(other => Guards.IsSwitchBack(other, off) && !TimelinePaths.After(other, timeline).Contains(off));
+
     /// <summary>How it stays off; <see langword="null"/> where every path switches it back, or too little is known.</summary>
     public GuardLeak? Find(OpenTransaction before)
     {
@@ -56,6 +69,13 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
 
             var happening = node.Event;
             var isOurs = happening?.Connection.Equals(off.Connection) == true;
+            if (isOurs && !IsSwitchedBack && happening is HandedOut { How: HandOut.Returned or HandOut.Stored or HandOut.Assigned })
+            {
+                // Whoever gets it has it as it is.
+                found.Add(new GuardLeak(null, false));
+                return;
+            }
+
             if (isOurs && EndsSearch(happening!, step.Transaction))
             {
                 return;
@@ -77,8 +97,8 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
         // SQLite takes it without a word and does nothing.
         _ when Guards.IsSwitchBack(happening, off) => !_isIgnoredInTransaction || !transaction.IsOpen,
 
-        // Switched off once more: that one is judged by itself.
-        Ran ran when ran.Setting() is { } pragma && pragma.Name.Is(off.Setting()!.Name.Value!) => true,
+        // Switched off once more: that one is judged by itself. Of those that stay off for good each is.
+        Ran ran when ran.Setting() is { } pragma && pragma.Name.Is(off.Setting()!.Name.Value!) => IsSwitchedBack,
         Closed => IsGoneOnceClosed(happening.Connection),
         PoolCleared => false,
 
@@ -92,7 +112,7 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
         connection.Database is not null
         || connection.IsInMemory
         || (connection.Text.Keywords.TryGetValue("Pooling", out var pooling) && !string.Equals(pooling, "True", StringComparison.OrdinalIgnoreCase))
-        || (_isIgnoredInTransaction && connection.Text.Keywords.ContainsKey("Foreign Keys"));
+        || (_isIgnoredInTransaction && connection.Text.Keywords.ContainsKey(ConnectionKeywords.ForeignKeys));
 
     /// <summary>
     /// Whether an exception is followed from here: from what is run on a connection, and from where one is thrown; not from the helping calls

@@ -1,17 +1,13 @@
 using SqliteDiscipline.Analyzers.Sql.Statements;
-using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
 namespace SqliteDiscipline.Analyzers.Rules.Pragmas;
 
-/// <summary>
-/// The settings that keep a database whole, and what switches them off. One that is never switched back in the body is SQLD204's, one that is on
-/// some paths only SQLD210's.
-/// </summary>
+/// <summary>The settings that keep a database whole, what switches them off, and what switches them back.</summary>
 internal static class Guards
 {
-    /// <summary>Whether the pragma gives up safety.</summary>
-    public static bool IsOff(PragmaStatement pragma) => pragma.Answer() is { } answer && pragma.Name.Value?.ToLowerInvariant() switch
+    /// <summary>Whether the pragma gives up safety. A temporary database is never synced and is gone after a crash anyway.</summary>
+    public static bool IsOff(PragmaStatement pragma) => pragma.Answer() is { } answer && pragma.Schema?.Is("temp") != true && pragma.Name.Value?.ToLowerInvariant() switch
     {
         "foreign_keys" or "synchronous" => answer == "0",
         "ignore_check_constraints" or "writable_schema" => answer == "1",
@@ -19,11 +15,8 @@ internal static class Guards
         _ => false,
     };
 
-    /// <summary>Whether the same setting of the same connection is set to something else later on, be it on one path only.</summary>
-    public static bool IsSwitchedBack(Ran off, BodyTimeline timeline) => timeline.Events
-        .SkipWhile(happening => !ReferenceEquals(happening, off))
-        .Skip(1)
-        .Any(later => IsSwitchBack(later, off));
+    /// <inheritdoc cref="IsOff(PragmaStatement)"/>
+    public static bool IsOff(TimelineEvent happening) => happening.Setting() is { } pragma && IsOff(pragma);
 
     /// <summary>Whether this switches back what was switched off. A value that cannot be seen is the one that was saved before.</summary>
     public static bool IsSwitchBack(TimelineEvent happening, Ran off) =>
@@ -31,4 +24,14 @@ internal static class Guards
         && happening.Setting() is { } pragma
         && pragma.Name.Is(off.Setting()!.Name.Value!)
         && !IsOff(pragma);
+
+    /// <summary>What may happen to the data while it is off.</summary>
+    public static string HarmOf(string guard) => guard.ToLowerInvariant() switch
+    {
+        "foreign_keys" => "rows that refer to nothing are accepted",
+        "synchronous" => "after a power cut commits can be missing and the file corrupt",
+        "journal_mode" => "what fails or is killed halfway cannot be undone, and the file stays half written",
+        "ignore_check_constraints" => "rows that break a CHECK are accepted",
+        _ => "a statement can make the schema unreadable, and the file with it",
+    };
 }

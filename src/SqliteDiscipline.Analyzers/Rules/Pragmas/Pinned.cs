@@ -24,7 +24,7 @@ internal readonly record struct Pinned(bool IsOpen, uint Settings)
             pinned = pinned.With(required, "foreign_keys").With(required, "busy_timeout").With(required, "recursive_triggers");
         }
 
-        if (keywords.ContainsKey("Foreign Keys"))
+        if (keywords.ContainsKey(ConnectionKeywords.ForeignKeys))
         {
             pinned = pinned.With(required, "foreign_keys");
         }

@@ -26,6 +26,11 @@ internal sealed record PragmaStatement(
     /// <summary>What SQLite makes of the value; <see langword="null"/> where there is none, or it cannot be seen, or the pragma is not known.</summary>
     public PragmaReading? Reading => Value is null ? null : Known?.Values.Read(Value);
 
+    /// <summary>Where the value stands without its quotes.</summary>
+    public TextSpan BareValueSpan(SqlText text) => ValueSpan.Length > 1 && text.Text[ValueSpan.Start] is '\'' or '"' or '`' or '['
+        ? TextSpan.FromBounds(ValueSpan.Start + 1, ValueSpan.End - 1)
+        : ValueSpan;
+
     private protected override bool? HasColumns => Known?.Rows.HasColumns(hasValue: Form != PragmaForm.Query);
 
     private protected override bool WritesMain =>

@@ -19,6 +19,26 @@ internal sealed record BuilderKeyword(string Keyword, IOperation Value, IOperati
     /// <summary>Whether it is said by the builder's own property, which cannot be wrong.</summary>
     public bool IsProperty { get; init; }
 
+    /// <summary>What makes the builder: the creation whose initializer this is part of, or the builder that it is set on.</summary>
+    public IOperation? Maker
+    {
+        get
+        {
+            if (Builder is not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver })
+            {
+                return Builder;
+            }
+
+            var around = Builder.Parent;
+            while (around is not (null or IObjectCreationOperation))
+            {
+                around = around.Parent;
+            }
+
+            return around;
+        }
+    }
+
     public static BuilderKeyword? Read(IOperation operation, CancellationToken cancellation) => operation switch
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } builder } property } assignment

@@ -1,0 +1,46 @@
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules.Pragmas;
+
+/// <summary>
+/// A guard that a body switches off and that stays off on some way out of it. One that no path switches back is SQLD204's, one that some paths
+/// do is SQLD210's: both ask here, so that none is both.
+/// </summary>
+/// <param name="Off">What switches it off.</param>
+/// <param name="Path">What can happen after it.</param>
+/// <param name="Leak">How it stays off.</param>
+internal sealed record GuardLeftOff(Ran Off, GuardPath Path, GuardLeak Leak)
+{
+    /// <summary>The guards that stay off. What a helper says by itself is judged in the helper.</summary>
+    public static IEnumerable<GuardLeftOff> In(BodyTimeline timeline, TimelineContext context)
+    {
+        foreach (var connection in timeline.Connections(Guards.IsOff))
+        {
+            var points = OpenTransaction.On(timeline, connection).Where(point => Guards.IsOff(point.Event)).GroupBy(point => point.Event, point => point.Transaction);
+            foreach (var group in points)
+            {
+                if (group.Key is Ran off && off.Run.IsSpeltHere() && Of(off, group.ToList(), timeline, context) is { } left)
+                {
+                    yield return left;
+                }
+            }
+        }
+    }
+
+    private static GuardLeftOff? Of(Ran off, List<OpenTransaction> transactions, BodyTimeline timeline, TimelineContext context)
+    {
+        // Inside a transaction it fails or does nothing: that is SQLD203's to say.
+        if (transactions.Any(transaction => TransactionalPragmas.FateOf(off.Setting()!, transaction.GivenOne(off).Stages) is not null))
+        {
+            return null;
+        }
+
+        // Where the process ends, no connection is left.
+        var entry = context.Rules.Compilation.GetEntryPoint(context.Cancellation);
+        var isProgram = entry is not null && Microsoft.CodeAnalysis.SymbolEqualityComparer.Default.Equals(entry, timeline.Symbol);
+        var path = new GuardPath(off, timeline, isProgram);
+        var leak = path.Find(transactions.Contains(OpenTransaction.None) ? OpenTransaction.None : OpenTransaction.Unsure);
+        return leak is null ? null : new GuardLeftOff(off, path, leak);
+    }
+}

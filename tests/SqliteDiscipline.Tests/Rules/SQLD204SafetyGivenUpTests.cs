@@ -1,0 +1,231 @@
+using SqliteDiscipline.CodeFixes;
+using Xunit;
+using static SqliteDiscipline.Tests.Rules.PragmaCode;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+/// <summary>What keeps a database whole, switched off and never back on.</summary>
+public sealed class SQLD204SafetyGivenUpTests
+{
+    [Theory]
+    [InlineData("c.Execute(\"[|PRAGMA synchronous = OFF|]\");")]
+    [InlineData("c.Execute(\"[|PRAGMA synchronous=0|]; PRAGMA temp_store = 2;\");")]
+    [InlineData("c.Execute(\"[|pragma main.synchronous(off)|]\");")]
+    [InlineData("c.Execute(\"[|PRAGMA journal_mode = OFF|]\");")]
+    [InlineData("var mode = c.ExecuteScalar<string>(\"[|PRAGMA journal_mode = 'memory'|]\");")]
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nc.Execute(\"DELETE FROM t\");")]
+    [InlineData("await c.ExecuteAsync(\"[|PRAGMA ignore_check_constraints = ON|]\");")]
+    [InlineData("c.Execute(\"[|PRAGMA writable_schema = 1|]; UPDATE sqlite_master SET sql = 'x'\");")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = ON\");\nc.Execute(\"[|PRAGMA foreign_keys = OFF|]\");")]
+    [InlineData("using var command = c.CreateCommand();\ncommand.CommandText = \"[|PRAGMA journal_mode = MEMORY|];\";\ncommand.CommandText += \"[|PRAGMA synchronous = OFF|];\";\ncommand.ExecuteNonQuery();")]
+    [InlineData("foreach (var pragma in new[] { \"[|PRAGMA synchronous = OFF|]\", \"PRAGMA cache_size = 1000\" })\n    c.Execute(pragma);")]
+    [InlineData("if (flag)\n    c.Execute(\"[|PRAGMA synchronous = OFF|]\");")]
+    [InlineData("using (var transaction = c.BeginTransaction())\n    transaction.Commit();\nc.Execute(\"[|PRAGMA synchronous = OFF|]\");")]
+    // Of another setting, or of another database.
+    [InlineData("c.Execute(\"[|PRAGMA synchronous = OFF|]\");\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
+    public Task NeverSwitchedBack_Triggers(string statements) => Verify.Analyzer(Opened(statements), "SQLD204").RunAsync();
+
+    [Theory]
+    // Switched back, if only on some paths: SQLD210 or nobody.
+    [InlineData("c.Execute(\"PRAGMA synchronous = OFF\");\nc.Execute(\"DELETE FROM t\");\nc.Execute(\"PRAGMA synchronous = FULL\");")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n}\nfinally\n{\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\nif (flag)\n    c.Execute(\"PRAGMA foreign_keys = ON\");")]
+    [InlineData("var before = c.ExecuteScalar<long>(\"PRAGMA foreign_keys\");\nc.Execute(\"PRAGMA foreign_keys = OFF\");\nc.Execute(\"DELETE FROM t\");\nc.Execute($\"PRAGMA foreign_keys = {before}\");")]
+    // A choice, not a decision against it.
+    [InlineData("c.Execute(flag ? \"PRAGMA synchronous = OFF\" : \"PRAGMA synchronous = FULL\");")]
+    [InlineData("if (flag)\n    c.Execute(\"PRAGMA foreign_keys = OFF\");\nelse\n    c.Execute(\"PRAGMA foreign_keys = ON\");")]
+    [InlineData("c.Execute($\"PRAGMA synchronous = {(flag ? \"OFF\" : \"FULL\")}\");")]
+    // What comes may switch it back.
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\nc.Execute(path);")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\nc.Execute($\"DELETE FROM t; {path}\");")]
+    // Safe values, other settings, questions.
+    [InlineData("c.Execute(\"PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF; PRAGMA writable_schema = RESET\");")]
+    [InlineData("c.Execute(\"PRAGMA synchronous; PRAGMA foreign_keys; PRAGMA cache_size = 0; PRAGMA automatic_index = OFF\");")]
+    [InlineData("c.Execute(\"PRAGMA temp.synchronous = OFF; PRAGMA temp.journal_mode = OFF\");")]
+    [InlineData("c.Execute(\"EXPLAIN PRAGMA synchronous = OFF\");")]
+    [InlineData("Console.WriteLine(\"PRAGMA synchronous = OFF\");")]
+    // Misspelt: SQLD205. In a transaction it does nothing, or fails: SQLD203.
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = YESS\");")]
+    [InlineData("using var transaction = c.BeginTransaction();\nc.Execute(\"PRAGMA foreign_keys = OFF\", transaction: transaction);\ntransaction.Commit();")]
+    [InlineData("using var transaction = c.BeginTransaction();\nc.Execute(\"PRAGMA synchronous = OFF\", transaction: transaction);\ntransaction.Commit();")]
+    public Task OtherwiseOrNotKnown_DoesNotTrigger(string statements) => Verify.Analyzer(Opened(statements), "SQLD204").RunAsync();
+
+    [Theory]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Data Source=app.db;Mode=ReadOnly")]
+    [InlineData("Data Source=app.db;Pooling=False")]
+    public Task NothingToLose_OrGoneWithTheConnection_DoesNotTrigger(string connectionString) => Verify.Analyzer(
+        Method($$"""
+            using var c = new SqliteConnection("{{connectionString}}");
+            c.Open();
+            c.Execute("PRAGMA foreign_keys = OFF");
+            c.Execute("DELETE FROM t");
+            """),
+        "SQLD204").RunAsync();
+
+    [Fact]
+    public Task Factories_AndWhatIsKept_Trigger() => Verify.Analyzer(
+        File("""
+            [SqliteConnectionFactory]
+            internal sealed class Db
+            {
+                private readonly SqliteConnection _kept;
+
+                public Db(string path)
+                {
+                    _kept = new SqliteConnection($"Data Source={path}");
+                    _kept.Open();
+                    _kept.Execute("[|PRAGMA synchronous = OFF|]");
+                }
+
+                public void Clear() => _kept.Execute("[|PRAGMA foreign_keys = OFF|]; DELETE FROM t");
+
+                public static SqliteConnection Open(string path)
+                {
+                    var connection = new SqliteConnection($"Data Source={path}");
+                    connection.Open();
+                    Hurry(connection);
+                    Send(connection, "[|PRAGMA synchronous = OFF|]");
+                    return connection;
+                }
+
+                private static void Hurry(SqliteConnection connection) => connection.Execute("[|PRAGMA journal_mode = OFF|]");
+
+                private static void Send(SqliteConnection connection, string text) => connection.Execute(text);
+
+                public static void Purge(DbContext context) => context.Database.ExecuteSqlRaw("[|PRAGMA ignore_check_constraints = ON|]");
+            }
+
+            internal sealed class Hasty(string text) : SqliteConnection(text)
+            {
+                public override void Open()
+                {
+                    base.Open();
+                    using var command = CreateCommand();
+                    command.CommandText = "[|PRAGMA synchronous = OFF|]";
+                    command.ExecuteNonQuery();
+                }
+            }
+            """),
+        "SQLD204").RunAsync();
+
+    [Fact]
+    public Task SwitchedBackByAnotherMember_DoesNotTrigger() => Verify.Analyzer(
+        Members("""
+            private readonly SqliteConnection _db = new("Data Source=app.db");
+
+            public void BeginImport() => _db.Execute("PRAGMA synchronous = OFF");
+
+            public void EndImport() => _db.Execute("PRAGMA synchronous = FULL");
+
+            private sealed class WithoutForeignKeys : IDisposable
+            {
+                private readonly SqliteConnection _connection;
+
+                public WithoutForeignKeys(SqliteConnection connection)
+                {
+                    _connection = connection;
+                    connection.Execute("PRAGMA foreign_keys = OFF");
+                }
+
+                public void Dispose() => _connection.Execute("PRAGMA foreign_keys = ON");
+            }
+            """),
+        "SQLD204").RunAsync();
+
+    [Fact]
+    public Task HandedToCodeThatIsNotSeen_DoesNotTrigger() => Verify.Analyzer(
+        Members("""
+            public static void Run(Action<SqliteConnection> import)
+            {
+                using var connection = new SqliteConnection("Data Source=app.db");
+                connection.Open();
+                connection.Execute("PRAGMA foreign_keys = OFF");
+                import(connection);
+            }
+            """),
+        "SQLD204").RunAsync();
+
+    [Fact]
+    public Task HandlerThatRunsOnEveryOpen_DoesNotTrigger() => Verify.Analyzer(
+        Members("""
+            public static void OnStateChange(object sender, StateChangeEventArgs e) => ((SqliteConnection)sender).Execute("PRAGMA synchronous = OFF");
+            """),
+        "SQLD204").RunAsync();
+
+    [Fact]
+    public Task WhatTheManifestSays_DoesNotTrigger() => Verify.Analyzer(
+        File("""
+            [SqliteConnectionFactory]
+            [SqliteDatabase("loose", "loose.db", ForeignKeys = false)]
+            [SqliteDatabase("strict", "strict.db")]
+            internal static partial class Databases
+            {
+                public static SqliteConnection Raw() => new("Data Source=loose.db;Foreign Keys=False");
+
+                public static SqliteConnection Strict() => new("Data Source=strict.db;[|Foreign Keys=False|]");
+            }
+            """),
+        "SQLD204").WithGenerator().RunAsync();
+
+    [Theory]
+    [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;[|Foreign Keys=False|]\");")]
+    [InlineData("object Make(string path) => new SqliteConnection($\"Data Source={path};[|foreign keys = 'false'|];Pooling=True\");")]
+    [InlineData("const string Text = \"Data Source=a.db;[|Foreign Keys=False|]\"; object A() => new SqliteConnection(Text); object B() => new SqliteConnection(Text);")]
+    [InlineData("void Make(DbContextOptionsBuilder options) => options.UseSqlite(\"Data Source=a.db;[|Foreign Keys=False|]\");")]
+    [InlineData("object Make(string path) => new SqliteConnectionStringBuilder { DataSource = path, [|ForeignKeys = false|] }.ToString();")]
+    [InlineData("object Make(string path) { var b = new SqliteConnectionStringBuilder { DataSource = path }; [|b.ForeignKeys = false|]; return new SqliteConnection(b.ToString()); }")]
+    [InlineData("object Make(string text) => new SqliteConnectionStringBuilder(text) { [\"Foreign Keys\"] = true, [|[\"Foreign Keys\"] = \"False\"|] };")]
+    [InlineData("void Make(SqliteConnectionStringBuilder b) => [|b.ForeignKeys = false|];")]
+    public Task ConnectionString_Triggers(string member) => Verify.Analyzer(Members(member), "SQLD204").RunAsync();
+
+    [Theory]
+    [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Foreign Keys=True\");")]
+    [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Foreign Keys=False;Foreign Keys=True\");")]
+    [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Foreign Keys=\");")]
+    [InlineData("object Make() => new SqliteConnection(\"Data Source=:memory:;Foreign Keys=False\");")]
+    [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Mode=ReadOnly;Foreign Keys=False\");")]
+    [InlineData("object Make(string mode) => new SqliteConnection($\"Data Source=a.db;Mode={mode};Foreign Keys=False\");")]
+    [InlineData("object Make(bool on) => new SqliteConnection($\"Data Source=a.db;Foreign Keys={on}\");")]
+    [InlineData("object Make(bool? on) => new SqliteConnectionStringBuilder { ForeignKeys = on };")]
+    [InlineData("object Make() => new SqliteConnectionStringBuilder { ForeignKeys = null };")]
+    [InlineData("object Make() => new SqliteConnectionStringBuilder { DataSource = \"x\", Mode = SqliteOpenMode.Memory, ForeignKeys = false };")]
+    [InlineData("const string Text = \"Data Source=a.db;Foreign Keys=False\";")]
+    [InlineData("object Make() => new DbConnectionStringBuilder { [\"Foreign Keys\"] = \"False\" };")]
+    public Task ConnectionString_DoesNotTrigger(string member) => Verify.Analyzer(Members(member), "SQLD204").RunAsync();
+
+    [Theory]
+    [InlineData("PRAGMA synchronous = OFF", "PRAGMA synchronous = FULL")]
+    [InlineData("PRAGMA synchronous=0", "PRAGMA synchronous=2")]
+    [InlineData("PRAGMA synchronous = 'off'", "PRAGMA synchronous = 'full'")]
+    [InlineData("pragma journal_mode(memory)", "pragma journal_mode(delete)")]
+    [InlineData("PRAGMA journal_mode = Off", "PRAGMA journal_mode = Delete")]
+    [InlineData("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON")]
+    [InlineData("PRAGMA foreign_keys = no", "PRAGMA foreign_keys = yes")]
+    [InlineData("PRAGMA foreign_keys = 0", "PRAGMA foreign_keys = 1")]
+    [InlineData("PRAGMA ignore_check_constraints = True", "PRAGMA ignore_check_constraints = False")]
+    [InlineData("PRAGMA writable_schema = 1", "PRAGMA writable_schema = 0")]
+    public Task Fix_WritesTheSafeValue(string before, string after) => Verify.CodeFix<SafeValueFix>(
+        Opened($"c.Execute(\"[|{before}|]\"); // kept\nc.Execute(\"SELECT 1; [|{before}|];\");"),
+        Opened($"c.Execute(\"{after}\"); // kept\nc.Execute(\"SELECT 1; {after};\");"),
+        "SQLD204").RunAsync();
+
+    [Theory]
+    [InlineData(
+        "object Make(string path) => new SqliteConnection($\"Data Source={path};[|Foreign Keys=False|];Pooling=True\");",
+        "object Make(string path) => new SqliteConnection($\"Data Source={path};Foreign Keys=True;Pooling=True\");")]
+    [InlineData(
+        "object Make() => new SqliteConnection(\"Data Source=a.db;[|foreign keys=false|]\");",
+        "object Make() => new SqliteConnection(\"Data Source=a.db;foreign keys=true\");")]
+    [InlineData(
+        "object Make(string path) => new SqliteConnectionStringBuilder { DataSource = path, [|ForeignKeys = false|], /* kept */ Pooling = true };",
+        "object Make(string path) => new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, /* kept */ Pooling = true };")]
+    [InlineData(
+        "void Make(SqliteConnectionStringBuilder b) { [|b[\"Foreign Keys\"] = \"False\"|]; }",
+        "void Make(SqliteConnectionStringBuilder b) { b[\"Foreign Keys\"] = \"True\"; }")]
+    public Task Fix_SwitchesForeignKeysOn(string before, string after) => Verify.CodeFix<SafeValueFix>(Members(before), Members(after), "SQLD204").RunAsync();
+
+    [Theory]
+    [InlineData("private const bool Enforced = false; object Make() => new SqliteConnectionStringBuilder { [|ForeignKeys = Enforced|] };")]
+    public Task Fix_WithoutALiteral_IsNotOffered(string member) => Verify.CodeFix<SafeValueFix>(Members(member), null, "SQLD204").RunAsync();
+}
