@@ -22,6 +22,7 @@ internal static class RuleCatalogue
         new SQLD211TimeoutAfterJournal(),
         new SQLD301DeleteOrder(),
         new SQLD304Replace(),
+        new SQLD306DeferredUpgrade(),
         new SQLD307SwallowedError(),
         new SQLD308TransactionLeftOpen(),
         new SQLD401LiveCopy(),
