@@ -21,6 +21,7 @@ internal static class RuleCatalogue
         new SQLD210NotSwitchedBack(),
         new SQLD211TimeoutAfterJournal(),
         new SQLD301DeleteOrder(),
+        new SQLD302SeparateCommits(),
         new SQLD304Replace(),
         new SQLD306DeferredUpgrade(),
         new SQLD307SwallowedError(),

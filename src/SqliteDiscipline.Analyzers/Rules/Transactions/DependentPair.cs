@@ -1,0 +1,78 @@
+using SqliteDiscipline.Analyzers.Schema;
+using SqliteDiscipline.Analyzers.Sql;
+using SqliteDiscipline.Analyzers.Sql.Statements;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules.Transactions;
+
+/// <summary>Two writes of which the second belongs to the first, so that one without the other is half a change.</summary>
+/// <param name="First">The one that runs first.</param>
+/// <param name="Second">The other.</param>
+/// <param name="Why">By what they belong together, for a message.</param>
+internal sealed record DependentPair(Ran First, Ran Second, string Why)
+{
+    private const string LastRowId = "last_insert_rowid";
+
+    public bool Touches(DependentPair other) => First == other.First || First == other.Second || Second == other.First || Second == other.Second;
+
+    public static DependentPair? Of(Ran first, Ran second, Func<DatabaseSchema> schema) =>
+        Bond(first, second, schema) is { } why ? new DependentPair(first, second, why) : null;
+
+    private static string? Bond(Ran first, Ran second, Func<DatabaseSchema> schema)
+    {
+        if (first.Statement is not DataStatement early || Named(early.Target) is not { } from)
+        {
+            return null;
+        }
+
+        // Rows that move: what was copied from a table goes from there.
+        if (early is InsertStatement && second.Statement is DeleteStatement or DropStatement
+            && Target(second.Statement) is { } source && early.Reads.Any(read => IsSame(read, source)))
+        {
+            return $"rows move from '{source.Name}' to '{from}'";
+        }
+
+        if (second.Statement is not DataStatement late || Named(late.Target) is not { } to)
+        {
+            return null;
+        }
+
+        return early is InsertStatement && Uses(second, LastRowId) ? $"it uses {LastRowId}()"
+            : IsSame(early.Target, late.Target) ? ChangeTogether(early, late) ? $"both change '{from}'" : null
+            : AreAtOdds(early, late) ? null
+            : Reference(schema(), early.Target, late.Target)?.ToString();
+    }
+
+    /// <summary>Rows of one table: deleted and put back, put in and then completed, or changed in two steps. Two that are put in, or deleted, are each complete.</summary>
+    private static bool ChangeTogether(DataStatement early, DataStatement late) => (early, late) switch
+    {
+        (DeleteStatement, InsertStatement or UpdateStatement) => true,
+        (InsertStatement, UpdateStatement) => true,
+        (UpdateStatement, UpdateStatement) => true,
+        _ => false,
+    };
+
+    // Rows put in here and taken out there are hardly of one change.
+    private static bool AreAtOdds(DataStatement early, DataStatement late) =>
+        (early, late) is (InsertStatement, DeleteStatement) or (DeleteStatement, InsertStatement);
+
+    private static Reference? Reference(DatabaseSchema schema, SqlObjectName left, SqlObjectName right) =>
+        schema.Find(left) is { } first && schema.Find(right) is { } second && first.IsTemporary == second.IsTemporary
+            ? first.References.FirstOrDefault(reference => SqlIdentifier.Equals(reference.Parent, second.Name))
+                ?? second.References.FirstOrDefault(reference => SqlIdentifier.Equals(reference.Parent, first.Name))
+            : null;
+
+    private static bool Uses(Ran ran, string function) =>
+        ran.Run.Text[ran.Statement.Site.Span].IndexOf(function, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static SqlObjectName? Target(SqlStatement statement) => statement switch
+    {
+        DeleteStatement delete => delete.Target,
+        DropStatement { Kind: SchemaObjectKind.Table } drop => drop.Name,
+        _ => null,
+    };
+
+    private static string? Named(SqlObjectName name) => name.Name.Value;
+
+    private static bool IsSame(SqlObjectName left, SqlObjectName right) => left.Name.Value is { } name && right.Name.Is(name);
+}
