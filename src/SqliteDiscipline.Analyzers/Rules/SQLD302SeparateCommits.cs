@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using SqliteDiscipline.Analyzers.Rules.Deletes;
 using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Rules.Transactions;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -50,10 +49,11 @@ internal sealed class SQLD302SeparateCommits : Rule
     /// <summary>The pairs that depend on one another, those that hang together in one group.</summary>
     private static IEnumerable<List<DependentPair>> Groups(BodyTimeline timeline, ConnectionSubject connection, TimelineContext context)
     {
+        var bonds = new TableBonds(connection, context);
         var groups = new List<List<DependentPair>>();
         foreach (var (first, second) in SeparateWrites.Pairs(timeline, connection))
         {
-            if (DependentPair.Of(first, second, () => EngineFlow.SchemaOf(connection, context)) is not { } pair)
+            if (DependentPair.Of(first, second, bonds) is not { } pair)
             {
                 continue;
             }

@@ -59,6 +59,37 @@ public sealed class SQLD302SeparateCommitsTests
     [InlineData("using var m = new SqliteConnection(\"Data Source=:memory:\");\nm.Open();\nm.Execute(\"DELETE FROM messages; DELETE FROM conversations\");")]
     public Task Others_DoNotTrigger(string statements) => Of(statements).RunAsync();
 
+    /// <summary>The schema leaves out a table that two texts make differently; that it refers to the other is beyond doubt all the same.</summary>
+    [Fact]
+    public Task TableMadeInTwoWays_WithTheSameKey_Triggers() => Verify.Analyzer(
+        Members(
+            """
+            private const string First = "CREATE TABLE IF NOT EXISTS folders (id INTEGER PRIMARY KEY); CREATE TABLE IF NOT EXISTS files (name TEXT, folder REFERENCES folders (id)); CREATE TABLE tags (x, folder REFERENCES folders (id))";
+
+            private const string Anew = "CREATE TABLE files (name TEXT NOT NULL, size INTEGER, folder REFERENCES folders (id)); CREATE TABLE tags (x NOT NULL)";
+
+            public bool Remove(string path, int folder)
+            {
+                using var connection = new SqliteConnection(path);
+                connection.Open();
+                var move = new SqliteCommand("[|UPDATE files SET folder = 1 WHERE folder = $folder|]", connection);
+                move.Parameters.AddWithValue("$folder", folder);
+                move.ExecuteNonQuery();
+                var tags = new SqliteCommand("DELETE FROM tags WHERE folder = $folder", connection);
+                tags.ExecuteNonQuery();
+                var remove = new SqliteCommand("DELETE FROM folders WHERE id = $folder", connection);
+                remove.Parameters.AddWithValue("$folder", folder);
+                return remove.ExecuteNonQuery() > 0;
+            }
+
+            public void Tags(string path)
+            {
+                using var connection = new SqliteConnection(path);
+                connection.Execute("DELETE FROM tags");
+                connection.Execute("DELETE FROM folders");
+            }
+            """), "SQLD302").RunAsync();
+
     [Fact]
     public Task ConnectionOfSomebodyElse_DoesNotTrigger() => Verify.Analyzer(
         Members(

@@ -1,4 +1,3 @@
-using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline.Events;
@@ -15,10 +14,10 @@ internal sealed record DependentPair(Ran First, Ran Second, string Why)
 
     public bool Touches(DependentPair other) => First == other.First || First == other.Second || Second == other.First || Second == other.Second;
 
-    public static DependentPair? Of(Ran first, Ran second, Func<DatabaseSchema> schema) =>
-        Bond(first, second, schema) is { } why ? new DependentPair(first, second, why) : null;
+    public static DependentPair? Of(Ran first, Ran second, TableBonds bonds) =>
+        Bond(first, second, bonds) is { } why ? new DependentPair(first, second, why) : null;
 
-    private static string? Bond(Ran first, Ran second, Func<DatabaseSchema> schema)
+    private static string? Bond(Ran first, Ran second, TableBonds bonds)
     {
         if (first.Statement is not DataStatement early || Named(early.Target) is not { } from)
         {
@@ -40,7 +39,7 @@ internal sealed record DependentPair(Ran First, Ran Second, string Why)
         return early is InsertStatement && Uses(second, LastRowId) ? $"it uses {LastRowId}()"
             : IsSame(early.Target, late.Target) ? ChangeTogether(early, late) ? $"both change '{from}'" : null
             : AreAtOdds(early, late) ? null
-            : Reference(schema(), early.Target, late.Target)?.ToString();
+            : bonds.Between(early.Target, late.Target);
     }
 
     /// <summary>Rows of one table: deleted and put back, put in and then completed, or changed in two steps. Two that are put in, or deleted, are each complete.</summary>
@@ -55,12 +54,6 @@ internal sealed record DependentPair(Ran First, Ran Second, string Why)
     // Rows put in here and taken out there are hardly of one change.
     private static bool AreAtOdds(DataStatement early, DataStatement late) =>
         (early, late) is (InsertStatement, DeleteStatement) or (DeleteStatement, InsertStatement);
-
-    private static Reference? Reference(DatabaseSchema schema, SqlObjectName left, SqlObjectName right) =>
-        schema.Find(left) is { } first && schema.Find(right) is { } second && first.IsTemporary == second.IsTemporary
-            ? first.References.FirstOrDefault(reference => SqlIdentifier.Equals(reference.Parent, second.Name))
-                ?? second.References.FirstOrDefault(reference => SqlIdentifier.Equals(reference.Parent, first.Name))
-            : null;
 
     private static bool Uses(Ran ran, string function) =>
         ran.Run.Text[ran.Statement.Site.Span].IndexOf(function, StringComparison.OrdinalIgnoreCase) >= 0;
