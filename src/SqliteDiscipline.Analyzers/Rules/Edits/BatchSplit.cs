@@ -24,8 +24,7 @@ internal static class BatchSplit
         if (run.Helper is not null
             || run.Expression is not ExpressionSyntax expression
             || run.Operation.Syntax is not InvocationExpressionSyntax call
-            || call.FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } sends
-            || !IsWholeOf(sends, call)
+            || SentAlone.WholeStatement(call) is not { } sends
             || TextPieces.Of(run, expression, batch.Cuts) is not { } pieces)
         {
             return s_none;
@@ -50,13 +49,6 @@ internal static class BatchSplit
         return ImmutableArray.Create(
             new SourceChange(expression.GetLocation(), pieces[0]),
             new SourceChange(Location.Create(sends.SyntaxTree, new TextSpan(sends.Span.End, 0)), added.ToString()));
-    }
-
-    private static bool IsWholeOf(ExpressionStatementSyntax statement, InvocationExpressionSyntax call)
-    {
-        var expression = statement.Expression is AwaitExpressionSyntax { Expression: var awaited } ? awaited : statement.Expression;
-        return expression == call
-            || (expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: var configured } } && configured == call);
     }
 
     // Making a command or an object of parameters twice is no harm; calling something is.

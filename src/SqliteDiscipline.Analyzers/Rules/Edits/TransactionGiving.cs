@@ -45,6 +45,27 @@ internal sealed class TransactionGiving(StatementRange range)
         };
     }
 
+    /// <summary>Learns from a run how the code calls the connection.</summary>
+    public bool Name(Run run) => run.Operation.Syntax is InvocationExpressionSyntax call && Call(run switch
+    {
+        { Helper: not null } => ConnectionIn(run.Operation),
+        { Kind: RunKind.NonQuery or RunKind.Scalar or RunKind.Reader } => Receiver(call) switch
+        {
+            BaseObjectCreationExpressionSyntax creation => Made(creation),
+            IdentifierNameSyntax name => Declarator(name, name.Identifier.ValueText)?.Initializer?.Value is { } value ? Made(value) : null,
+            _ => null,
+        },
+        _ => Receiver(call),
+    });
+
+    // Of which connection a command is made.
+    private static ExpressionSyntax? Made(ExpressionSyntax command) => command switch
+    {
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } => arguments[1].Expression,
+        InvocationExpressionSyntax call when IsCreateCommand(call) => Receiver(call),
+        _ => null,
+    };
+
     private bool GiveToDapper(InvocationExpressionSyntax call, IInvocationOperation? operation)
     {
         if (operation?.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == TransactionEdit.Variable) is not { ArgumentKind: ArgumentKind.DefaultValue })
@@ -84,7 +105,7 @@ internal sealed class TransactionGiving(StatementRange range)
 
         if (range.Span.Contains(declarator.Span))
         {
-            return value is BaseObjectCreationExpressionSyntax creation ? GiveToConstructor(creation) : IsCreateCommand(value) && Call(Receiver((InvocationExpressionSyntax)value));
+            return value is BaseObjectCreationExpressionSyntax creation ? GiveToConstructor(creation) : Call(Made(value));
         }
 
         // Made before: by the block itself, or by the using statement whose block it is.
@@ -95,11 +116,7 @@ internal sealed class TransactionGiving(StatementRange range)
         }
 
         _commands.Add(variable);
-        return value switch
-        {
-            BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } => Call(arguments[1].Expression),
-            _ => IsCreateCommand(value) && Call(Receiver((InvocationExpressionSyntax)value)),
-        };
+        return Call(Made(value));
     }
 
     // It would have a transaction that is over.
@@ -120,7 +137,7 @@ internal sealed class TransactionGiving(StatementRange range)
         .FirstOrDefault(declarator => declarator.Identifier.ValueText == variable);
 
     /// <summary>Whether a helper has each of its commands made by the connection, then and there.</summary>
-    private static bool MakesItsCommands(IMethodSymbol helper)
+    public static bool MakesItsCommands(IMethodSymbol helper)
     {
         var tokens = helper.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax().DescendantTokens()).Select(token => token.ValueText).ToList();
         return tokens.Contains("CreateCommand") && !tokens.Contains("SqliteCommand") && !tokens.Contains("Transaction");
