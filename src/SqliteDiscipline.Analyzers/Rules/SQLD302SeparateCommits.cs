@@ -47,7 +47,7 @@ internal sealed class SQLD302SeparateCommits : Rule
     });
 
     /// <summary>The pairs that depend on one another, those that hang together in one group.</summary>
-    private static IEnumerable<List<DependentPair>> Groups(BodyTimeline timeline, ConnectionSubject connection, TimelineContext context)
+    private static List<List<DependentPair>> Groups(BodyTimeline timeline, ConnectionSubject connection, TimelineContext context)
     {
         var bonds = new TableBonds(connection, context);
         var groups = new List<List<DependentPair>>();

@@ -14,11 +14,11 @@ internal sealed class SQLD306DeferredUpgrade : Rule
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
         "SQLD306",
         "A deferred transaction that reads and goes on to write",
-        "This transaction is deferred: it reads first, and asks for the lock only with '{0}'. Should another connection have written in between, that fails, however long it waits; begin it immediate",
+        "This deferred transaction reads first, and asks for the lock only with '{0}': if another connection has written in between, that fails however long it waits; begin it immediate",
         "SqliteDiscipline.Transactions",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "What was read holds for the moment at which it was read. SQLite refuses to write on top of it once the file has moved on, and no timeout helps; an immediate transaction waits before it reads.",
+        description: "SQLite refuses to write on top of what was read before the file moved on, and no timeout helps; an immediate transaction waits before it reads.",
         helpLinkUri: Help.Link("SQLD306"));
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);

@@ -22,9 +22,11 @@ public sealed class SQLD302SeparateCommitsTests
     [InlineData("c.Execute(\"[|INSERT INTO messages VALUES (1, 1)|]\");\nc.Execute(\"UPDATE conversations SET id = 2\");")]
     [InlineData("c.Execute(\"[|DELETE FROM messages|]; DELETE FROM conversations\");")]
     // Steps of one change to one table.
-    [InlineData("c.Execute(\"[|UPDATE accounts SET balance = balance - 1 WHERE id = 1|]\");\nc.Execute(\"UPDATE accounts SET balance = balance + 1 WHERE id = 2\");")]
+    [InlineData("c.Execute(\"[|UPDATE accounts SET balance = balance - @sum WHERE id = 1|]\", new { sum = 1 });\nc.Execute(\"UPDATE accounts SET balance = balance + @sum WHERE id = 2\", new { sum = 1 });")]
+    [InlineData("c.Execute(\"[|UPDATE accounts SET balance = 0|]\");\nc.Execute(\"UPDATE accounts SET balance = 1 WHERE id = @id\", new { id = 1 });")]
+    [InlineData("c.Execute($\"[|DELETE FROM log WHERE x = {path.Length}|]; INSERT INTO log VALUES ({path.Length})\");")]
     [InlineData("c.Execute(\"[|DELETE FROM log|]\");\nforeach (var x in new List<string>())\n    c.Execute(\"INSERT INTO log VALUES (@x)\", new { x });")]
-    [InlineData("c.Execute(\"[|INSERT OR IGNORE INTO accounts VALUES (1, 0)|]; UPDATE accounts SET balance = 5 WHERE id = 1\");")]
+    [InlineData("c.Execute(\"[|INSERT OR IGNORE INTO accounts VALUES (@id, 0)|]; UPDATE accounts SET balance = 5 WHERE id = @id\", new { id = 1 });")]
     // Rows that move.
     [InlineData("c.Execute(\"[|INSERT INTO log SELECT balance FROM accounts|]; DELETE FROM accounts\");")]
     [InlineData("c.Execute(\"CREATE TABLE other (x); [|INSERT INTO other SELECT x FROM log|]; DROP TABLE log; ALTER TABLE other RENAME TO log\");")]
@@ -44,6 +46,8 @@ public sealed class SQLD302SeparateCommitsTests
     // Nothing binds them, or each is complete.
     [InlineData("c.Execute(\"DELETE FROM log\");\nc.Execute(\"DELETE FROM conversations\");")]
     [InlineData("c.Execute(\"INSERT INTO log VALUES (1)\");\nc.Execute(\"INSERT INTO log VALUES (2)\");")]
+    [InlineData("c.Execute(\"DELETE FROM log WHERE x < @limit\", new { limit = 1 });\nc.Execute(\"INSERT INTO log VALUES (@x)\", new { x = 1 });")]
+    [InlineData("c.Execute(\"UPDATE accounts SET balance = 0 WHERE balance IS NULL; UPDATE accounts SET balance = 5 WHERE id = 7\");")]
     [InlineData("foreach (var x in new List<string>())\n    c.Execute(\"INSERT INTO log VALUES (@x)\", new { x });")]
     [InlineData("foreach (var x in new List<string>())\n    c.Execute(\"UPDATE accounts SET balance = @x\", new { x });")]
     [InlineData("c.Execute(\"INSERT INTO log VALUES (1)\");\nc.Execute(\"DELETE FROM log WHERE rowid NOT IN (SELECT rowid FROM log LIMIT 100)\");")]
@@ -246,6 +250,8 @@ public sealed class SQLD302SeparateCommitsTests
     [InlineData("c.Execute(\"[|DELETE FROM messages|]\");\nc.Execute(\"VACUUM\");\nc.Execute(\"DELETE FROM conversations\");")]
     // The command goes on afterwards.
     [InlineData("using var m = c.CreateCommand();\nm.CommandText = \"[|DELETE FROM messages|]\";\nm.ExecuteNonQuery();\nm.CommandText = \"DELETE FROM conversations\";\nm.ExecuteNonQuery();\nm.CommandText = \"VACUUM\";\nm.ExecuteNonQuery();")]
+    // The failure is caught, and the rest committed.
+    [InlineData("c.Execute(\"[|DELETE FROM messages|]\");\ntry\n{\n    c.Execute(\"DELETE FROM conversations\");\n}\ncatch (SqliteException)\n{\n}")]
     // The name is taken.
     [InlineData("var transaction = flag;\nc.Execute(\"[|DELETE FROM messages|]\");\nc.Execute(\"DELETE FROM conversations\");")]
     public Task Fix_IsNotOffered(string statements) => Fix("SQLD302", Opened(statements) + Schema, null).RunAsync();

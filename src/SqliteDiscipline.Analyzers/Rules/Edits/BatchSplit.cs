@@ -67,7 +67,8 @@ internal static class BatchSplit
     /// <summary><c>command.CommandText = …; command.ExecuteNonQuery();</c>, the text set in the same block, or given to the command in its declaration.</summary>
     private static Func<string, IEnumerable<string>>? SetAnew(ExpressionStatementSyntax sends, InvocationExpressionSyntax call, ExpressionSyntax text)
     {
-        if (call.Expression is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var command } } || call.ArgumentList.Arguments.Any(argument => argument.Expression is InvocationExpressionSyntax)
+        if (call.Expression is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var command } }
+            || call.ArgumentList.Arguments.Any(argument => argument.Expression is InvocationExpressionSyntax)
             || text.FirstAncestorOrSelf<StatementSyntax>() is not { } sets
             || !(sets.Parent == sends.Parent || (sets is UsingStatementSyntax { Statement: var body } && body == sends.Parent)))
         {
@@ -76,8 +77,7 @@ internal static class BatchSplit
 
         var isItsText = sets switch
         {
-            ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CommandText", Expression: IdentifierNameSyntax { Identifier.ValueText: var set } }, Right: var value } assignment } =>
-                assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && set == command && value == text,
+            ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => SentAlone.SetsText(assignment, command) && assignment.Right == text,
             LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } => variables[0].Identifier.ValueText == command,
             UsingStatementSyntax { Declaration.Variables: { Count: 1 } variables } => variables[0].Identifier.ValueText == command,
             _ => false,

@@ -20,7 +20,7 @@ internal static class ImmediateBegin
     {
         Ran { Statement: BeginStatement statement } ran => OfText(ran, statement),
         Began when DeferredArgument(begin) is { } argument => OfArgument(argument),
-        Began { Operation: IInvocationOperation { TargetMethod: { ContainingType.Name: "SqliteConnection" } }, Operation.Syntax: InvocationExpressionSyntax call } =>
+        Began { Operation: IInvocationOperation { TargetMethod: var method }, Operation.Syntax: InvocationExpressionSyntax call } when IsOfProvider(method) =>
             new SourceEdit(Location.Create(call.SyntaxTree, new TextSpan(call.ArgumentList.CloseParenToken.SpanStart, 0)), ", deferred: false", Title),
         _ => null,
     };
@@ -28,7 +28,7 @@ internal static class ImmediateBegin
     private static SourceEdit? OfText(Ran ran, BeginStatement begin)
     {
         var keyword = ran.Run.Text[begin.Site.Keyword];
-        var isLower = keyword == keyword.ToLowerInvariant();
+        var isLower = keyword.All(char.IsLower);
         var word = ran.Run.Text[begin.Site.Span].IndexOf(Deferred, StringComparison.OrdinalIgnoreCase);
         var span = word >= 0 ? new TextSpan(begin.Site.Span.Start + word, Deferred.Length) : begin.Site.Keyword;
         return ran.Run.ExactLocationOf(span) is { } place
@@ -48,8 +48,19 @@ internal static class ImmediateBegin
     }
 
     private static ArgumentSyntax? DeferredArgument(TimelineEvent begin) =>
-        begin is Began { Operation: IInvocationOperation { TargetMethod.Name: "BeginTransaction" or "BeginTransactionAsync" } call }
+        begin is Began { Operation: IInvocationOperation call } && IsOfProvider(call.TargetMethod)
         && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "deferred") is { IsImplicit: false, Syntax: ArgumentSyntax syntax }
             ? syntax
             : null;
+
+    // A generated connection overrides it.
+    private static bool IsOfProvider(IMethodSymbol method)
+    {
+        while (method.OverriddenMethod is { } overridden && method.ContainingType.Name != "SqliteConnection")
+        {
+            method = overridden;
+        }
+
+        return method is { Name: "BeginTransaction", ContainingType.Name: "SqliteConnection" };
+    }
 }

@@ -27,9 +27,9 @@ internal sealed record SentAlone(StatementSyntax First, StatementSyntax Last)
             return null;
         }
 
-        return sent.First.Parent!.DescendantTrivia(sent.Span).Any(trivia => sent.Span.Contains(trivia.Span) && trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
-            ? null
-            : sent;
+        var hasComment = sent.First.Parent!.DescendantTrivia(sent.Span)
+            .Any(trivia => sent.Span.Contains(trivia.Span) && trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia);
+        return hasComment ? null : sent;
     }
 
     /// <summary>The statement that is the call, awaited or not, and nothing else.</summary>
@@ -41,11 +41,17 @@ internal sealed record SentAlone(StatementSyntax First, StatementSyntax Last)
         }
 
         var expression = statement.Expression is AwaitExpressionSyntax { Expression: var awaited } ? awaited : statement.Expression;
-        return expression == call
-            || (expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: var configured } } && configured == call)
-                ? statement
-                : null;
+        var inner = expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: var configured } }
+            ? configured
+            : expression;
+        return inner == call ? statement : null;
     }
+
+    /// <summary>Whether it is <c>command.CommandText = …</c>.</summary>
+    public static bool SetsText(AssignmentExpressionSyntax assignment, string command) =>
+        assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
+        && assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CommandText", Expression: IdentifierNameSyntax name }
+        && name.Identifier.ValueText == command;
 
     private static SentAlone? Sent(Run run, InvocationExpressionSyntax call, ExpressionStatementSyntax sends)
     {
@@ -62,8 +68,8 @@ internal sealed record SentAlone(StatementSyntax First, StatementSyntax Last)
         var siblings = StatementRange.In(sends.Parent is GlobalStatementSyntax ? sends.Parent.Parent! : sends.Parent!);
         var index = siblings.TakeWhile(statement => statement != sends).Count();
         var start = index;
-        if (start > 0 && siblings[start - 1] is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CommandText", Expression: IdentifierNameSyntax { Identifier.ValueText: var set } }, Right: var text } }
-            && set == command && text == run.Expression)
+        if (start > 0 && siblings[start - 1] is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment }
+            && SetsText(assignment, command) && assignment.Right == run.Expression)
         {
             start--;
         }

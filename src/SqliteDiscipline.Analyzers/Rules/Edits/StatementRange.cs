@@ -47,11 +47,17 @@ internal sealed record StatementRange(SyntaxNode Container, StatementSyntax Firs
         .Any(node => node is ReturnStatementSyntax or YieldStatementSyntax or GotoStatementSyntax
             || (node is BreakStatementSyntax or ContinueStatementSyntax && !IsLoopInside(node)));
 
+    /// <summary>Whether a failure of the write is caught within the range: what was written before would be committed all the same.</summary>
+    public bool IsRescued(Ran write) => write.Operation.Syntax.Ancestors()
+        .OfType<TryStatementSyntax>()
+        .Any(attempt => attempt.Catches.Count > 0 && Span.Contains(attempt.Span) && attempt.Block.Span.Contains(write.Operation.Syntax.Span));
+
     /// <summary>The lines that it stands on; <see langword="null"/> where it shares them with others.</summary>
     public RangeLines? Lines => RangeLines.Of(this);
 
-    private bool IsLoopInside(SyntaxNode jump) => jump.Ancestors()
-        .FirstOrDefault(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax || (node is SwitchStatementSyntax && jump is BreakStatementSyntax)) is { } loop
+    private bool IsLoopInside(SyntaxNode jump) => jump.Ancestors().FirstOrDefault(node =>
+            node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax
+            || (node is SwitchStatementSyntax && jump is BreakStatementSyntax)) is { } loop
         && Span.Contains(loop.Span);
 
     private static SyntaxNode? ContainerOf(List<SyntaxNode> places)

@@ -100,8 +100,10 @@ internal static class TextPieces
     {
         var (open, close) = literal switch
         {
-            LiteralExpressionSyntax { Token: { RawKind: (int)SyntaxKind.MultiLineRawStringLiteralToken } token } => (token.Text.Substring(0, token.Text.TakeWhile(c => c == '"').Count()), token.Text.Substring(token.Text.LastIndexOf('\n') + 1)),
-            InterpolatedStringExpressionSyntax { StringStartToken: { RawKind: (int)SyntaxKind.InterpolatedMultiLineRawStringStartToken } start, StringEndToken: var end } => (start.Text.TrimEnd(), end.Text.TrimStart('\r', '\n')),
+            LiteralExpressionSyntax { Token: { RawKind: (int)SyntaxKind.MultiLineRawStringLiteralToken, Text: var text } } =>
+                (text.Substring(0, text.TakeWhile(c => c == '"').Count()), text.Substring(text.LastIndexOf('\n') + 1)),
+            InterpolatedStringExpressionSyntax { StringStartToken: { RawKind: (int)SyntaxKind.InterpolatedMultiLineRawStringStartToken } start, StringEndToken: var end } =>
+                (start.Text.TrimEnd(), end.Text.TrimStart('\r', '\n')),
             _ => (string.Empty, string.Empty),
         };
         return (open.Length > 0, (open, close.TrimStart(), close.Substring(0, close.Length - close.TrimStart().Length)));

@@ -21,7 +21,7 @@ internal static class TransactionEdit
 
     public static ImmutableArray<SourceChange> Of(IReadOnlyList<Ran> writes, BodyTimeline timeline)
     {
-        if (StatementRange.Of(writes, timeline) is not { } range || range.IsLeft || range.Lines is not { } lines)
+        if (StatementRange.Of(writes, timeline) is not { } range || range.IsLeft || range.Lines is not { } lines || writes.Any(range.IsRescued))
         {
             return s_none;
         }
@@ -50,13 +50,13 @@ internal static class TransactionEdit
     private static ImmutableArray<SourceChange> Build(StatementRange range, RangeLines lines, string connection, TransactionGiving given)
     {
         var tree = range.First.SyntaxTree;
-        var head = $"using var {Variable} = {connection}.BeginTransaction();";
+        var declaration = $"using var {Variable} = {connection}.BeginTransaction();";
         var assignments = given.Commands.Select(command => $"{command}.Transaction = {Variable};").ToList();
         var commit = $"{Variable}.Commit();";
         if (((CSharpParseOptions)tree.Options).LanguageVersion >= LanguageVersion.CSharp8)
         {
             return ImmutableArray.CreateRange(given.Arguments)
-                .Insert(0, At(lines.Start, string.Concat(assignments.Prepend(head).Select(line => lines.Indent + line + lines.NewLine))))
+                .Insert(0, At(lines.Start, string.Concat(assignments.Prepend(declaration).Select(line => lines.Indent + line + lines.NewLine))))
                 .Add(At(lines.End, lines.NewLine + lines.Indent + commit));
         }
 
@@ -64,8 +64,8 @@ internal static class TransactionEdit
         var (opening, unit) = ($"using (var {Variable} = {connection}.BeginTransaction())", lines.Unit);
         var changes = ImmutableArray.CreateBuilder<SourceChange>();
         changes.AddRange(given.Arguments);
-        changes.Add(At(lines.Start, string.Concat(
-            new[] { opening, "{" }.Concat(assignments.Select(line => unit + line)).Select(line => lines.Indent + line + lines.NewLine)) + (lines.Moving.Contains(lines.Start) ? unit : string.Empty)));
+        var head = new[] { opening, "{" }.Concat(assignments.Select(line => unit + line)).Select(line => lines.Indent + line + lines.NewLine);
+        changes.Add(At(lines.Start, string.Concat(head) + (lines.Moving.Contains(lines.Start) ? unit : string.Empty)));
         changes.AddRange(lines.Moving.Where(start => start != lines.Start).Select(start => At(start, unit)));
         changes.Add(At(lines.End, lines.NewLine + lines.Indent + unit + commit + lines.NewLine + lines.Indent + "}"));
         return changes.ToImmutable();

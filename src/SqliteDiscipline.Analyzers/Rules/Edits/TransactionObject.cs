@@ -59,14 +59,12 @@ internal static class TransactionObject
             return null;
         }
 
-        foreach (var point in OpenTransaction.On(timeline, begin.Connection).GroupBy(point => point.Event, point => point.Transaction))
+        // What only a failure leads to is on no path here, and not known to be open.
+        var states = OpenTransaction.On(timeline, begin.Connection).ToLookup(point => point.Event, point => point.Transaction);
+        foreach (var happening in own.Where(happening => range.Span.Contains(happening.Operation.Syntax.Span) && happening is not Ran { Statement: TransactionStatement }))
         {
-            if (!range.Span.Contains(point.Key.Operation.Syntax.Span) || point.Key is Ran { Statement: TransactionStatement })
-            {
-                continue;
-            }
-
-            if (point.Key is not Ran { Statement: DataStatement or SelectStatement or SchemaStatement } ran || !point.All(transaction => transaction.IsOpen) || !given.Give(ran.Run))
+            if (happening is not Ran { Statement: DataStatement or SelectStatement or SchemaStatement } ran
+                || !states[happening].Any() || !states[happening].All(transaction => transaction.IsOpen) || !given.Give(ran.Run))
             {
                 return null;
             }

@@ -19,37 +19,39 @@ internal sealed record DependentPair(Ran First, Ran Second, string Why)
 
     private static string? Bond(Ran first, Ran second, TableBonds bonds)
     {
-        if (first.Statement is not DataStatement early || Named(early.Target) is not { } from)
+        if (first.Statement is not DataStatement { Target.Name.Value: { } from } early)
         {
             return null;
         }
 
         // Rows that move: what was copied from a table goes from there.
-        if (early is InsertStatement && second.Statement is DeleteStatement or DropStatement
-            && Target(second.Statement) is { } source && early.Reads.Any(read => IsSame(read, source)))
+        if (early is InsertStatement && Target(second.Statement) is { } source && early.Reads.Any(read => IsSame(read, source)))
         {
             return $"rows move from '{source.Name}' to '{from}'";
         }
 
-        if (second.Statement is not DataStatement late || Named(late.Target) is not { } to)
+        if (second.Statement is not DataStatement late)
         {
             return null;
         }
 
         return early is InsertStatement && Uses(second, LastRowId) ? $"it uses {LastRowId}()"
-            : IsSame(early.Target, late.Target) ? ChangeTogether(early, late) ? $"both change '{from}'" : null
+            : IsSame(early.Target, late.Target) ? ChangeTogether(first, second) ? $"both change '{from}'" : null
             : AreAtOdds(early, late) ? null
             : bonds.Between(early.Target, late.Target);
     }
 
-    /// <summary>Rows of one table: deleted and put back, put in and then completed, or changed in two steps. Two that are put in, or deleted, are each complete.</summary>
-    private static bool ChangeTogether(DataStatement early, DataStatement late) => (early, late) switch
-    {
-        (DeleteStatement, InsertStatement or UpdateStatement) => true,
-        (InsertStatement, UpdateStatement) => true,
-        (UpdateStatement, UpdateStatement) => true,
-        _ => false,
-    };
+    /// <summary>
+    /// Rows of one table: deleted and put back, put in and then completed, or changed in two steps. Two that are put in, or deleted, are each complete; so are
+    /// two of which each has a condition of its own.
+    /// </summary>
+    private static bool ChangeTogether(Ran first, Ran second) =>
+        (first.Statement, second.Statement) is (DeleteStatement, InsertStatement or UpdateStatement) or (InsertStatement or UpdateStatement, UpdateStatement)
+        && (IsOfAllRows(first.Statement) || IsOfAllRows(second.Statement) || StatementValues.AreShared(first, second));
+
+    // A clause that is spliced in may be the condition.
+    private static bool IsOfAllRows(SqlStatement statement) =>
+        statement is { Site.HasUnknownText: false } and (DeleteStatement { Where: null } or UpdateStatement { Where: null });
 
     // Rows put in here and taken out there are hardly of one change.
     private static bool AreAtOdds(DataStatement early, DataStatement late) =>
@@ -64,8 +66,6 @@ internal sealed record DependentPair(Ran First, Ran Second, string Why)
         DropStatement { Kind: SchemaObjectKind.Table } drop => drop.Name,
         _ => null,
     };
-
-    private static string? Named(SqlObjectName name) => name.Name.Value;
 
     private static bool IsSame(SqlObjectName left, SqlObjectName right) => left.Name.Value is { } name && right.Name.Is(name);
 }
