@@ -182,6 +182,14 @@ internal static class VerifyExtensions
     {
         test.SolutionTransforms.Add((solution, id) => solution.WithProjectParseOptions(
             id, ((CSharpParseOptions)solution.GetProject(id)!.ParseOptions!).WithLanguageVersion(version)));
+
+        // Before C# 8 there are no nullable annotations to be switched on.
+        if (version < LanguageVersion.CSharp8)
+        {
+            test.SolutionTransforms.Add(static (solution, id) => solution.WithProjectCompilationOptions(
+                id, ((CSharpCompilationOptions)solution.GetProject(id)!.CompilationOptions!).WithNullableContextOptions(NullableContextOptions.Disable)));
+        }
+
         return test;
     }
 

@@ -120,16 +120,17 @@ internal static class Conversations
     {
         using var connection = Databases._connect_conversations();
         Probe.Read(nameof(Delete), connection);
+        using var transaction = connection.BeginTransaction();
         connection.Run("DELETE FROM messages WHERE conversation_id = $id", ("$id", id));
         connection.Run("DELETE FROM conversations WHERE id = $id", ("$id", id));
+        transaction.Commit();
     }
 
     public static void Clear()
     {
         using var connection = OpenForMaintenance();
         Probe.Read(nameof(Clear), connection);
-        connection.Run("DELETE FROM messages");
-        connection.Run("DELETE FROM conversations");
+        connection.RunAll(["DELETE FROM messages", "DELETE FROM conversations"]);
     }
 
     /// <summary>The messages whose conversation does not exist.</summary>

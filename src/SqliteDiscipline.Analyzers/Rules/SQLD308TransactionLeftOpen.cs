@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -58,7 +59,9 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
             if (((atExit | atThrow) >> i & 1) != 0)
             {
                 var where = (atExit >> i & 1) != 0 ? "on a path out of here" : "when an exception leaves";
-                context.Report(Diagnostic.Create(Descriptor, begins[i].Location, begins[i].Run.Text[begins[i].Statement.Site.Keyword].ToUpperInvariant(), where));
+                context.Report(SourceEdit.Report(
+                    Descriptor, begins[i].Location, SourceEdit.Of("Use 'BeginTransaction'", TransactionObject.Of(begins[i], timeline)),
+                    begins[i].Run.Text[begins[i].Statement.Site.Keyword].ToUpperInvariant(), where));
             }
         }
 

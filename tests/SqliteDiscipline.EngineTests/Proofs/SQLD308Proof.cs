@@ -76,4 +76,21 @@ public sealed class SQLD308Proof
         await proof.IsFlagged("SQLD308", times: 0);
         await proof.Does("kept");
     }
+
+    /// <summary>What the fix makes of it is the same, and ends on every path.</summary>
+    [Theory]
+    [InlineData("Execute(connection, \"BEGIN\");", "Execute(connection, \"INSERT INTO t VALUES (1)\");", "Execute(connection, \"COMMIT\");")]
+    [InlineData("new SqliteCommand(\"BEGIN IMMEDIATE\", connection).ExecuteNonQuery();", "new SqliteCommand(\"INSERT INTO t VALUES (1)\", connection).ExecuteNonQuery();", "new SqliteCommand(\"COMMIT\", connection).ExecuteNonQuery();")]
+    [InlineData("using var command = connection.CreateCommand();\ncommand.CommandText = \"BEGIN\";\ncommand.ExecuteNonQuery();", "command.CommandText = \"INSERT INTO t VALUES (1)\";\ncommand.ExecuteNonQuery();", "command.CommandText = \"COMMIT\";\ncommand.ExecuteNonQuery();")]
+    public async Task SQLD308_Fixed_KeepsWhatIsWrittenNext(string begin, string insert, string commit)
+    {
+        using var proof = Proof.Of(Flagged
+            .Replace("Execute(connection, \"BEGIN\");", begin)
+            .Replace("Execute(connection, \"INSERT INTO t VALUES (1)\");", insert)
+            .Replace("Execute(connection, \"COMMIT\");", commit));
+        await proof.IsFlagged("SQLD308", times: 1);
+        await proof.Does("lost");
+        await proof.Fix("SQLD308");
+        await proof.Does("kept");
+    }
 }

@@ -101,13 +101,7 @@ internal static class FinallyEdit
     /// <summary>The lines, each further in; what stands inside a literal of several lines stays, unless it is a raw one, which moves as a whole.</summary>
     private static string Indented(SourceText source, TextSpan span, List<StatementSyntax> statements, string unit)
     {
-        var fixedSpans = statements
-            .SelectMany(statement => statement.DescendantTokens())
-            .Where(token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
-                && !token.Text.StartsWith("\"\"\"", StringComparison.Ordinal)
-                && !(token.Parent?.Parent is InterpolatedStringExpressionSyntax { StringStartToken: var start } && start.Text.Contains("\"\"\"")))
-            .Select(token => token.Span)
-            .ToList();
+        var fixedSpans = RangeLines.Literals(statements);
         var text = new StringBuilder();
         foreach (var line in source.Lines.Where(line => line.Start >= span.Start && line.Start < span.End))
         {

@@ -17,8 +17,6 @@ internal static class FileReads
         "wal_checkpoint",
     };
 
-    private static readonly char[] s_blanks = { ' ', '\t', '\r', '\n' };
-
     public static IEnumerable<string> Pragmas => s_pragmas!;
 
     public static bool IsOne(TimelineEvent happening) => happening switch
@@ -38,15 +36,9 @@ internal static class FileReads
     };
 
     /// <summary>How to call it in a message.</summary>
-    public static string Describe(TimelineEvent happening) => happening is Ran ran ? $"'{Brief(ran.Run.Text[ran.Statement.Site.Span])}'" : "'BeginTransaction()'";
+    public static string Describe(TimelineEvent happening) => happening is Ran ran ? $"'{StatementWords.Of(ran.Statement, ran.Run.Text)}'" : "'BeginTransaction()'";
 
     // `SELECT 1` reads nothing.
     private static bool ReadsTable(SelectStatement select, SqlText text) =>
         text[select.Site.Span].IndexOf("FROM", StringComparison.OrdinalIgnoreCase) >= 0;
-
-    private static string Brief(string statement)
-    {
-        var line = string.Join(" ", statement.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries)).Replace(SqlText.Placeholder, '…');
-        return line.Length <= 40 ? line : line.Substring(0, 39) + "…";
-    }
 }

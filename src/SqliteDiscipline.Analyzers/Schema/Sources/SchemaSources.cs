@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Sql;
+using SqliteDiscipline.Analyzers.Sql.Statements;
 
 namespace SqliteDiscipline.Analyzers.Schema.Sources;
 
@@ -46,6 +47,21 @@ internal sealed class SchemaSources
 
     /// <summary>The schema of a connection of which nothing more is known: all that is seen, equal names apart.</summary>
     public DatabaseSchema Common => SchemaOf((string?)null);
+
+    /// <summary>Whether the one table refers to the other in every text that makes it, also where these differ in the rest, so that the schema leaves it out.</summary>
+    /// <param name="factory">The factory of the database, where that is declared.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="child">The one table.</param>
+    /// <param name="parent">The other.</param>
+    public bool Refers(FactoryModel? factory, DatabaseModel? database, string child, string parent)
+    {
+        var made = ScriptsOf(factory is null || database is null ? null : KeyOf(factory, database))
+            .SelectMany(script => script.Statements)
+            .OfType<CreateTableStatement>()
+            .Where(create => create.Name.Name.Is(child))
+            .ToList();
+        return made.Count > 0 && made.TrueForAll(create => create.ForeignKeys.Any(key => key.Parent.Is(parent)));
+    }
 
     private DatabaseSchema SchemaOf(string? database)
     {

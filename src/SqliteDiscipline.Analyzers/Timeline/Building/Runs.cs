@@ -44,14 +44,23 @@ internal static class Runs
         }
     }
 
-    // The expression that spells the text, if it stands in the analysed body; else the call.
+    // The expression that spells the text, if it stands in the analysed body, or that names what spells it; else the call.
     private static SyntaxNode Fallback(Evaluator at, IOperation shown, TextTemplate text)
     {
-        var spelt = text.Parts
+        var nodes = text.Parts
             .SelectMany(part => part.Hole is { } hole ? new[] { hole.Syntax } : part.Origins.Select(origin => origin.Node))
-            .FirstOrDefault(node => at.Body.Building.Shows(node) && !node.Span.Contains(shown.Syntax.Span));
+            .ToList();
+        var spelt = nodes.FirstOrDefault(node => at.Body.Building.Shows(node) && !node.Span.Contains(shown.Syntax.Span))
+            ?? (at.Body.Caller is null ? null : Argument(shown, nodes, at.Cancellation));
         return spelt is null ? shown.Syntax : SqlLocator.Whole(spelt);
     }
+
+    // A helper is given a constant or a field: the text is the caller's all the same.
+    private static SyntaxNode? Argument(IOperation shown, List<SyntaxNode> spelling, CancellationToken cancellation) => shown is IInvocationOperation { Arguments: var arguments }
+        ? arguments.Select(argument => argument.Value).FirstOrDefault(value =>
+            value is { Type.SpecialType: SpecialType.System_String, IsImplicit: false } and not ILiteralOperation
+            && TextReader.Read(value, cancellation).Parts.Any(part => part.Origins.Any(origin => spelling.Contains(origin.Node))))?.Syntax
+        : null;
 
     private static bool IsRead(RunKind kind) => kind is RunKind.Scalar or RunKind.Reader or RunKind.DapperScalar or RunKind.DapperQuery;
 

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline.Events;
@@ -9,7 +10,10 @@ internal static class TransactionCalls
 {
     public static TransactionValue Begin(Evaluator at, IInvocationOperation call, ConnectionSubject connection, CallArguments arguments)
     {
-        var isDeferred = arguments["deferred"]?.Value is ConstantValue { Constant: true };
+        // Unless told otherwise, ReadUncommitted takes no lock either.
+        var isDeferred = arguments["deferred"] is { } given
+            ? given.Value is ConstantValue { Constant: true }
+            : arguments["isolationLevel"]?.Argument.Value.ConstantValue is { HasValue: true, Value: (int)IsolationLevel.ReadUncommitted };
         var transaction = new TransactionSubject(connection, call.Syntax, isDeferred);
         at.Emit(new Began(at.Shown(call), at.Where(call), connection, transaction));
         return new TransactionValue(connection, transaction);

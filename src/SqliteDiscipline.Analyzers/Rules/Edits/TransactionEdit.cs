@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Sql.Statements;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules.Edits;
+
+/// <summary>
+/// Puts writes into one transaction: begun before the first, committed after the last, and given to the commands that have to be told. Only where
+/// all stand in one block that is not left in between, and everything that the connection does there can be done in a transaction.
+/// </summary>
+internal static class TransactionEdit
+{
+    public const string Variable = "transaction";
+
+    private static readonly ImmutableArray<SourceChange> s_none = ImmutableArray<SourceChange>.Empty;
+
+    public static ImmutableArray<SourceChange> Of(IReadOnlyList<Ran> writes, BodyTimeline timeline)
+    {
+        if (StatementRange.Of(writes, timeline) is not { } range || range.IsLeft || range.Lines is not { } lines || writes.Any(range.IsRescued))
+        {
+            return s_none;
+        }
+
+        var connection = writes[0].Connection;
+        var inside = timeline.Events.Where(happening => connection.Equals(happening.Connection) && range.Span.Contains(happening.Operation.Syntax.Span)).ToList();
+        if (!inside.All(CanBeInTransaction))
+        {
+            return s_none;
+        }
+
+        var given = new TransactionGiving(range);
+        foreach (var run in inside.OfType<Ran>().Select(ran => ran.Run).Distinct())
+        {
+            if (!given.Give(run))
+            {
+                return s_none;
+            }
+        }
+
+        return given.Connection is { } name ? Build(range, lines, name, given) : s_none;
+    }
+
+    private static bool CanBeInTransaction(TimelineEvent happening) => happening is Ran { Statement: DataStatement or SelectStatement or SchemaStatement };
+
+    private static ImmutableArray<SourceChange> Build(StatementRange range, RangeLines lines, string connection, TransactionGiving given)
+    {
+        var tree = range.First.SyntaxTree;
+        var declaration = $"using var {Variable} = {connection}.BeginTransaction();";
+        var assignments = given.Commands.Select(command => $"{command}.Transaction = {Variable};").ToList();
+        var commit = $"{Variable}.Commit();";
+        if (((CSharpParseOptions)tree.Options).LanguageVersion >= LanguageVersion.CSharp8)
+        {
+            return ImmutableArray.CreateRange(given.Arguments)
+                .Insert(0, At(lines.Start, string.Concat(assignments.Prepend(declaration).Select(line => lines.Indent + line + lines.NewLine))))
+                .Add(At(lines.End, lines.NewLine + lines.Indent + commit));
+        }
+
+        // A block of its own, and everything in it further in.
+        var (opening, unit) = ($"using (var {Variable} = {connection}.BeginTransaction())", lines.Unit);
+        var changes = ImmutableArray.CreateBuilder<SourceChange>();
+        changes.AddRange(given.Arguments);
+        var head = new[] { opening, "{" }.Concat(assignments.Select(line => unit + line)).Select(line => lines.Indent + line + lines.NewLine);
+        changes.Add(At(lines.Start, string.Concat(head) + (lines.Moving.Contains(lines.Start) ? unit : string.Empty)));
+        changes.AddRange(lines.Moving.Where(start => start != lines.Start).Select(start => At(start, unit)));
+        changes.Add(At(lines.End, lines.NewLine + lines.Indent + unit + commit + lines.NewLine + lines.Indent + "}"));
+        return changes.ToImmutable();
+
+        SourceChange At(int position, string text) => new(Location.Create(tree, new TextSpan(position, 0)), text);
+    }
+}
