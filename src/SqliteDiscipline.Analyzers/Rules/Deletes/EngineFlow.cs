@@ -41,7 +41,8 @@ internal static class EngineFlow
         EngineState Start(ConnectionSubject connection) => EngineState.Start(SchemaOf(connection, context), connection.Database?.Policy.ForeignKeys ?? true);
     }
 
-    private static DatabaseSchema SchemaOf(ConnectionSubject connection, TimelineContext context)
+    /// <summary>The schema of the database that a connection is of, as far as that can be told.</summary>
+    public static DatabaseSchema SchemaOf(ConnectionSubject connection, TimelineContext context)
     {
         var schemas = context.Rules.Schemas(context.Cancellation);
         return connection is { Factory: { } factory, Database: { } database } ? schemas.SchemaOf(factory, database) : schemas.Common;
