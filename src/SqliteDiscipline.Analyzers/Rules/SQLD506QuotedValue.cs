@@ -25,6 +25,8 @@ internal sealed class SQLD506QuotedValue : Rule
         description: "Double quotes are for names. SQLite takes such a word for a string only where no column has that name, and not at all where it was built without that leniency.",
         helpLinkUri: Help.Link("SQLD506"));
 
+    private static readonly ImmutableDictionary<string, string?> s_noFix = ImmutableDictionary<string, string?>.Empty;
+
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override void Register(RuleRegistry registry)
@@ -43,12 +45,12 @@ internal sealed class SQLD506QuotedValue : Rule
                 foreach (var (word, fault) in Faults(ran.Run.Text, ran.Run.Statements, EngineFlow.SchemaOf(ran.Connection, context), scripts))
                 {
                     var place = ran.Run.LocationOf(word);
-                    var exact = ran.Run.ExactLocationOf(word);
                     if (shown.IsFor(place, ran.Operation.Syntax))
                     {
-                        var fix = exact is null ? null : Requoting.Of(ran.Run.Text, word, ran.Run.ExactLocationOf);
-                        context.Report(Diagnostic.Create(
-                            Descriptor, place, fix is null ? ImmutableDictionary<string, string?>.Empty : SqlEdit.Replace(exact!.SourceSpan, fix), ran.Run.Text[word], fault));
+                        var fix = ran.Run.ExactLocationOf(word) is { SourceTree: { } tree, SourceSpan: var exact }
+                            ? FixOf(ran.Run.Text, word, exact, tree.GetText(context.Cancellation).ToString(exact))
+                            : s_noFix;
+                        context.Report(Diagnostic.Create(Descriptor, place, fix, ran.Run.Text[word], fault));
                     }
                 }
             }
@@ -62,12 +64,15 @@ internal sealed class SQLD506QuotedValue : Rule
 
         foreach (var (word, fault) in Faults(script.Text, script.Statements, context.Schema, context.Sources))
         {
-            var fix = script.ExactSpanOf(word) is { } exact && Requoting.Of(script.Text, word, script.ExactLocationOf) is { } text
-                ? SqlEdit.Replace(exact, text)
-                : ImmutableDictionary<string, string?>.Empty;
+            var fix = script.ExactSpanOf(word) is { } exact
+                ? FixOf(script.Text, word, exact, script.LocationOf(word).SourceTree?.GetText().ToString(exact) ?? script.Text[word])
+                : s_noFix;
             context.Report(Descriptor, word, fix, script.Text[word], fault);
         }
     }
+
+    private static ImmutableDictionary<string, string?> FixOf(SqlText text, TextSpan word, TextSpan place, string source) =>
+        !text.HasHole(word) && Requoting.Of(text[word], source) is { } spelt ? SqlEdit.Replace(place, spelt) : s_noFix;
 
     private static bool MayHave(SqlText text) => text.Text.IndexOf('"') >= 0;
 

@@ -39,9 +39,6 @@ internal sealed class SqlScript : IEquatable<SqlScript>
     /// <summary>The span in the file that stands for the span of the text one to one; <see langword="null"/> where there is none.</summary>
     public TextSpan? ExactSpanOf(TextSpan span) => _place?.FindExactly(span);
 
-    /// <summary>The same as a location.</summary>
-    public Location? ExactLocationOf(TextSpan span) => ExactSpanOf(span) is null ? null : LocationOf(span);
-
     /// <summary>A text that stands nowhere.</summary>
     public static SqlScript Of(SqlText text) => new(string.Empty, 0, text);
 
