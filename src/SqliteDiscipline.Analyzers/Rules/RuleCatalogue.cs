@@ -36,6 +36,7 @@ internal static class RuleCatalogue
         new SQLD503NoParent(),
         new SQLD504IndexBeforeColumn(),
         new SQLD505RefusedColumn(),
+        new SQLD506QuotedValue(),
         new SQLD901UnfitFactory(),
         new SQLD902DuplicateName(),
         new SQLD903NoIdentifier(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers.Rules.Deletes;
+using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Verdicts;
 using SqliteDiscipline.Analyzers.Sql;
@@ -31,44 +32,44 @@ internal sealed class SQLD301DeleteOrder : Rule
         if (!timeline.Events.Any(happening => happening is Ran { Statement: DeleteStatement or DropStatement }))
             return;
 
-        foreach (var found in EngineFlow.Verdicts(timeline, context).GroupBy(found => (found.Ran.Location, found.Ran.Index)))
+        var verdicts = EngineFlow.Verdicts(timeline, context).ToList();
+        foreach (var found in verdicts.GroupBy(found => (found.Ran.Location, found.Ran.Index)))
         {
             // The first time on every path that leads to it: what fails on one of them only is left alone.
             var (_, ran, verdict, state) = found.First();
             var later = new HashSet<TimelineNode>(After(found.Select(place => place.Node)));
-            if (TargetOf(ran.Statement) is not { } target || !found.Where(place => !later.Contains(place.Node)).All(place => place.Verdict.Kind == verdict.Kind))
+            if (DeleteArrangement.TargetOf(ran.Statement) is not { } target || !found.Where(place => !later.Contains(place.Node)).All(place => place.Verdict.Kind == verdict.Kind))
                 continue;
 
             if (verdict is { Kind: VerdictKind.Raises, Blame: { } blame } && ParentKey.Of(blame, state.Schema).State == ParentKeyState.Found)
-                Judge(timeline, context, ran, target, blame);
+                Judge(timeline, context, ran, target, blame, StateBefore);
             else if (verdict.Kind == VerdictKind.Passes && ran.Statement is DropStatement && SQLD305DroppedParent.FindLoss(state, target) is { } lost)
                 context.Report(SQLD305DroppedParent.Of(ran, target, lost, fails: false));
         }
+
+        EngineState? StateBefore(Ran ran) => verdicts.Where(found => found.Ran.Run == ran.Run && found.Ran.Index == ran.Index).Select(found => found.State).FirstOrDefault();
     });
 
-    private static void Judge(BodyTimeline timeline, TimelineContext context, Ran parent, SqlObjectName target, Reference blame)
+    private static void Judge(
+        BodyTimeline timeline, TimelineContext context, Ran parent, SqlObjectName target, Reference blame, Func<Ran, EngineState?> stateBefore)
     {
-        if (FindLater(timeline, parent, blame.Child) is { } child)
-            context.Report(Diagnostic.Create(Descriptor, parent.Location, new[] { child.Location }, target.Name, blame.Child, blame));
+        if (IsTakenLater(timeline, parent, blame.Child))
+        {
+            context.Report(SourceEdit.Report(
+                Descriptor, parent.Location, SourceEdit.Of("Delete what refers to it first", DeleteReordering.Of(parent, timeline, stateBefore)), target.Name, blame.Child, blame));
+        }
         else if (parent.Statement is DropStatement)
             context.Report(SQLD305DroppedParent.Of(parent, target, blame, fails: true));
         else
             context.Report(Diagnostic.Create(SQLD303OrphanedChildren.Descriptor, parent.Location, target.Name, blame.Child, blame));
     }
 
-    private static SqlObjectName? TargetOf(SqlStatement statement) => statement switch
-    {
-        DeleteStatement delete => delete.Target,
-        DropStatement { Kind: SchemaObjectKind.Table } drop => drop.Name,
-        _ => null,
-    };
-
-    /// <summary>A statement on some path after this one that takes the child's rows.</summary>
-    private static Ran? FindLater(BodyTimeline timeline, Ran parent, string child) =>
+    /// <summary>Whether a statement on some path after this one takes the child's rows.</summary>
+    private static bool IsTakenLater(BodyTimeline timeline, Ran parent, string child) =>
         After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, parent)))
             .Select(node => node.Event)
             .OfType<Ran>()
-            .FirstOrDefault(ran => ran.Connection.Equals(parent.Connection) && TargetOf(ran.Statement) is { } target && target.Name.Is(child));
+            .Any(ran => ran.Connection.Equals(parent.Connection) && DeleteArrangement.Takes(ran.Statement, child));
 
     private static IEnumerable<TimelineNode> After(IEnumerable<TimelineNode> nodes)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers.Rules.Deletes;
+using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Verdicts;
 using SqliteDiscipline.Analyzers.Sql.Statements;
@@ -34,13 +35,15 @@ internal sealed class SQLD304Replace : Rule
             if (ran.Statement is InsertStatement { Conflict: ConflictAction.Replace } insert && state is { IsEnforced: true, IsLost: false }
                 && FindHarm(state, insert) is { } reference)
             {
-                context.Report(Diagnostic.Create(Descriptor, ran.Run.LocationOf(insert.ConflictSpan), ran.Run.Text[insert.ConflictSpan].ToUpperInvariant(), Describe(reference)));
+                context.Report(SourceEdit.Report(
+                    Descriptor, ran.Run.LocationOf(insert.ConflictSpan), SourceEdit.Of("Write an upsert", UpsertEdit.Of(ran.Run, insert, state.Schema)),
+                    ran.Run.Text[insert.ConflictSpan].ToUpperInvariant(), Describe(reference)));
             }
         }
     });
 
     /// <summary>A foreign key that does something about a deleted parent. NO ACTION waits for the end of the statement, when the key is back.</summary>
-    private static Reference? FindHarm(EngineState state, InsertStatement insert) => state.Schema.Find(insert.Target) is { Keys.Count: > 0 } table
+    private static Reference? FindHarm(EngineState state, InsertStatement insert) => state.Schema.Find(insert.Target) is { } table && (table.Keys.Count > 0 || state.Schema.IndexesOf(table).Any(index => index.IsUnique))
         ? state.Schema.ReferencesTo(table).FirstOrDefault(reference =>
             reference.OnDelete != SqliteDeleteAction.NoAction && !(reference.OnDelete == SqliteDeleteAction.Restrict && state.DefersAll)
             && state.Contents.UseOf(reference).Coverage != Coverage.None && ParentKey.Of(reference, state.Schema).State == ParentKeyState.Found)

@@ -60,18 +60,12 @@ internal sealed class SQLD501ChildIndex : Rule
     {
         var statement = context.Statements.FirstOrDefault(candidate => candidate.Site.Span.Contains(reference.Origin.Span));
         var names = reference.Columns.Prepend(child.Name).ToList();
-        if (statement is null || names.Any(name => !IsPlain(name) && name.IndexOfAny(s_unquotable) >= 0))
+        var spelt = names.Select(SqlSpelling.Of).ToList();
+        if (statement is null || spelt.Contains(null))
             return ImmutableDictionary<string, string?>.Empty;
 
         var index = "ix_" + string.Join("_", names.Select(name => new string(name.Select(c => char.IsLetterOrDigit(c) ? c : '_').ToArray())));
-        var quoted = names.Select(name => IsPlain(name) ? name : $"[{name}]").ToList();
         return SqlEdit.Insert(
-            context.Script, statement.Site.Span.End, $"; CREATE INDEX IF NOT EXISTS {index} ON {quoted[0]}({string.Join(", ", quoted.Skip(1))})");
+            context.Script, statement.Site.Span.End, $"; CREATE INDEX IF NOT EXISTS {index} ON {spelt[0]}({string.Join(", ", spelt.Skip(1))})");
     }
-
-    private static readonly char[] s_unquotable = { '[', ']', '"', '\\', '{', '}', '\r', '\n' };
-
-    private static bool IsPlain(string name) =>
-        name.Length > 0 && !char.IsDigit(name[0]) && name.All(c => c is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'))
-        && Sql.Tokens.Keywords.Find(name, 0, name.Length) == Sql.Tokens.Keyword.None;
 }

@@ -75,4 +75,7 @@ internal sealed record DatabaseSchema(
         { Schema: { } schema } name => name.Name.Is(table.Name) && schema.Is(table.IsTemporary ? "temp" : "main"),
         var name => name.Name.Is(table.Name) && (!table.IsTemporary || trigger.IsTemporary),
     });
+
+    /// <summary>Whether some trigger watches a table of that name.</summary>
+    public bool HasTriggers(string table) => Triggers.Any(trigger => trigger.Table.Name.Is(table));
 }

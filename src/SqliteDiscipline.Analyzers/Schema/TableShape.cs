@@ -61,6 +61,17 @@ internal static class TableShape
         };
     }
 
+    /// <summary>Whether two definitions come to the same, whatever the order of the columns and whether they were there from the beginning.</summary>
+    public static bool HaveSameParts(Table x, Table y) => Sorted(x) == Sorted(y);
+
+    private static Table Sorted(Table table) => table with
+    {
+        Origin = default,
+        Columns = table.Columns.Select(column => column with { IsAdded = false }).OrderBy(column => column.Name, StringComparer.OrdinalIgnoreCase).ToEquatableArray(),
+        References = table.References.Select(reference => reference with { Origin = default, Ordinal = 0, IsOfColumn = false })
+            .OrderBy(reference => reference.ToString(), StringComparer.OrdinalIgnoreCase).ToEquatableArray(),
+    };
+
     public static EquatableArray<KeyTerm> Terms(EquatableArray<IndexedColumn> columns) =>
         columns.Select(column => new KeyTerm(column.Column?.Value, column.Collation)).ToEquatableArray();
 

@@ -92,6 +92,18 @@ internal sealed class Proof : IDisposable
         return this;
     }
 
+    /// <summary>The rule flags the code, and offers no fix for it.</summary>
+    public async Task IsNotFixed(string id)
+    {
+        var diagnostics = (await DiagnoseAsync()).Where(candidate => candidate.Id == id).ToList();
+        Assert.NotEmpty(diagnostics);
+        foreach (var diagnostic in diagnostics)
+        {
+            await FixProviders.Value.First(candidate => candidate.FixableDiagnosticIds.Contains(id)).RegisterCodeFixesAsync(new CodeFixContext(
+                _project.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, (action, _) => Assert.Fail($"'{action.Title}' is offered for {diagnostic}"), CancellationToken.None));
+        }
+    }
+
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

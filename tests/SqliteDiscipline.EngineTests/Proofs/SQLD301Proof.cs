@@ -13,9 +13,59 @@ public sealed class SQLD301Proof
         using var wrong = SchemaScenario.Of(Schema, Rows, "DELETE FROM conversations WHERE id = 1; DELETE FROM messages WHERE conversation_id = 1");
         await wrong.IsFlagged("SQLD301", times: 1);
         await wrong.Does("SQLite Error 19: 'FOREIGN KEY constraint failed'.");
+        await wrong.Fix("SQLD301");
+        await wrong.Does("done");
 
         using var right = SchemaScenario.Of(Schema, Rows, "DELETE FROM messages WHERE conversation_id = 1; DELETE FROM conversations WHERE id = 1");
         await right.IsFlagged("SQLD301", times: 0);
         await right.Does("done");
+    }
+
+    /// <summary>One command, two texts: the fix lets them change places, and the parameter that was given before the first serves both.</summary>
+    [Fact]
+    public async Task SQLD301_TwoRunsOfOneCommand_AreMended()
+    {
+        using var proof = Proof.Of(
+            """
+            using Microsoft.Data.Sqlite;
+
+            internal static class Scenario
+            {
+                public static string Run(string folder)
+                {
+                    using var connection = new SqliteConnection("Data Source=" + folder + "/app.db;Foreign Keys=True");
+                    connection.Open();
+                    using var make = connection.CreateCommand();
+                    make.CommandText = "CREATE TABLE conversations(id INTEGER PRIMARY KEY); CREATE TABLE messages(conversation_id REFERENCES conversations(id)); "
+                        + "INSERT INTO conversations VALUES (1), (2); INSERT INTO messages VALUES (1), (2);";
+                    make.ExecuteNonQuery();
+                    try
+                    {
+                        Forget(connection, 1);
+                    }
+                    catch (SqliteException failure)
+                    {
+                        return failure.Message;
+                    }
+
+                    make.CommandText = "SELECT count(*) FROM messages JOIN conversations ON id = conversation_id";
+                    return make.ExecuteScalar() + " left";
+                }
+
+                private static void Forget(SqliteConnection connection, int id)
+                {
+                    using var command = connection.CreateCommand();
+                    command.CommandText = "DELETE FROM conversations WHERE id = $id";
+                    command.Parameters.AddWithValue("$id", id);
+                    command.ExecuteNonQuery();
+                    command.CommandText = "DELETE FROM messages WHERE conversation_id = $id";
+                    command.ExecuteNonQuery();
+                }
+            }
+            """);
+        await proof.IsFlagged("SQLD301", times: 1);
+        await proof.Does("SQLite Error 19: 'FOREIGN KEY constraint failed'.");
+        await proof.Fix("SQLD301");
+        await proof.Does("1 left");
     }
 }

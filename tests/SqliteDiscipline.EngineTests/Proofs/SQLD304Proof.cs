@@ -10,13 +10,34 @@ public sealed class SQLD304Proof
     {
         const string Schema = "CREATE TABLE p(id INTEGER PRIMARY KEY, name); CREATE TABLE c(pid REFERENCES p ON DELETE CASCADE);";
         const string Rows = "INSERT INTO p VALUES (1, 'a'); INSERT INTO c VALUES (1);";
-        const string Children = "; SELECT 0, 0, 0, count(*) || ' children' FROM c";
+        const string Children = "; SELECT 0, 0, 0, (SELECT name FROM p) || ' with ' || count(*) || ' children' FROM c";
         using var replaced = SchemaScenario.Of(Schema, Rows, "REPLACE INTO p VALUES (1, 'b')" + Children);
         await replaced.IsFlagged("SQLD304", times: 1);
-        await replaced.Does("0 children");
+        await replaced.Does("b with 0 children");
 
-        using var upserted = SchemaScenario.Of(Schema, Rows, "INSERT INTO p VALUES (1, 'b') ON CONFLICT (id) DO UPDATE SET name = excluded.name" + Children);
-        await upserted.IsFlagged("SQLD304", times: 0);
-        await upserted.Does("1 children");
+        await replaced.Fix("SQLD304");
+        await replaced.Does("b with 1 children");
+    }
+
+    /// <summary>Whatever form the statement has, what the fix makes of it leaves the same row, and the children.</summary>
+    [Theory]
+    [InlineData("id INTEGER PRIMARY KEY, name", "INSERT OR REPLACE INTO p(name, id) VALUES ('b', 1)")]
+    [InlineData("id INTEGER, name, PRIMARY KEY (id)", "INSERT OR REPLACE INTO p VALUES (1, 'b'), (2, 'c')")]
+    [InlineData("id UNIQUE, name", "REPLACE INTO p(id, name) SELECT 1, 'b'")]
+    [InlineData("[id] INTEGER PRIMARY KEY, [name] UNIQUE", "REPLACE INTO p VALUES (1, 'b')")]
+    public async Task SQLD304_TheFixLeavesTheSameRow_WhereItIsOffered(string columns, string sql)
+    {
+        const string Answer = "; SELECT 0, 0, 0, (SELECT name FROM p WHERE id = 1) || ' with ' || count(*) || ' children' FROM c";
+        using var proof = SchemaScenario.Of(
+            $"CREATE TABLE p({columns}); CREATE TABLE c(pid REFERENCES p(id) ON DELETE CASCADE);", "INSERT INTO p VALUES (1, 'a'); INSERT INTO c VALUES (1);", sql + Answer);
+        await proof.Does("b with 0 children");
+        if (columns.Contains("name] UNIQUE", StringComparison.Ordinal) || sql.Contains("SELECT", StringComparison.Ordinal))
+        {
+            await proof.IsNotFixed("SQLD304");
+            return;
+        }
+
+        await proof.Fix("SQLD304");
+        await proof.Does("b with 1 children");
     }
 }

@@ -82,8 +82,9 @@ internal sealed class Agreement(Engine engine, bool mayDropQueries = false)
         }
 
         // The engine drops nested queries whose result nothing needs: an unused common table or column, the columns of an EXISTS, a
-        // LEFT JOIN that changes nothing. The reader reads what stands there.
-        var agrees = mayDropQueries && Regex.Count(sql, "SELECT|VALUES|WITH", RegexOptions.IgnoreCase) > 1
+        // LEFT JOIN that changes nothing, what stands beside OR 1. The reader reads what stands there.
+        var own = statement is DeleteStatement or UpdateStatement ? 0 : 1;
+        var agrees = mayDropQueries && Regex.Count(sql, "SELECT|VALUES|WITH", RegexOptions.IgnoreCase) > own
             ? reads.IsSubsetOf(readReads)
             : reads.SetEquals(readReads);
         if (!agrees || !SqlIdentifier.Equals(kind, readKind))

@@ -52,6 +52,14 @@ internal sealed class Engine : IDisposable
         },
         null);
 
+    /// <summary>As SQLite built with DQS=0: no word in double quotes is a string.</summary>
+    public void KnowDoubleQuotesForNamesOnly()
+    {
+        const int InData = 1013, InDefinitions = 1014;
+        raw.sqlite3_db_config(_database, InData, 0, out _);
+        raw.sqlite3_db_config(_database, InDefinitions, 0, out _);
+    }
+
     /// <summary>Compiles the first statement of the text.</summary>
     public Prepared Prepare(string sql)
     {

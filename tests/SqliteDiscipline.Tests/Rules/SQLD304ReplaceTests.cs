@@ -1,3 +1,4 @@
+using SqliteDiscipline.CodeFixes;
 using Xunit;
 
 namespace SqliteDiscipline.Tests.Rules;
@@ -21,11 +22,42 @@ public sealed class SQLD304ReplaceTests
     [InlineData("pid REFERENCES p ON DELETE CASCADE", "DELETE FROM c; REPLACE INTO p VALUES (1, 'a')")]
     public Task HarmlessReplace_DoesNotTrigger(string schema, string sql) => Run(schema, sql).RunAsync();
 
-    private static SqliteAnalyzerTest Run(string schema, string sql) => Verify.Analyzer(
+    [Theory]
+    [InlineData("id INTEGER PRIMARY KEY, name, note", "[|REPLACE|] INTO p(id, name, note) VALUES (1, 'a', $note)", "INSERT INTO p(id, name, note) VALUES (1, 'a', $note) ON CONFLICT(id) DO UPDATE SET name = excluded.name, note = excluded.note")]
+    [InlineData("id TEXT PRIMARY KEY, name", "INSERT [|OR REPLACE|] INTO p VALUES (1, 'a'), (2, 'b');", "INSERT INTO p VALUES (1, 'a'), (2, 'b') ON CONFLICT(id) DO UPDATE SET name = excluded.name;")]
+    [InlineData("id INTEGER PRIMARY KEY, name UNIQUE", "INSERT [|OR REPLACE|] INTO p(name) VALUES ('a') RETURNING id", "INSERT INTO p(name) VALUES ('a') ON CONFLICT(name) DO NOTHING RETURNING id")]
+    [InlineData("id INTEGER PRIMARY KEY, name UNIQUE, [order]", "INSERT [|OR REPLACE|] INTO p([order], name) VALUES (1, 'a')", "INSERT INTO p([order], name) VALUES (1, 'a') ON CONFLICT(name) DO UPDATE SET [order] = excluded.[order]")]
+    [InlineData("id, realm, name, twice AS (id * 2), PRIMARY KEY (id, realm)", "[|REPLACE|] INTO p VALUES (1, 2, 'a') -- end", "INSERT INTO p VALUES (1, 2, 'a') ON CONFLICT(id, realm) DO UPDATE SET name = excluded.name -- end")]
+    [InlineData("id INTEGER, name); CREATE UNIQUE INDEX u ON p(id", "[|REPLACE|] INTO p(name, id) VALUES ('a', (SELECT max(id) FROM p))", "INSERT INTO p(name, id) VALUES ('a', (SELECT max(id) FROM p)) ON CONFLICT(id) DO UPDATE SET name = excluded.name")]
+    public Task Fix_WritesAnUpsert(string columns, string before, string after) => Fix(columns, before, after).RunAsync();
+
+    [Theory]
+    [InlineData("id INTEGER PRIMARY KEY, name, note", "[|REPLACE|] INTO p(id, name) VALUES (1, 'a')")]
+    [InlineData("id INTEGER PRIMARY KEY, name UNIQUE", "[|REPLACE|] INTO p(id, name) VALUES (1, 'a')")]
+    [InlineData("id INTEGER PRIMARY KEY, name); CREATE UNIQUE INDEX u ON p(lower(name)", "[|REPLACE|] INTO p(id, name) VALUES (1, 'a')")]
+    [InlineData("id INTEGER PRIMARY KEY, name", "[|REPLACE|] INTO p SELECT 1, 'a'")]
+    [InlineData("id INTEGER PRIMARY KEY, name", "[|REPLACE|] INTO p DEFAULT VALUES")]
+    [InlineData("id INTEGER PRIMARY KEY, name); CREATE TRIGGER t AFTER INSERT ON p BEGIN DELETE FROM c; END; CREATE INDEX i ON p(name", "[|REPLACE|] INTO p VALUES (1, 'a')")]
+    [InlineData("id TEXT PRIMARY KEY, name, whatever this is meant to be", "[|REPLACE|] INTO p VALUES (1, 'a', 2)")]
+    public Task WhereAnUpsertWouldDiffer_NothingIsOffered(string columns, string sql) => Fix(columns, sql, sql).RunAsync();
+
+    private static SqliteCodeFixTest<StatementEditsFix> Fix(string columns, string before, string after)
+    {
+        var schema = $"CREATE TABLE p({columns}); CREATE TABLE c(pid REFERENCES p({(columns.Contains("name UNIQUE", StringComparison.Ordinal) ? "name" : "id")}) ON DELETE CASCADE)";
+        if (columns.Contains("realm", StringComparison.Ordinal))
+            schema = $"CREATE TABLE p({columns}); CREATE TABLE c(pid, realm, FOREIGN KEY (pid, realm) REFERENCES p ON DELETE CASCADE)";
+
+        return Verify.CodeFix<StatementEditsFix>(Code(schema, before), Code(schema, after), "SQLD304");
+    }
+
+    private static SqliteAnalyzerTest Run(string schema, string sql) =>
+        Verify.Analyzer(Code($"CREATE TABLE p(id INTEGER PRIMARY KEY, name); CREATE TABLE c({schema})", sql), "SQLD304");
+
+    private static string Code(string schema, string sql) =>
         $$"""
         class C
         {
-            const string Schema = "CREATE TABLE p(id INTEGER PRIMARY KEY, name); CREATE TABLE c({{schema}})";
+            const string Schema = "{{schema}}";
 
             void M(Microsoft.Data.Sqlite.SqliteConnection connection)
             {
@@ -34,5 +66,5 @@ public sealed class SQLD304ReplaceTests
                 command.ExecuteNonQuery();
             }
         }
-        """, "SQLD304");
+        """;
 }

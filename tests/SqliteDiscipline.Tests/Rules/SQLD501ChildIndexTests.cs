@@ -61,6 +61,9 @@ public sealed class SQLD501ChildIndexTests
     [InlineData(
         "@\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE \"\"c d\"\"(\"\"order\"\" INTEGER [|REFERENCES p|], x INTEGER [|REFERENCES p|]) -- end\"",
         "@\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE \"\"c d\"\"(\"\"order\"\" INTEGER REFERENCES p, x INTEGER REFERENCES p); CREATE INDEX IF NOT EXISTS ix_c_d_x ON [c d](x); CREATE INDEX IF NOT EXISTS ix_c_d_order ON [c d]([order]) -- end\"")]
+    [InlineData(
+        "P; const string P = \"p\", K = \"c\"; string T() => $\"CREATE TABLE {P}(id INTEGER PRIMARY KEY); CREATE TABLE {K}(pid INTEGER [|REFERENCES {P}|]); SELECT 1\"",
+        "P; const string P = \"p\", K = \"c\"; string T() => $\"CREATE TABLE {P}(id INTEGER PRIMARY KEY); CREATE TABLE {K}(pid INTEGER REFERENCES {P}); CREATE INDEX IF NOT EXISTS ix_c_pid ON c(pid); SELECT 1\"")]
     public Task Fix_CreatesTheIndexBehindTheTable(string literal, string expected) =>
         Verify.CodeFix<AddIndexFix>($"class C {{ string S() => {literal}; }}", $"class C {{ string S() => {expected}; }}", "SQLD501").RunAsync();
 

@@ -62,6 +62,20 @@ public sealed class SchemaSourcesTests
         Assert.False(schema.IsWhole);
     }
 
+    /// <summary>The script of today, and the one of the first version with what has been added since.</summary>
+    [Theory]
+    [InlineData("CREATE TABLE t(x, y REFERENCES p)", "CREATE TABLE t(x)", "ALTER TABLE t ADD COLUMN y REFERENCES p", true)]
+    [InlineData("CREATE TABLE t(x)", "CREATE TABLE t(x, z, y)", "ALTER TABLE t ADD COLUMN y; ALTER TABLE t ADD COLUMN z", true)]
+    [InlineData("CREATE TABLE t(x, y REFERENCES p)", "CREATE TABLE t(x)", "ALTER TABLE t ADD COLUMN y", false)]
+    [InlineData("CREATE TABLE t(x, y)", "CREATE TABLE t(x)", "ALTER TABLE t ADD COLUMN y; ALTER TABLE t DROP COLUMN x", false)]
+    public void DefinitionThatMigrationsLeadTo_IsTheOne(string first, string second, string migrations, bool isSettled)
+    {
+        var schema = SchemaSources.Of(
+            Compile($"class A {{ const string S = \"{first}\"; }}", $"class B {{ const string S = \"{second}\"; }}", $"class M {{ const string S = \"{migrations}\"; }}"), [], default).Common;
+
+        Assert.Equal((isSettled, isSettled), (schema.IsWhole, schema.Find("t", false) is not null));
+    }
+
     [Fact]
     public void Rebuild_IsNoSecondDefinition()
     {
@@ -90,6 +104,16 @@ public sealed class SchemaSourcesTests
     [InlineData("\"\"\"\n  CREATE TABLE a(x);\n  CREATE TABLE b(x)\n  \"\"\"")]
     public void Strings_AreReadAsTheyAreWritten(string expression) =>
         Assert.Equal(["a", "b"], Tables(Compile($"class A {{ string S = {expression}; }}")));
+
+    [Theory]
+    [InlineData("const string T = \"a\"; string S = $\"CREATE TABLE {T}(x)\";", "a")]
+    [InlineData("const string P = \"my_\", T = P + \"a\"; string S() { const string T = C.T; return \"CREATE TABLE \" + T + \"(x)\"; }", "my_a")]
+    [InlineData("class Names { public const string T = \"a\"; } string S => $\"CREATE TABLE [{Names.T}](x)\";", "a")]
+    [InlineData("const string T = \"a\"; string S(string T) => $\"CREATE TABLE {T}(x)\";", null)]
+    [InlineData("static string T = \"a\"; string S => $\"CREATE TABLE {T}(x)\";", null)]
+    [InlineData("const string T = T; string S => $\"CREATE TABLE {T}(x)\";", null)]
+    public void ConstantsOfTheFile_AreRead(string members, string? table) =>
+        Assert.Equal(table is null ? [] : [table], Tables(Compile($"class C {{ {members} }}")));
 
     [Fact]
     public void ManifestKeys_AreAdded_AndTaken()

@@ -55,8 +55,11 @@ public sealed class VerdictTests
     [InlineData("c(x REFERENCES nowhere)", "DELETE FROM c", "raises at 0: c(x) → nowhere")]
     [InlineData("a(id INTEGER PRIMARY KEY, b REFERENCES b); b(id INTEGER PRIMARY KEY, a REFERENCES a)", "UPDATE a SET b = NULL; DELETE FROM b; DELETE FROM a", "passes")]
     [InlineData("t(id)", "DELETE FROM unseen", "cannot tell at 0: ")]
+    [InlineData("p(id); c(x REFERENCES p(id)); t(id UNIQUE); TRIGGER g AFTER DELETE ON t BEGIN DELETE FROM c! END", "DELETE FROM t", "raises at 0: c(x) → p")]
+    [InlineData("p(id); c(x REFERENCES p(id)); t(id UNIQUE); TRIGGER g AFTER DELETE ON t BEGIN DELETE FROM c! END", "REPLACE INTO t VALUES (1)", "cannot tell at 0: ")]
     public void Graphs(string tables, string statements, string expected) =>
-        Assert.Equal(expected, Judge(string.Join(";", tables.Split(";").Select(table => "CREATE TABLE " + table.Trim())), statements));
+        Assert.Equal(expected, Judge(
+            string.Join(";", tables.Split(";").Select(table => "CREATE " + (table.Contains("TRIGGER", StringComparison.Ordinal) ? "" : "TABLE ") + table.Trim().Replace('!', ';'))), statements));
 
     [Theory]
     [InlineData("{}; DELETE FROM p", "cannot tell at 0: ")]

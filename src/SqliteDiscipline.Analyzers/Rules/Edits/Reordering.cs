@@ -21,19 +21,16 @@ internal static class Reordering
         : AreNeighbours(early, late, timeline) ? OfTexts(early.Run, late.Run)
         : s_none);
 
-    /// <summary>The late statement takes the early one's place, and each in between the next; what stands between them stays.</summary>
-    private static ImmutableArray<SourceChange> WithinText(Ran early, Ran late)
+    /// <summary>The statements of a text from one of them on in another order; what stands between them stays.</summary>
+    /// <param name="run">The text.</param>
+    /// <param name="first">The first of the statements.</param>
+    /// <param name="order">Which of them, counted from there, is to stand at each place.</param>
+    public static ImmutableArray<SourceChange> Permuted(Run run, int first, IReadOnlyList<int> order)
     {
-        // Whoever reads the answers relies on their order.
-        if (early.Run.IsAnswerUsed)
-        {
-            return s_none;
-        }
-
         var places = new List<Location>();
-        for (var i = early.Index; i <= late.Index; i++)
+        for (var i = first; i < first + order.Count; i++)
         {
-            if (early.Run.ExactLocationOf(early.Run.Statements[i].Site.Span) is not { } place)
+            if (run.ExactLocationOf(run.Statements[i].Site.Span) is not { } place)
             {
                 return s_none;
             }
@@ -49,8 +46,13 @@ internal static class Reordering
             return s_none;
         }
 
-        return places.Select((place, index) => new SourceChange(place, texts[index == 0 ? texts.Count - 1 : index - 1])).ToImmutableArray();
+        return places.Select((place, index) => new SourceChange(place, texts[order[index]])).Where((_, index) => order[index] != index).ToImmutableArray();
     }
+
+    // The late statement takes the early one's place, and each in between the next. Whoever reads the answers relies on their order.
+    private static ImmutableArray<SourceChange> WithinText(Ran early, Ran late) => early.Run.IsAnswerUsed
+        ? s_none
+        : Permuted(early.Run, early.Index, Enumerable.Range(0, late.Index - early.Index).Prepend(late.Index - early.Index).ToList());
 
     private static ImmutableArray<SourceChange> OfTexts(Run early, Run late)
     {

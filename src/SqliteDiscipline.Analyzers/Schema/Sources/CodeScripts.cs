@@ -37,6 +37,7 @@ internal static class CodeScripts
             if (!StringExpression.Starts(node) || StringExpression.Of((ExpressionSyntax)node) is not { } text || !text.Any(DdlText.MayBe))
                 continue;
 
+            text = text.WithConstants();
             var script = new SqlScript(tree.FilePath, text.Start, text.ToSqlText(), text) { Mentions = MentionsAround(node, root, mentions) };
             if (DdlText.Is(script))
                 scripts.Add(script);

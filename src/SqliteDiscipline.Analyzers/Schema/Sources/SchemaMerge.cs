@@ -5,12 +5,13 @@ namespace SqliteDiscipline.Analyzers.Schema.Sources;
 
 /// <summary>
 /// Makes one schema of scripts whose order is known within each group only. A table that two of them define differently is ambiguous: it
-/// is left out, and the schema is not whole.
+/// is left out, and the schema is not whole. Where one of the definitions is what migrations make of all others, that one is it.
 /// </summary>
 internal sealed class SchemaMerge
 {
     private readonly HashSet<string> _ambiguous = new(SqlIdentifier.Comparer);
     private readonly List<Table> _tables = new();
+    private readonly List<Table> _variants = new();
     private readonly List<Table> _rebuilt = new();
     private readonly List<TableIndex> _indexes = new();
     private readonly List<Trigger> _triggers = new();
@@ -70,7 +71,7 @@ internal sealed class SchemaMerge
             if (known is null)
                 _tables.Add(table);
             else if (!HaveOneShape(known, table))
-                _ambiguous.Add(table.Name);
+                _variants.Add(table);
         }
 
         _indexes.AddRange(schema.Indexes.Where(index => !_indexes.Any(other => SqlIdentifier.Equals(other.Name, index.Name))));
@@ -81,6 +82,12 @@ internal sealed class SchemaMerge
 
     private DatabaseSchema ToSchema()
     {
+        for (var i = 0; i < _tables.Count; i++)
+        {
+            if (_variants.Exists(other => SqlIdentifier.Equals(other.Name, _tables[i].Name)))
+                _tables[i] = Settle(_tables[i]);
+        }
+
         var builder = new SchemaBuilder(new DatabaseSchema(
             _tables.Concat(_rebuilt.Where(table => !_tables.Exists(other => SqlIdentifier.Equals(other.Name, table.Name))))
                 .Where(table => !_ambiguous.Contains(table.Name)).ToEquatableArray(),
@@ -92,6 +99,25 @@ internal sealed class SchemaMerge
             builder.Apply(statement, script);
 
         return builder.ToSchema();
+    }
+
+    /// <summary>Of several definitions of a table the one that all others become by the columns that migrations add to them.</summary>
+    private Table Settle(Table table)
+    {
+        var definitions = _variants.Where(other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Name, table.Name)).Prepend(table).ToList();
+        var added = _alterations.Where(alteration => alteration.Statement.Name.Name.Is(table.Name)).ToList();
+        if (added.All(alteration => alteration.Statement is AddColumnStatement))
+        {
+            var latest = definitions.Find(definition => definitions.TrueForAll(other => TableShape.HaveSameParts(definition, Migrated(other))));
+            if (latest is not null)
+                return latest;
+        }
+
+        _ambiguous.Add(table.Name);
+        return table;
+
+        Table Migrated(Table definition) => added.Aggregate(
+            definition, (migrated, alteration) => TableShape.WithColumn(migrated, (AddColumnStatement)alteration.Statement, alteration.Script));
     }
 
     // CREATE TABLE IF NOT EXISTS of a later version, run again over what migrations have made of the first.

@@ -45,6 +45,10 @@ internal sealed class SchemaSources
     /// <summary>Every text that may be of the same database as this one.</summary>
     public IEnumerable<SqlScript> ScriptsBeside(SqlScript script) => ScriptsOf(_scripts.FirstOrDefault(source => ReferenceEquals(source.Script, script)).Database);
 
+    /// <summary>Every text that may be of a declared database; of any, where none is told.</summary>
+    public IEnumerable<SqlScript> ScriptsOf(FactoryModel? factory, DatabaseModel? database) =>
+        ScriptsOf(factory is null || database is null ? null : KeyOf(factory, database));
+
     /// <summary>The schema of a connection of which nothing more is known: all that is seen, equal names apart.</summary>
     public DatabaseSchema Common => SchemaOf((string?)null);
 

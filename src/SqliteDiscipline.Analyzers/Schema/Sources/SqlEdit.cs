@@ -16,6 +16,9 @@ internal static class SqlEdit
             ? Of(new TextSpan(last.End, 0), text)
             : ImmutableDictionary<string, string?>.Empty;
 
+    /// <summary>Writes text in the place of what stands there.</summary>
+    public static ImmutableDictionary<string, string?> Replace(TextSpan span, string text) => Of(span, text);
+
     private static ImmutableDictionary<string, string?> Of(TextSpan span, string text) => ImmutableDictionary<string, string?>.Empty
         .Add(Start, span.Start.ToString())
         .Add(Length, span.Length.ToString())

@@ -31,6 +31,12 @@ internal sealed class StringExpression : IScriptPlace
     public static StringExpression Of(ExpressionSyntax whole) =>
         new(whole, Leaves(whole).SelectMany(Parts).ToImmutableArray());
 
+    /// <summary>
+    /// The same with the constants of its file read, where it names any: the names of tables are often kept so. Asked only of what is worth it,
+    /// for every message of a program is a string too.
+    /// </summary>
+    public StringExpression WithConstants() => new(_whole, _parts.Select(part => (part.Node, part.Text ?? FileConstants.Find(part.Node))).ToImmutableArray());
+
     /// <summary>The literal text, the holes left out: what a look for words needs.</summary>
     public bool Any(Func<string, bool> isMet) => isMet(string.Concat(_parts.Select(part => part.Text)));
 
@@ -58,8 +64,9 @@ internal sealed class StringExpression : IScriptPlace
                 continue;
             }
 
-            if (text is null)
-                return isEnd ? node.Span.End : node.SpanStart;
+            // What stands for something else is shown as a whole, or not at all.
+            if (text is null || node is not (LiteralExpressionSyntax or InterpolatedStringTextSyntax))
+                return isEnd && index == length - 1 ? node.Span.End : !isEnd && index == 0 ? node.SpanStart : null;
 
             return LiteralMap.Of(node) is { } map && index + 1 < map.Length ? map[isEnd ? index + 1 : index] : null;
         }

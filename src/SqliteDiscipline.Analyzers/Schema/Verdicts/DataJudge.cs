@@ -125,7 +125,7 @@ internal static class DataJudge
         var preparation = new Preparation(state.Schema);
         preparation.Insert(table);
         if (replaces && hasKey)
-            preparation.Delete(table);
+            preparation.Replace(table);
 
         if (preparation.Fails != Tri.No)
             return (StatementJudge.Of(preparation.Fails, preparation.Blame), state.Lost());

@@ -17,7 +17,16 @@ internal sealed class Preparation(DatabaseSchema schema)
     /// <summary>The first foreign key that is at fault.</summary>
     public Reference? Blame { get; private set; }
 
-    public void Delete(Table table, bool isDrop = false)
+    /// <summary>REPLACE deletes a row like any other statement, but its delete triggers are passed over unless <c>recursive_triggers</c> is on.</summary>
+    public void Replace(Table table)
+    {
+        var fired = new Preparation(schema);
+        fired.Fire(table, TriggerEvent.Delete, default);
+        Fails = TriLogic.Or(Fails, TriLogic.Doubted(fired.Fails));
+        Delete(table, firesTriggers: false);
+    }
+
+    public void Delete(Table table, bool isDrop = false, bool firesTriggers = true)
     {
         if (!_seen.Add((table.Name, table.IsTemporary, isDrop ? "DROP" : "DELETE")))
             return;
@@ -28,7 +37,8 @@ internal sealed class Preparation(DatabaseSchema schema)
             foreach (var reference in table.References)
                 Check(reference);
 
-            Fire(table, TriggerEvent.Delete, default);
+            if (firesTriggers)
+                Fire(table, TriggerEvent.Delete, default);
         }
 
         foreach (var reference in schema.ReferencesTo(table))
