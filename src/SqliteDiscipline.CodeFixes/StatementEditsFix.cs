@@ -9,7 +9,7 @@ using SqliteDiscipline.CodeFixes.Rewriting;
 
 namespace SqliteDiscipline.CodeFixes;
 
-/// <summary>SQLD201, SQLD207, SQLD210, SQLD211: makes the changes that the rule found and sent along, where the result compiles.</summary>
+/// <summary>SQLD103, SQLD201, SQLD207, SQLD210, SQLD211: makes the changes that the rule found and sent along, where the result compiles.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StatementEditsFix))]
 [Shared]
 public sealed class StatementEditsFix : CodeFixProvider
@@ -23,7 +23,7 @@ public sealed class StatementEditsFix : CodeFixProvider
             await ApplyAsync(document, diagnostics, cancellation).ConfigureAwait(false) ?? await document.GetTextAsync(cancellation).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("SQLD201", "SQLD207", "SQLD210", "SQLD211");
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("SQLD103", "SQLD201", "SQLD207", "SQLD210", "SQLD211");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => s_fixAll;
