@@ -19,7 +19,7 @@ internal static class DeclaredWrites
         }
     }
 
-    // A bare name is looked for among the TEMP objects first, and in attached databases last.
-    private static bool MayBeElsewhere(Ran ran, BodyTimeline timeline) => timeline.Events.OfType<Ran>().Any(other =>
+    /// <summary>Whether a table may be none of the main file's: a bare name is looked for among the TEMP objects first, and in attached databases last.</summary>
+    public static bool MayBeElsewhere(Ran ran, BodyTimeline timeline) => timeline.Events.OfType<Ran>().Any(other =>
         other.Connection.Equals(ran.Connection) && other.Statement is AttachStatement or CreateStatement { IsTemporary: true });
 }

@@ -7,10 +7,12 @@ internal static class RuleCatalogue
 {
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
         new SQLD101RawConnection(),
+        new SQLD103NotDisposed(),
         new SQLD104SharedCache(),
         new SQLD105RefusedKeyword(),
         new SQLD106ReadOnlyWrite(),
         new SQLD107OtherWriter(),
+        new SQLD108ForeignTable(),
         new SQLD201MissingPragma(),
         new SQLD202SetOnOneConnection(),
         new SQLD203PragmaInTransaction(),

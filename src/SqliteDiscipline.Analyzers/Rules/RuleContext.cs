@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Schema.Sources;
+using SqliteDiscipline.Analyzers.Timeline.Building;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
 
 namespace SqliteDiscipline.Analyzers.Rules;
@@ -25,6 +26,15 @@ internal sealed class RuleContext
 
     /// <summary>The schemas that the compilation shows.</summary>
     public SchemaSources Schemas(CancellationToken cancellation) => SchemaSources.Of(Compilation, Options.AdditionalFiles, cancellation);
+
+    /// <summary>
+    /// Whether all tables of a declared database are seen: its <c>Schema</c> file says so, or code that is seen to be about it makes them and no EF Core
+    /// context does.
+    /// </summary>
+    public bool IsSchemaSeen(FactoryModel factory, DatabaseModel database, SchemaSources schemas) =>
+        schemas.HasOwn(factory, database)
+        && schemas.SchemaOf(factory, database).IsWhole
+        && (database.Schema is not null || (Provider is { } types && !CompilationKnowledge.Of(Compilation, types).Contexts.IsOfSome(database)));
 
     /// <summary>The shared context, or <see langword="null"/> where there is nothing to judge.</summary>
     public static RuleContext? TryCreate(Compilation compilation, AnalyzerOptions options)

@@ -29,6 +29,34 @@ public sealed class SQLD106ReadOnlyWriteTests
     [InlineData("IDbConnection c = Databases._connect_read(); c.Execute(\"{|SQLD106:DELETE FROM t|}\");")]
     public Task Form_Triggers(string body) => Code("SQLD106", body).RunAsync();
 
+    [Fact]
+    public Task DapperAndEntityFramework_Trigger() => Code(
+        "SQLD106",
+        """
+        using (var c = Databases._connect_read()) { c.Query<int>("{|SQLD106:DELETE FROM t RETURNING x|}"); c.Execute(new CommandDefinition("{|SQLD106:DELETE FROM t|}")); }
+        using (var c = Databases._connect_read()) { c.ExecuteScalar<int>("SELECT 1; {|SQLD106:DELETE FROM t|}"); c.QueryFirst<int>("SELECT 1"); }
+        using (var x = new ReadContext()) { x.Database.ExecuteSqlRaw("{|SQLD106:DELETE FROM t|}"); x.Database.ExecuteSqlInterpolated($"{|SQLD106:DELETE FROM t WHERE x = {1}|}"); }
+        using (var x = new LaterReadContext(null)) { x.Database.ExecuteSqlRaw("{|SQLD106:DELETE FROM t|}"); }
+        using (var x = new OptionsContext(null)) { x.Database.ExecuteSqlRaw("{|SQLD106:DELETE FROM t|}"); x.Database.ExecuteSqlRaw("SELECT 1"); }
+        """).RunAsync();
+
+    [Fact]
+    public Task OtherContexts_DoNotTrigger() => Code(
+        "SQLD106",
+        """
+        using (var x = new WriteContext()) { x.Database.ExecuteSqlRaw("DELETE FROM t"); }
+        using (var x = new EitherContext(true)) { x.Database.ExecuteSqlRaw("DELETE FROM t"); }
+        using (var x = new UnseenContext()) { x.Database.ExecuteSqlRaw("DELETE FROM t"); }
+        """).RunAsync();
+
+    [Fact]
+    public Task OtherWriterThroughDapperAndEntityFramework_Triggers() => Code(
+        "SQLD107",
+        """
+        using (var c = Databases._connect_other()) { c.Execute("{|SQLD107:DELETE FROM t|}"); }
+        using (var x = new OtherContext()) { x.Database.ExecuteSqlRaw("{|SQLD107:DELETE FROM t|}"); }
+        """).RunAsync();
+
     [Theory]
     [InlineData("Run(Databases._connect_write(), \"DELETE FROM t\");")]
     [InlineData("Run(Databases._connect_other(), \"DELETE FROM t\");")]
@@ -52,6 +80,8 @@ public sealed class SQLD106ReadOnlyWriteTests
         using System.Data;
         using Dapper;
         using Microsoft.Data.Sqlite;
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.Extensions.DependencyInjection;
         using SqliteDiscipline;
 
         [SqliteConnectionFactory]
@@ -60,6 +90,33 @@ public sealed class SQLD106ReadOnlyWriteTests
         [SqliteDatabase("other", "other.db", Writer = "Somebody.Else")]
         [SqliteDatabase("own", "own.db", Writer = "TestProject")]
         static partial class Databases { }
+
+        class ReadContext : DbContext
+        {
+            protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite(Databases._create_read());
+            public void Clear() => Database.ExecuteSqlRaw("SELECT 1");
+        }
+
+        class LaterReadContext : ReadContext { public LaterReadContext(object settings) { } }
+        class OptionsContext : DbContext { public OptionsContext(DbContextOptions<OptionsContext> options) : base(options) { } }
+        class WriteContext : DbContext { protected override void OnConfiguring(DbContextOptionsBuilder options) { options.UseSqlite(Databases._create_write()); } }
+        class OtherContext : DbContext { protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite(Databases._create_other()); }
+        class UnseenContext : DbContext { protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite("Data Source=read.db"); }
+
+        class EitherContext : DbContext
+        {
+            private readonly bool _reads;
+            public EitherContext(bool reads) => _reads = reads;
+            protected override void OnConfiguring(DbContextOptionsBuilder options)
+            {
+                if (_reads) options.UseSqlite(Databases._create_read()); else options.UseSqlite(Databases._create_write());
+            }
+        }
+
+        static class Startup
+        {
+            public static void Add(IServiceCollection services) => services.AddDbContext<OptionsContext>(options => options.UseSqlite(Databases._create_read()));
+        }
 
         class C
         {

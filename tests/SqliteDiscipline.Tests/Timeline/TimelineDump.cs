@@ -170,6 +170,8 @@ internal static class TimelineDump
             Began began => $"began {connection}{(began.Transaction.IsDeferred ? " deferred" : "")}",
             Ended ended => $"ended {connection} by {ended.How.ToString().ToLowerInvariant()}{(ended.IsImplicit ? " by using" : "")}",
             HandedOut handed => $"handed out {connection} {handed.How.ToString().ToLowerInvariant()} {handed.Receiver?.Name}".TrimEnd(),
+            ReaderHandedOut handed => $"handed out a reader of {connection} {handed.How.ToString().ToLowerInvariant()} {handed.Receiver?.Name}".TrimEnd(),
+            StateAsked => $"asked {connection} for its state",
             Unknown => $"unknown {connection}",
             _ => throw new InvalidOperationException(happening.GetType().Name),
         };

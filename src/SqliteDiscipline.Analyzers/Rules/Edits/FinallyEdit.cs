@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
@@ -89,26 +88,12 @@ internal static class FinallyEdit
         var text = new StringBuilder()
             .Append(indent).Append("try").Append(newLine)
             .Append(indent).Append('{').Append(newLine)
-            .Append(Indented(source, TextSpan.FromBounds(from, split), between, unit).Trim('\r', '\n')).Append(newLine)
+            .Append(Indentation.Deeper(source, TextSpan.FromBounds(from, split), between, unit).Trim('\r', '\n')).Append(newLine)
             .Append(indent).Append('}').Append(newLine)
             .Append(indent).Append("finally").Append(newLine)
             .Append(indent).Append('{').Append(newLine)
-            .Append(Indented(source, TextSpan.FromBounds(split, end), back, unit).Trim('\r', '\n')).Append(newLine)
+            .Append(Indentation.Deeper(source, TextSpan.FromBounds(split, end), back, unit).Trim('\r', '\n')).Append(newLine)
             .Append(indent).Append('}').Append(newLine);
         return new SourceEdit(Location.Create(tree, TextSpan.FromBounds(from, end)), text.ToString(), "Switch it back in a 'finally'");
-    }
-
-    /// <summary>The lines, each further in; what stands inside a literal of several lines stays, unless it is a raw one, which moves as a whole.</summary>
-    private static string Indented(SourceText source, TextSpan span, List<StatementSyntax> statements, string unit)
-    {
-        var fixedSpans = RangeLines.Literals(statements);
-        var text = new StringBuilder();
-        foreach (var line in source.Lines.Where(line => line.Start >= span.Start && line.Start < span.End))
-        {
-            var isFixed = line.Span.IsEmpty || fixedSpans.Any(literal => literal.Start < line.Start && line.Start <= literal.End);
-            text.Append(isFixed ? string.Empty : unit).Append(source.ToString(line.SpanIncludingLineBreak));
-        }
-
-        return text.ToString();
     }
 }

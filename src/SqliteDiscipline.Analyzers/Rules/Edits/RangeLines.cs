@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace SqliteDiscipline.Analyzers.Rules.Edits;
@@ -36,20 +34,11 @@ internal sealed record RangeLines(int Start, int End, string Indent, string NewL
 
         var start = source.Lines[number].Start;
         var newLine = source.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak));
-        var literals = Literals(range.Statements);
+        var literals = Indentation.Literals(range.Statements);
         var moving = source.Lines
             .Where(line => line.Start >= start && line.Start < last.End && !line.Span.IsEmpty && !literals.Any(literal => literal.Start < line.Start && line.Start <= literal.End))
             .Select(line => line.Start)
             .ToList();
         return new RangeLines(start, last.End, indent, newLine.Length == 0 ? "\n" : newLine, moving);
     }
-
-    /// <summary>The literals of several lines whose text would change with the indentation; that of a raw one does not.</summary>
-    public static IReadOnlyList<TextSpan> Literals(IEnumerable<StatementSyntax> statements) => statements
-        .SelectMany(statement => statement.DescendantTokens())
-        .Where(token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
-            && !token.Text.StartsWith("\"\"\"", StringComparison.Ordinal)
-            && !(token.Parent?.Parent is InterpolatedStringExpressionSyntax { StringStartToken: var start } && start.Text.Contains("\"\"\"")))
-        .Select(token => token.Span)
-        .ToList();
 }

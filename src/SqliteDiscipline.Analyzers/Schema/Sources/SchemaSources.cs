@@ -36,6 +36,13 @@ internal sealed class SchemaSources
         return sources;
     }
 
+    /// <summary>The databases that the manifests in sight declare.</summary>
+    public IEnumerable<(FactoryModel Factory, DatabaseModel Database)> Databases =>
+        _manifests.SelectMany(factory => factory.Databases.Select(database => (factory, database)));
+
+    /// <summary>Whether some text is known to be of this very database.</summary>
+    public bool HasOwn(FactoryModel factory, DatabaseModel database) => _scripts.Any(source => source.Database == KeyOf(factory, database));
+
     /// <summary>The schema of a declared database.</summary>
     public DatabaseSchema SchemaOf(FactoryModel factory, DatabaseModel database) => SchemaOf(KeyOf(factory, database));
 

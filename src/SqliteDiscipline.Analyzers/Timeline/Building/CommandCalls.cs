@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline.Events;
@@ -70,6 +71,11 @@ internal static class CommandCalls
             _ => null,
         };
         Runs.Emit(at, call, connection, text?.Text, run, hasTransaction, at.State[new Place(id, CommandPlaces.Parameters)] is not null);
+        result = run == RunKind.Reader ? new ReaderValue(connection, ClosesConnection(arguments)) : null;
         return true;
     }
+
+    private static bool ClosesConnection(CallArguments arguments) =>
+        arguments["behavior"]?.Argument.Value.ConstantValue is { HasValue: true, Value: int behavior }
+        && ((CommandBehavior)behavior).HasFlag(CommandBehavior.CloseConnection);
 }

@@ -17,6 +17,8 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
     private readonly Lazy<bool> _isEntityFrameworkSqlite = new(() =>
         compilation.GetTypesByMetadataName("Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions").Any());
 
+    private ContextDatabases? _contexts;
+
     public Compilation Compilation { get; } = compilation;
 
     /// <summary>Tells which bodies are worth a timeline.</summary>
@@ -44,6 +46,13 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
 
         return null;
     }
+
+    /// <summary>Which databases the EF Core contexts are of.</summary>
+    public ContextDatabases Contexts => _contexts ??= new ContextDatabases(Compilation, DatabaseOf);
+
+    /// <summary>The database whose typed connection a context is given.</summary>
+    public (FactoryModel Factory, DatabaseModel Database)? DatabaseOfContext(ITypeSymbol? context) =>
+        _databases.Value.Count == 0 ? null : Contexts.Of(context);
 
     /// <summary>The body of a method of this compilation that is worth following; <see langword="null"/> for any other.</summary>
     public HelperBody? HelperOf(IMethodSymbol method, CancellationToken cancellation)

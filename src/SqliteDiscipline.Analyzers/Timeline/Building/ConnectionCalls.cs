@@ -13,10 +13,10 @@ internal static class ConnectionCalls
         var (shown, where) = (at.Shown(call), at.Where(call));
         switch (call.TargetMethod.Name)
         {
-            case "Open" or "OpenAsync" when Helpers.IsForeign(call.TargetMethod):
+            case "Open" or "OpenAsync" when IsKnown(call.TargetMethod, subject):
                 at.Emit(new Opened(shown, where, subject));
                 return true;
-            case "Close" or "CloseAsync" when Helpers.IsForeign(call.TargetMethod):
+            case "Close" or "CloseAsync" when IsKnown(call.TargetMethod, subject):
                 at.Emit(new Closed(shown, where, subject, IsDisposed: false, call.IsImplicit));
                 return true;
             case "Dispose" or "DisposeAsync":
@@ -47,4 +47,7 @@ internal static class ConnectionCalls
                 return true;
         }
     }
+
+    // The generated types override both, and do what the provider does.
+    private static bool IsKnown(IMethodSymbol method, ConnectionSubject subject) => Helpers.IsForeign(method) || subject.Database is not null;
 }

@@ -29,6 +29,7 @@ internal static class DapperCalls
             var definition = command.Value as SequenceValue;
             Runs.Emit(at, call, subject, (definition?.Elements[0] as StringValue)?.Text, kind,
                 definition is null ? null : definition.Elements[1] is TransactionValue { Transaction: not null }, definition?.Elements[2] is not null);
+            result = ReadsOn(method.Name, arguments) ? new ReaderValue(subject, ClosesConnection: false) : null;
             return true;
         }
 
@@ -36,8 +37,15 @@ internal static class DapperCalls
         Runs.Emit(
             at, call, subject, text is { } given ? Evaluator.TextOf(given.Argument.Value, given.Value) : null, kind,
             IsGiven(arguments["transaction"]), IsGiven(arguments["param"]) == true);
+        result = ReadsOn(method.Name, arguments) ? new ReaderValue(subject, ClosesConnection: false) : null;
         return true;
     }
+
+    // A query is read to its end at once, unless it is told otherwise.
+    private static bool ReadsOn(string method, CallArguments arguments) =>
+        method.StartsWith("ExecuteReader", StringComparison.Ordinal) || method.StartsWith("QueryMultiple", StringComparison.Ordinal)
+        || method.StartsWith("QueryUnbuffered", StringComparison.Ordinal)
+        || arguments["buffered"]?.Value is ConstantValue { Constant: false };
 
     /// <summary><c>new CommandDefinition(…)</c>: its text, its transaction, its parameters.</summary>
     public static Value? Define(Evaluator at, IObjectCreationOperation creation, CallArguments arguments) =>

@@ -29,7 +29,7 @@ internal sealed partial class Evaluator
             }
             else if (EntityFrameworkCalls.IsContext(creation.Type, Known))
             {
-                made = new ContextValue(Subjects.Context(creation.Syntax, creation.Type, null));
+                made = new ContextValue(Subjects.Context(this, creation.Syntax, creation.Type, null));
             }
 
             made ??= DapperCalls.Define(this, creation, arguments);
@@ -79,11 +79,17 @@ internal sealed partial class Evaluator
 
         switch (instance)
         {
+            // Of a task, which stands for what it gives.
+            case not null when method.Name is "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "WaitAsync":
+                return instance;
             case ConnectionValue connection when ConnectionCalls.Call(this, call, connection.Subject, arguments, out var given):
                 return given;
             case CommandValue command when CommandCalls.Call(this, call, command.Id, arguments, out var given):
                 return given;
             case TransactionValue transaction when TransactionCalls.Call(this, call, transaction):
+                return null;
+            case ReaderValue { ClosesConnection: true, Connection: var read } when method.Name is "Close" or "CloseAsync" or "Dispose" or "DisposeAsync":
+                Emit(new Closed(Shown(call), Where(call), read, IsDisposed: false, call.IsImplicit));
                 return null;
             case ParametersValue parameters:
                 State = State.With(new Place(parameters.Command, CommandPlaces.Parameters), new ConstantValue(true));
@@ -94,8 +100,6 @@ internal sealed partial class Evaluator
                 return Advance(enumerator, method.Name);
             case SequenceValue sequence when method.Name == "GetEnumerator":
                 return Enumerate(sequence, call);
-            case not null when method.Name is "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "WaitAsync":
-                return instance;
             case NullValue when method.Name is "Dispose" or "DisposeAsync":
                 return null;
         }

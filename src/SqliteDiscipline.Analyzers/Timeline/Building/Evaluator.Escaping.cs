@@ -39,6 +39,9 @@ internal sealed partial class Evaluator
             case HandleValue { Subject: var subject }:
                 Emit(new Unknown(Shown(operation), Where(operation), subject));
                 break;
+            case ReaderValue { Connection: var subject }:
+                Emit(new ReaderHandedOut(Shown(operation), Where(operation), subject, how, receiver));
+                break;
             case TransactionValue { Connection: var subject }:
                 Emit(new Unknown(Shown(operation), Where(operation), subject));
                 break;

@@ -40,7 +40,14 @@ internal sealed partial class Evaluator
             return MeetElsewhere(reference, type);
         }
 
-        return EntityFrameworkCalls.IsContext(type, Known) ? new ContextValue(Subjects.Context(ContextKey(reference, variable), type, variable)) : null;
+        if (!EntityFrameworkCalls.IsContext(type, Known))
+        {
+            return null;
+        }
+
+        // Within a context, its own Database is met.
+        var context = reference is IPropertyReferenceOperation { Instance.Type: { } owner } && EntityFrameworkCalls.IsContext(owner, Known) ? owner : type;
+        return new ContextValue(Subjects.Context(this, ContextKey(reference, variable), context, variable));
     }
 
     private object ContextKey(IOperation reference, ISymbol? variable) =>

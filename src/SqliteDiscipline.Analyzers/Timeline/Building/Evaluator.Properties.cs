@@ -33,7 +33,15 @@ internal sealed partial class Evaluator
         var name = property.Property.Name;
         switch (instance)
         {
+            // Of a task, which stands for what it gives.
+            case not null when name == "Result":
+                return instance;
             case ConnectionValue { Subject: var subject }:
+                if (name == "State")
+                {
+                    Emit(new StateAsked(Shown(property), Where(property), subject));
+                }
+
                 return name == "Handle" ? new HandleValue(subject) : null;
             case CommandValue { Id: var id }:
                 return name == CommandPlaces.Parameters ? new ParametersValue(id) : State[new Place(id, name)];
@@ -50,8 +58,6 @@ internal sealed partial class Evaluator
                 return name is "Length" or "Count" ? new ConstantValue(elements.Count)
                     : property.Arguments.Length == 1 && Evaluate(property.Arguments[0].Value) is ConstantValue { Constant: int index }
                         && index >= 0 && index < elements.Count ? elements[index] : null;
-            case not null when name == "Result":
-                return instance;
         }
 
         return Helpers.Read(this, property) ?? Meet(property, null);

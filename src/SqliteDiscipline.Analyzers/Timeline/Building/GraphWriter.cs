@@ -57,6 +57,15 @@ internal sealed class GraphWriter
         return node;
     }
 
+    /// <summary>A helper gives the connection back to the analysed body.</summary>
+    public void Receive(Value? value)
+    {
+        if (value is ConnectionValue { Subject: var connection })
+        {
+            _ownConnections.Add(connection);
+        }
+    }
+
     /// <summary>Forgets what helpers do to connections that they make and never give back: it is told by their own timelines.</summary>
     public void Forget()
     {

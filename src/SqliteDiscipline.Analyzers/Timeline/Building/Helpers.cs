@@ -109,6 +109,11 @@ internal static class Helpers
         }
 
         result = joined![callee.Returned];
+        if (at.Body.Frame is null)
+        {
+            at.Writer.Receive(result);
+        }
+
         AssignOut(at, arguments, method, joined, out var left);
         at.Leave(after, Left(left, method, frame));
         return true;

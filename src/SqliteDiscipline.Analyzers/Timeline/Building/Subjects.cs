@@ -38,8 +38,17 @@ internal static class Subjects
         Typed(at, ConnectionOrigin.Command, command, null, at.Known.Types.Connection, symbol);
 
     /// <summary>The one behind an EF Core context.</summary>
-    public static ConnectionSubject Context(object context, ITypeSymbol? type, ISymbol? symbol) =>
-        new(ConnectionOrigin.Context, context, null) { Type = type, Symbol = symbol };
+    public static ConnectionSubject Context(Evaluator at, object context, ITypeSymbol? type, ISymbol? symbol)
+    {
+        var declared = at.Known.DatabaseOfContext(type);
+        return new ConnectionSubject(ConnectionOrigin.Context, context, null)
+        {
+            Type = type,
+            Symbol = symbol,
+            Factory = declared?.Factory,
+            Database = declared?.Database,
+        };
+    }
 
     /// <summary>One that a variable holds when the body is entered.</summary>
     public static ConnectionSubject Variable(Evaluator at, IOperation reference, ISymbol variable, ConnectionOrigin origin)

@@ -39,6 +39,9 @@ internal sealed record CommandValue(ObjectId Id) : Value;
 /// <summary><c>command.Parameters</c>.</summary>
 internal sealed record ParametersValue(ObjectId Command) : Value;
 
+/// <summary>A reader, or another result that reads on as long as it is asked.</summary>
+internal sealed record ReaderValue(ConnectionSubject Connection, bool ClosesConnection) : Value;
+
 internal sealed record TransactionValue(ConnectionSubject Connection, TransactionSubject? Transaction) : Value;
 
 /// <summary>A <c>StringBuilder</c>, whose text is kept under its id.</summary>

@@ -29,6 +29,13 @@ internal sealed record Closed(IOperation Operation, Location Location, Connectio
 internal sealed record PoolCleared(IOperation Operation, Location Location, ConnectionSubject Connection)
     : TimelineEvent(Operation, Location, Connection);
 
+/// <summary>Its <c>State</c> is asked: what comes next may depend on whether it is open.</summary>
+internal sealed record StateAsked(IOperation Operation, Location Location, ConnectionSubject Connection)
+    : TimelineEvent(Operation, Location, Connection)
+{
+    public override bool CanThrow => false;
+}
+
 /// <summary>Something is set on the connection object itself.</summary>
 /// <param name="Operation">The operation.</param>
 /// <param name="Location">Where.</param>

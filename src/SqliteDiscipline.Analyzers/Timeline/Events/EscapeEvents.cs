@@ -32,6 +32,18 @@ internal enum HandOut : byte
     Captured,
 }
 
+/// <summary>A reader of the connection is given to code that is not this body, which may read on, and may close the connection with it.</summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="Location">Where.</param>
+/// <param name="Connection">Which connection.</param>
+/// <param name="How">How the reader leaves.</param>
+/// <param name="Receiver">The method that receives it, or the field or property that it is put into.</param>
+internal sealed record ReaderHandedOut(IOperation Operation, Location Location, ConnectionSubject Connection, HandOut How, ISymbol? Receiver)
+    : TimelineEvent(Operation, Location, Connection)
+{
+    public override bool CanThrow => false;
+}
+
 /// <summary>The body does something with the connection that is not followed: nothing is certain about it from here on.</summary>
 internal sealed record Unknown(IOperation Operation, Location Location, ConnectionSubject Connection)
     : TimelineEvent(Operation, Location, Connection);

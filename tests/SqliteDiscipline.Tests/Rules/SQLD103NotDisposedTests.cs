@@ -1,0 +1,227 @@
+using SqliteDiscipline.CodeFixes;
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Rules;
+
+/// <summary>Connections that are dropped while they are open; and the many ways in which somebody else takes care of them.</summary>
+public sealed class SQLD103NotDisposedTests
+{
+    private const string New = "new SqliteConnection(\"Data Source=a.db\")";
+
+    [Fact]
+    public Task NeverClosed_Triggers() => Code(
+        "var c = [|" + New + "|]; c.Open(); Run(c);",
+        "SqliteConnection c = [|new(\"Data Source=a.db\")|]; c.Open(); Run(c);",
+        "IDbConnection c = [|" + New + "|]; c.Open(); c.Execute(\"DELETE FROM t\");",
+        "var c = [|" + New + "|]; await c.OpenAsync(); await c.ExecuteAsync(\"DELETE FROM t\");",
+        "[|" + New + "|].Open();",
+        "var c = [|" + New + "|]; c.Open(); using var k = c.CreateCommand(); k.CommandText = \"DELETE FROM t\"; k.ExecuteNonQuery();",
+        "var c = [|Open()|]; Run(c);",
+        "var c = [|Databases._connect_app()|]; Run(c);",
+        "[|Databases._connect_app()|].Execute(\"DELETE FROM t\");",
+        "var c = [|Databases._create_app()|]; c.Open(); c.Execute(\"DELETE FROM t\");",
+        "using (var k = [|Databases._connect_app()|].CreateCommand()) { k.CommandText = \"SELECT 1\"; k.ExecuteScalar(); }");
+
+    [Fact]
+    public Task NotClosedOnEveryPath_Triggers() => Code(
+        "var c = [|" + New + "|]; c.Open(); if (flag) return; c.Close();",
+        "var c = [|" + New + "|]; c.Open(); if (c.QueryFirst<int>(\"SELECT count(*) FROM t\") == 0) { return; } Run(c); c.Dispose();",
+        "var c = [|" + New + "|]; c.Open(); switch (number) { case 1: c.Close(); break; case 2: return; default: c.Close(); break; }",
+        "var c = [|" + New + "|]; c.Open(); try { Run(c); c.Close(); } catch (SqliteException) { throw; } c.Open(); Run(c);",
+        "for (var i = 0; i < 3; i++) { var c = [|" + New + "|]; c.Open(); Run(c); }",
+        "SqliteConnection c = null; for (var i = 0; i < 3; i++) { c = [|" + New + "|]; c.Open(); Run(c); } c?.Dispose();",
+        "var c = [|" + New + "|]; c.Open(); using var copy = new SqliteConnection(\"Data Source=b.db\"); copy.Open(); c.BackupDatabase(copy);",
+        "using var c = " + New + "; c.Open(); var copy = [|new SqliteConnection(\"Data Source=b.db\")|]; copy.Open(); c.BackupDatabase(copy);",
+        "var c = [|" + New + "|]; c.Open(); using var k = c.CreateCommand(); k.CommandText = \"SELECT x FROM t\"; using var r = k.ExecuteReader(); while (r.Read()) { list.Add(Map(r)); }");
+
+    [Fact]
+    public Task Member_Triggers() => Members(
+        "SqliteConnection Make() { var c = [|" + New + "|]; c.Open(); if (c.QueryFirst<int>(\"PRAGMA user_version\") == 0) return null; return c; }",
+        "bool Make(out SqliteConnection made) { made = null; var c = [|" + New + "|]; c.Open(); if (c.QueryFirst<int>(\"PRAGMA user_version\") == 0) return false; made = c; return true; }",
+        "static void Main() { while (true) { var c = [|" + New + "|]; c.Open(); Run(c); } }",
+        "Action Lambda() => () => { var c = [|" + New + "|]; c.Open(); Run(c); };");
+
+    [Fact]
+    public Task Closed_DoesNotTrigger() => Code(
+        "using var c = " + New + "; c.Open(); Run(c);",
+        "using (var c = " + New + ") { c.Open(); Run(c); }",
+        "await using var c = " + New + "; await c.OpenAsync();",
+        "var c = " + New + "; await using (c) { await c.OpenAsync(); }",
+        "var c = " + New + "; await using (c.ConfigureAwait(false)) { await c.OpenAsync(); }",
+        "var c = " + New + "; using var alias = c; c.Open();",
+        "var c = " + New + "; c.Open(); Run(c); c.Close();",
+        "var c = " + New + "; try { c.Open(); Run(c); } finally { c.Dispose(); }",
+        "SqliteConnection c = null; try { c = " + New + "; c.Open(); Run(c); } finally { c?.Dispose(); }",
+        "SqliteConnection c = null; try { c = " + New + "; c.Open(); Run(c); } finally { if (c != null) c.Close(); }",
+        "var c = " + New + "; c.Open(); try { Run(c); c.Close(); } catch { c.Close(); throw; }",
+        "using var c = Open(); Run(c);",
+        "using var c = Databases._connect_app(); Run(c);",
+        "await using var c = await OpenAsync(); Run(c);",
+        "await using var c = await OpenAsync().ConfigureAwait(false); Run(c);",
+        "using var c = OpenAsync().Result; Run(c);",
+        "using var c = OpenAsync().GetAwaiter().GetResult(); Run(c);",
+        "using (IDbConnection c = Databases._create_app()) { c.Open(); c.Execute(\"DELETE FROM t\"); }",
+        "foreach (var file in new[] { \"a\", \"b\" }) { using var c = new SqliteConnection($\"Data Source={file}\"); c.Open(); }",
+        "var c = " + New + "; c.Open(); Finish(c);",
+        "var c = " + New + "; c.Open(); void Done() => c.Dispose(); Run(c); Done();",
+        "void Local() { using var c = " + New + "; c.Open(); } Local();");
+
+    [Fact]
+    public Task NeverOpenOrInMemory_DoesNotTrigger() => Code(
+        "var c = " + New + "; c.Query<int>(\"SELECT 1\");",
+        "var c = " + New + "; other = c.DataSource;",
+        "other = new SqliteConnection().ServerVersion;",
+        "SqliteConnection.ClearPool(" + New + ");",
+        "var c = new SqliteConnection(\"Data Source=:memory:\"); c.Open(); Run(c);",
+        "var c = new SqliteConnection(\"Data Source=x;Mode=Memory;Cache=Shared\"); c.Open(); Run(c);");
+
+    [Fact]
+    public Task ClosedUnderTheSameCondition_DoesNotTrigger() => Code(
+        "var c = " + New + "; if (c.State != ConnectionState.Open) c.Open(); Run(c); if (c.State == ConnectionState.Open) c.Close();",
+        "var c = given ?? " + New + "; if (given == null) c.Open(); Run(c); if (given == null) c.Dispose();",
+        "SqliteConnection c = given; if (c == null) { c = " + New + "; c.Open(); } Run(c); if (!ReferenceEquals(c, given)) c.Dispose();",
+        "var own = given == null; var c = own ? " + New + " : given; if (own) c.Open(); Run(c); if (own) c.Dispose();",
+        "var c = " + New + "; c.Open(); Run(c); FinishIf(c, number > 1);");
+
+    [Fact]
+    public Task SomebodyElseHasIt_DoesNotTrigger() => Code(
+        "var c = " + New + "; c.Open(); _kept = c;",
+        "var c = " + New + "; c.Open(); Kept = c;",
+        "_kept = Open(); Run(_kept);",
+        "(_kept ??= " + New + ").Open();",
+        "var c = " + New + "; c.Open(); all.Add(c);",
+        "var c = " + New + "; c.Open(); byName[\"a\"] = c;",
+        "var c = " + New + "; c.Open(); array[0] = c;",
+        "var c = " + New + "; c.Open(); Thing = new object[] { c };",
+        "var c = " + New + "; c.Open(); other = new { c };",
+        "var c = " + New + "; c.Open(); other = new Keeper(c);",
+        "var c = " + New + "; c.Open(); using var keeper = new Keeper(c);",
+        "var c = " + New + "; c.Open(); other = new Keeper(null) { Connection = c };",
+        "var c = " + New + "; c.Open(); Register(c);",
+        "var c = " + New + "; c.Open(); Task.Run(() => { Run(c); c.Dispose(); });",
+        "var c = " + New + "; c.Open(); AppDomain.CurrentDomain.ProcessExit += (_, _) => c.Dispose();",
+        "var c = " + New + "; c.Open(); using var context = new Context(new DbContextOptionsBuilder().UseSqlite(c).Options);",
+        "var c = " + New + "; c.Open(); Thing = c.BeginTransaction();",
+        "var c = " + New + "; c.Open(); Interlocked.Exchange(ref _kept, c)?.Dispose();");
+
+    [Fact]
+    public Task Member_DoesNotTrigger() => Members(
+        "SqliteConnection Make() { var c = " + New + "; c.Open(); return c; }",
+        "SqliteConnection Make() => Databases._connect_app();",
+        "(SqliteConnection, int) Make() { var c = " + New + "; c.Open(); return (c, 1); }",
+        "async Task<SqliteConnection> Make() { var c = " + New + "; await c.OpenAsync(); return c; }",
+        "Task<SqliteConnection> Make() { var c = " + New + "; c.Open(); return Task.FromResult(c); }",
+        "void Make(out SqliteConnection made) { made = " + New + "; made.Open(); }",
+        "bool Make(out SqliteConnection made) { var c = " + New + "; c.Open(); made = c; return true; }",
+        "IEnumerable<SqliteConnection> Make() { var c = " + New + "; c.Open(); yield return c; }",
+        "Func<SqliteConnection> Make() => () => { var c = " + New + "; c.Open(); return c; };",
+        "private readonly SqliteConnection _own = Databases._connect_app();",
+        "private readonly Lazy<SqliteConnection> _own = new(() => { var c = " + New + "; c.Open(); return c; });",
+        "SqliteTransaction Begin() { var c = " + New + "; c.Open(); return c.BeginTransaction(); }",
+        "SqliteCommand Command() { var c = " + New + "; c.Open(); var k = c.CreateCommand(); k.CommandText = \"SELECT 1\"; return k; }",
+        "SqliteDataReader Read() { var c = " + New + "; c.Open(); var k = c.CreateCommand(); k.CommandText = \"SELECT 1\"; return k.ExecuteReader(CommandBehavior.CloseConnection); }",
+        "async Task<IDataReader> Read() { var c = " + New + "; c.Open(); var k = c.CreateCommand(); k.CommandText = \"SELECT 1\"; return await k.ExecuteReaderAsync(); }",
+        "int Read() { var c = " + New + "; c.Open(); var k = c.CreateCommand(); k.CommandText = \"SELECT 1\"; using var r = k.ExecuteReader(CommandBehavior.CloseConnection | CommandBehavior.SingleRow); return r.FieldCount; }",
+        "IDataReader _reader; void Read() { var c = " + New + "; c.Open(); _reader = c.ExecuteReader(\"SELECT 1\"); }",
+        "object Read() { var c = " + New + "; c.Open(); var k = new SqliteCommand(\"SELECT 1\", c); var r = k.ExecuteReader(); return new Reading(r); }",
+        "IEnumerable<int> Read() { var c = " + New + "; c.Open(); return c.Query<int>(\"SELECT 1\", buffered: false); }",
+        "static void Main() { var c = " + New + "; c.Open(); Run(c); }",
+        "void Forever() { var c = " + New + "; c.Open(); while (true) { Run(c); } }",
+        "void Fails() { var c = " + New + "; c.Open(); Run(c); throw new InvalidOperationException(); }",
+        "void Retries() { while (true) { try { using var c = " + New + "; c.Open(); Run(c); break; } catch (SqliteException) { Thread.Sleep(10); } } }");
+
+    [Theory]
+    [InlineData("var c = [|" + New + "|];\n        c.Open(); // now", "using var c = " + New + ";\n        c.Open(); // now")]
+    [InlineData("// Theirs.\n        IDbConnection c = [|Databases._connect_app()|];\n        c.Execute(\"DELETE FROM t\");", "// Theirs.\n        using IDbConnection c = Databases._connect_app();\n        c.Execute(\"DELETE FROM t\");")]
+    [InlineData("var c = [|" + New + "|]; await c.OpenAsync();", "await using var c = " + New + "; await c.OpenAsync();")]
+    [InlineData("var c = await [|OpenAsync()|].ConfigureAwait(false); Run(c);", "await using var c = await OpenAsync().ConfigureAwait(false); Run(c);")]
+    [InlineData("IDbConnection c = await [|OpenAsync()|]; c.Execute(\"DELETE FROM t\");", "using IDbConnection c = await OpenAsync(); c.Execute(\"DELETE FROM t\");")]
+    [InlineData("var c = [|" + New + "|]; c.Open(); if (flag) return; c.Close();", "using var c = " + New + "; c.Open(); if (flag) return; c.Close();")]
+    [InlineData("var a = [|" + New + "|]; a.Open(); var b = [|" + New + "|]; b.Open();", "using var a = " + New + "; a.Open(); using var b = " + New + "; b.Open();")]
+    public Task Using_IsPutBefore(string before, string after) => Verify.CodeFix<StatementEditsFix>(Fixed(Body(before)), Fixed(Body(after)), "SQLD103").WithGenerator().RunAsync();
+
+    [Theory]
+    [InlineData("[|" + New + "|].Open();")]
+    [InlineData("SqliteConnection c; c = [|" + New + "|]; c.Open();")]
+    [InlineData("var c = [|" + New + "|]; c.Open(); c = null;")]
+    [InlineData("switch (number) { case 1: var c = [|" + New + "|]; c.Open(); break; }")]
+    [InlineData("SqliteConnection a = [|" + New + "|], b = null; a.Open();")]
+    public Task WhereNoUsingFits_IsLeft(string body) => Verify.CodeFix<StatementEditsFix>(Fixed(Body(body)), null, "SQLD103").WithGenerator().RunAsync();
+
+    [Fact]
+    public Task WhatIsAlsoReturned_IsLeft() => Verify.CodeFix<StatementEditsFix>(
+        Fixed("SqliteConnection Make() { var c = [|" + New + "|]; c.Open(); if (Environment.TickCount == 0) return null; return c; }"), null, "SQLD103").WithGenerator().RunAsync();
+
+    private static string Fixed(string member) => In($"class C : Base\n{{\n    {member}\n}}");
+
+    private static Task Code(params string[] bodies) => Members(bodies.Select(Body).ToArray());
+
+    private static Task Members(params string[] members) =>
+        Verify.Analyzer(In(string.Concat(members.Select((member, i) => $"class C{i} : Base {{ {member} }}\n"))), "SQLD103").WithGenerator().RunAsync();
+
+    private static string Body(string body) => $$"""
+        async Task M(bool flag, int number, SqliteConnection given, object other, List<SqliteConnection> all, Dictionary<string, SqliteConnection> byName, SqliteConnection[] array, List<object> list)
+            {
+                {{body}}
+                await Task.Yield();
+            }
+        """;
+
+    private static string In(string members) => $$"""
+        #nullable disable
+        using System;
+        using System.Collections.Generic;
+        using System.Data;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+        using Microsoft.EntityFrameworkCore;
+        using SqliteDiscipline;
+
+        [SqliteConnectionFactory]
+        [SqliteDatabase("app", "app.db")]
+        static partial class Databases { }
+
+        class Context : DbContext { public Context(DbContextOptions options) : base(options) { } }
+
+        class Keeper : IDisposable { public Keeper(SqliteConnection c) { } public SqliteConnection Connection { get; set; } public void Dispose() { } }
+
+        class Reading { public Reading(IDataReader reader) { } }
+
+        {{members}}
+
+        class Base
+        {
+            protected SqliteConnection _kept;
+            protected SqliteConnection Kept { get; set; }
+            protected object Thing { get; set; }
+
+            protected static void Run(SqliteConnection connection)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "DELETE FROM t";
+                command.ExecuteNonQuery();
+            }
+
+            protected static SqliteConnection Open()
+            {
+                var connection = new SqliteConnection("Data Source=a.db");
+                connection.Open();
+                return connection;
+            }
+
+            protected static async Task<SqliteConnection> OpenAsync()
+            {
+                var connection = new SqliteConnection("Data Source=a.db");
+                await connection.OpenAsync();
+                return connection;
+            }
+
+            protected static void Finish(SqliteConnection connection) { Run(connection); connection.Dispose(); }
+            protected static void FinishIf(SqliteConnection connection, bool isLast) { if (isLast) connection.Dispose(); }
+            protected static object Map(IDataReader reader) => reader.GetValue(0);
+            protected virtual void Register(SqliteConnection connection) { }
+        }
+        """;
+}
