@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SqliteDiscipline.Analyzers.Baselines;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -18,6 +19,7 @@ internal readonly struct RuleRegistry(Rule rule, RuleContext rules, TimelineRule
     public void OnOperation(Action<OperationAnalysisContext, RuleContext> judge, params OperationKind[] kinds)
     {
         var (owner, shared) = (rule, rules);
+        judge = BaselineGate.Guard(judge, shared.Baseline);
         start.RegisterOperationAction(
             context =>
             {
@@ -55,7 +57,7 @@ internal readonly struct RuleRegistry(Rule rule, RuleContext rules, TimelineRule
         {
             try
             {
-                judge(new ScriptContext(script, shared, report, cancellation));
+                judge(new ScriptContext(script, shared, BaselineGate.Guard(report, shared.Baseline, cancellation), cancellation));
             }
             catch (Exception failure) when (RuleFailure.Is(failure))
             {
@@ -68,6 +70,7 @@ internal readonly struct RuleRegistry(Rule rule, RuleContext rules, TimelineRule
     public void OnSymbol(Action<SymbolAnalysisContext, RuleContext> judge, params SymbolKind[] kinds)
     {
         var (owner, shared) = (rule, rules);
+        judge = BaselineGate.Guard(judge, shared.Baseline);
         start.RegisterSymbolAction(
             context =>
             {
@@ -87,6 +90,7 @@ internal readonly struct RuleRegistry(Rule rule, RuleContext rules, TimelineRule
     public void OnCompilationEnd(Action<CompilationAnalysisContext, RuleContext> judge)
     {
         var (owner, shared) = (rule, rules);
+        judge = BaselineGate.Guard(judge, shared.Baseline);
         start.RegisterCompilationEndAction(context =>
         {
             try

@@ -73,7 +73,7 @@ internal sealed class TimelineRules(RuleContext rules)
         {
             if (reported.Add((diagnostic.Id, diagnostic.Location, diagnostic.GetMessage())))
             {
-                context.ReportDiagnostic(diagnostic);
+                rules.Baseline.Report(diagnostic, context.ReportDiagnostic, cancellation);
             }
         }
     }

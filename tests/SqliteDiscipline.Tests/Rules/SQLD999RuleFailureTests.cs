@@ -75,7 +75,7 @@ public sealed class SQLD999RuleFailureTests
             context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
             context.RegisterCompilationStartAction(start =>
             {
-                var rules = RuleContext.TryCreate(start.Compilation, start.Options)!;
+                var rules = RuleContext.TryCreate(start.Compilation, start.Options, start.CancellationToken)!;
                 var timelines = new TimelineRules(rules);
                 new FailingRule().Register(new RuleRegistry(new FailingRule(), rules, timelines, start));
                 timelines.Register(start);
