@@ -149,7 +149,7 @@ public sealed class BaselineTests(Consumers consumers)
     };
 
     private Outcome Update(Consumer consumer, params IReadOnlyList<string> options) =>
-        consumers.Dotnet("build", consumer.ProjectFile, ["-p:SqliteDisciplineBaseline=update", .. options]);
+        consumers.Command("build", consumer.ProjectFile, ["-p:SqliteDisciplineBaseline=update", .. options]);
 
     private void AssertClean(Consumer consumer)
     {

@@ -61,11 +61,11 @@ public sealed class Consumers : IDisposable
         if (Directory.Exists(Path.Combine(folder, "bin")))
             Directory.Delete(Path.Combine(folder, "bin"), recursive: true);
 
-        return BuiltConsumer.Of(consumer, folder, Dotnet("build", consumer.ProjectFile, ["--no-incremental"]));
+        return BuiltConsumer.Of(consumer, folder, Command("build", consumer.ProjectFile, ["--no-incremental"]));
     }
 
     /// <summary>Restores nothing, and leaves no build node behind.</summary>
-    internal Outcome Dotnet(string verb, string project, IReadOnlyList<string> options) =>
+    internal Outcome Command(string verb, string project, IReadOnlyList<string> options) =>
         _workspace.Dotnet.Run([verb, project, "--no-restore", "-nodeReuse:false", .. options]);
 
     /// <summary>Runs what was built, in a folder of its own.</summary>
