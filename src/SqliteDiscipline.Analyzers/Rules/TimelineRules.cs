@@ -78,9 +78,9 @@ internal sealed class TimelineRules(RuleContext rules)
         }
     }
 
-    // A constructor has a block for its initializer and one for its body, but one graph of both.
+    // A constructor has a block for its initializer and one for its body, but one graph of both. Top-level statements are a method body without a block.
     private static IEnumerable<IOperation> Bodies(OperationBlockAnalysisContext context) => context.OperationBlocks
-        .Where(block => block is IBlockOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IExpressionStatementOperation)
+        .Where(block => block is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IExpressionStatementOperation)
         .GroupBy(Root)
         .Select(group => group.Last());
 
