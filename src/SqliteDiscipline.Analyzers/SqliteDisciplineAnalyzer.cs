@@ -25,7 +25,7 @@ public sealed class SqliteDisciplineAnalyzer : DiagnosticAnalyzer
 
         context.RegisterCompilationStartAction(start =>
         {
-            if (RuleContext.TryCreate(start.Compilation, start.Options) is not { } rules)
+            if (RuleContext.TryCreate(start.Compilation, start.Options, start.CancellationToken) is not { } rules)
             {
                 return;
             }

@@ -31,6 +31,9 @@ public sealed record Consumer(string Name)
     /// <summary>Further packages, by id: those that no other consumer needs.</summary>
     public IReadOnlyDictionary<string, string> Packages { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Further MSBuild items.</summary>
+    public string? Items { get; init; }
+
     /// <summary>The consumers that this one refers to, by name.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
@@ -58,6 +61,7 @@ public sealed record Consumer(string Name)
             {(Framework is null ? null : $"""<FrameworkReference Include="{Framework}" />""")}
             {string.Concat(Packages.Select(package => Package(package.Key, package.Value)))}
             {string.Concat(References.Select(name => $"""<ProjectReference Include="../{name}/{name}.csproj" />"""))}
+            {Items}
           </ItemGroup>
         </Project>
         """;

@@ -47,6 +47,27 @@ public sealed class Consumers : IDisposable
     /// <summary>A source file as it stands after the fixes.</summary>
     internal string Read(Consumer consumer, string file) => File.ReadAllText(Path.Combine(_workspace.Folder, consumer.Name, file));
 
+    internal bool Has(Consumer consumer, string file) => File.Exists(Path.Combine(_workspace.Folder, consumer.Name, file));
+
+    /// <summary>Writes a file of a consumer that no other test looks at.</summary>
+    internal void Write(Consumer consumer, string file, string text) => _workspace.Write(Path.Combine(consumer.Name, file), text);
+
+    /// <summary>Builds a consumer again, as it is now.</summary>
+    internal BuiltConsumer Rebuild(Consumer consumer)
+    {
+        var folder = Path.Combine(_workspace.Folder, consumer.Name);
+        foreach (var left in Directory.EnumerateFiles(Path.Combine(folder, "obj"), "reported.*.sarif").ToList())
+            File.Delete(left);
+        if (Directory.Exists(Path.Combine(folder, "bin")))
+            Directory.Delete(Path.Combine(folder, "bin"), recursive: true);
+
+        return BuiltConsumer.Of(consumer, folder, Command("build", consumer.ProjectFile, ["--no-incremental"]));
+    }
+
+    /// <summary>Restores nothing, and leaves no build node behind.</summary>
+    internal Outcome Command(string verb, string project, IReadOnlyList<string> options) =>
+        _workspace.Dotnet.Run([verb, project, "--no-restore", "-nodeReuse:false", .. options]);
+
     /// <summary>Runs what was built, in a folder of its own.</summary>
     internal Outcome Run(Consumer consumer, params IReadOnlyList<string> options) =>
         _workspace.Dotnet.Run(

@@ -21,6 +21,7 @@ public sealed class PackageContentTests(Consumers consumers)
         "icon.png",
         "lib/netstandard2.0/SqliteDiscipline.dll",
         "lib/netstandard2.0/SqliteDiscipline.xml",
+        "tasks/netstandard2.0/SqliteDiscipline.Tasks.dll",
     ];
 
     [Fact]

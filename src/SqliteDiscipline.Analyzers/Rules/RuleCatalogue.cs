@@ -48,5 +48,8 @@ internal static class RuleCatalogue
         new SQLD907NoProvider(),
         new SQLD908SchemaFile(),
         new SQLD909OptionValue(),
-        new SQLD910UnknownFactory());
+        new SQLD910UnknownFactory(),
+        new SQLD911BaselineFile(),
+        new SQLD912StaleBaseline(),
+        new SQLD913BaselineFinding());
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SqliteDiscipline.Analyzers.Baselines;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Timeline.Building;
@@ -10,11 +11,12 @@ namespace SqliteDiscipline.Analyzers.Rules;
 /// <summary>What the rules share about one compilation: the provider's types, the manifest, the options. Made once, read by all.</summary>
 internal sealed class RuleContext
 {
-    private RuleContext(Compilation compilation, AnalyzerOptions options, INamedTypeSymbol? connection)
+    private RuleContext(Compilation compilation, AnalyzerOptions options, INamedTypeSymbol? connection, CancellationToken cancellation)
     {
         Compilation = compilation;
         Options = options;
         Provider = connection is null ? null : new ProviderTypes(connection);
+        Baseline = Baseline.Of(compilation, options, cancellation);
     }
 
     public Compilation Compilation { get; }
@@ -23,6 +25,9 @@ internal sealed class RuleContext
 
     /// <summary>The provider's types, or <see langword="null"/> where Microsoft.Data.Sqlite is not referenced.</summary>
     public ProviderTypes? Provider { get; }
+
+    /// <summary>What was found before and is not to be reported again.</summary>
+    public Baseline Baseline { get; }
 
     /// <summary>The schemas that the compilation shows.</summary>
     public SchemaSources Schemas(CancellationToken cancellation) => SchemaSources.Of(Compilation, Options.AdditionalFiles, cancellation);
@@ -37,7 +42,7 @@ internal sealed class RuleContext
         && (database.Schema is not null || (Provider is { } types && !CompilationKnowledge.Of(Compilation, types).Contexts.IsOfSome(database)));
 
     /// <summary>The shared context, or <see langword="null"/> where there is nothing to judge.</summary>
-    public static RuleContext? TryCreate(Compilation compilation, AnalyzerOptions options)
+    public static RuleContext? TryCreate(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
     {
         // Two versions of the provider may be referenced at once; the first is as good as the other. A look through all references costs more
         // than all else where there is none.
@@ -46,7 +51,7 @@ internal sealed class RuleContext
             : null;
         return connection is null && compilation.GetTypeByMetadataName(FactoriesInSight.AttributeMetadataName) is null
             ? null
-            : new RuleContext(compilation, options, connection);
+            : new RuleContext(compilation, options, connection, cancellation);
     }
 
     /// <summary>The options in force for a file.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Baselines;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -57,6 +58,12 @@ internal sealed class RuleHost(RuleContext rules)
     public void Register(CompilationStartAnalysisContext start)
     {
         start.RegisterSymbolAction(JudgeType, SymbolKind.NamedType);
+        if (_known is not { } known)
+        {
+            return;
+        }
+
+        start.RegisterOperationBlockAction(context => JudgeMember(context, known));
         start.RegisterSemanticModelAction(context =>
         {
             foreach (var script in CodeScripts.In(context.SemanticModel.SyntaxTree, context.CancellationToken))
@@ -64,11 +71,6 @@ internal sealed class RuleHost(RuleContext rules)
                 JudgeScript(script, context.ReportDiagnostic, context.CancellationToken);
             }
         });
-        if (_known is { } known)
-        {
-            start.RegisterOperationBlockAction(context => JudgeMember(context, known));
-        }
-
         start.RegisterAdditionalFileAction(context =>
         {
             if (FileScripts.Of(context.AdditionalFile, context.CancellationToken) is { } script && DdlText.Is(script))
@@ -86,14 +88,15 @@ internal sealed class RuleHost(RuleContext rules)
             return;
         }
 
-        Judge(_types, context);
-        foreach (var method in _methods.Count == 0 ? ImmutableArray<ISymbol>.Empty : type.GetMembers())
+        var report = BaselineGate.Guard(context.ReportDiagnostic, rules.Baseline, context.CancellationToken);
+        Judge(_types, type);
+        foreach (var method in _methods.Count == 0 ? Enumerable.Empty<IMethodSymbol>() : type.GetMembers().OfType<IMethodSymbol>())
         {
-            if (method is IMethodSymbol)
-            {
-                Judge(_methods, new SymbolAnalysisContext(method, context.Compilation, context.Options, context.ReportDiagnostic, static _ => true, context.CancellationToken));
-            }
+            Judge(_methods, method);
         }
+
+        void Judge(List<(Rule Rule, Action<SymbolAnalysisContext, RuleContext> Judge)> judges, ISymbol symbol) => this.Judge(
+            judges, new SymbolAnalysisContext(symbol, context.Compilation, context.Options, report, static _ => true, context.CancellationToken));
     }
 
     private void Judge(List<(Rule Rule, Action<SymbolAnalysisContext, RuleContext> Judge)> judges, SymbolAnalysisContext context)
@@ -118,11 +121,12 @@ internal sealed class RuleHost(RuleContext rules)
             return;
         }
 
+        var report = BaselineGate.Guard(context.ReportDiagnostic, rules.Baseline, context.CancellationToken);
         foreach (var block in context.OperationBlocks)
         {
             if (known.Gate.IsWorthALook(block.Syntax))
             {
-                JudgeOperations(block, context);
+                JudgeOperations(block, context, report);
             }
         }
 
@@ -130,7 +134,7 @@ internal sealed class RuleHost(RuleContext rules)
         {
             foreach (var body in Bodies(context))
             {
-                JudgeTimelines(body, context, known);
+                JudgeTimelines(body, context, known, report);
             }
         }
         catch (Exception failure) when (RuleFailure.Is(failure))
@@ -143,9 +147,9 @@ internal sealed class RuleHost(RuleContext rules)
     // Nothing can be reported in it; what it does is followed where it is called.
     private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
 
-    // A constructor has a block for its initializer and one for its body, but one graph of both.
+    // A constructor has a block for its initializer and one for its body, but one graph of both. Top-level statements are a method body without a block.
     private static IEnumerable<IOperation> Bodies(OperationBlockAnalysisContext context) => context.OperationBlocks
-        .Where(block => block is IBlockOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IExpressionStatementOperation)
+        .Where(block => block is IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IExpressionStatementOperation)
         .GroupBy(Root)
         .Select(group => group.Last());
 
@@ -165,7 +169,7 @@ internal sealed class RuleHost(RuleContext rules)
         {
             try
             {
-                judge(new ScriptContext(script, rules, report, cancellation));
+                judge(new ScriptContext(script, rules, BaselineGate.Guard(report, rules.Baseline, cancellation), cancellation));
             }
             catch (Exception failure) when (RuleFailure.Is(failure))
             {
@@ -174,7 +178,7 @@ internal sealed class RuleHost(RuleContext rules)
         }
     }
 
-    private void JudgeOperations(IOperation block, OperationBlockAnalysisContext member)
+    private void JudgeOperations(IOperation block, OperationBlockAnalysisContext member, Action<Diagnostic> report)
     {
         foreach (var operation in block.DescendantsAndSelf())
         {
@@ -184,7 +188,7 @@ internal sealed class RuleHost(RuleContext rules)
             }
 
             var context = new OperationAnalysisContext(
-                operation, member.OwningSymbol, rules.Compilation, member.Options, member.ReportDiagnostic, static _ => true, member.CancellationToken);
+                operation, member.OwningSymbol, rules.Compilation, member.Options, report, static _ => true, member.CancellationToken);
             foreach (var (rule, judge) in judges)
             {
                 try
@@ -193,13 +197,13 @@ internal sealed class RuleHost(RuleContext rules)
                 }
                 catch (Exception failure) when (RuleFailure.Is(failure))
                 {
-                    member.ReportDiagnostic(RuleFailure.Of(rule, operation.Syntax.GetLocation(), failure));
+                    report(RuleFailure.Of(rule, operation.Syntax.GetLocation(), failure));
                 }
             }
         }
     }
 
-    private void JudgeTimelines(IOperation body, OperationBlockAnalysisContext member, CompilationKnowledge known)
+    private void JudgeTimelines(IOperation body, OperationBlockAnalysisContext member, CompilationKnowledge known, Action<Diagnostic> report)
     {
         if (body.SemanticModel is not { } model
             || !known.Gate.Passes(body.Syntax, model, member.CancellationToken)
@@ -220,7 +224,7 @@ internal sealed class RuleHost(RuleContext rules)
                 }
                 catch (Exception failure) when (RuleFailure.Is(failure))
                 {
-                    member.ReportDiagnostic(RuleFailure.Of(rule, timeline.Symbol.Locations.FirstOrDefault(), failure));
+                    report(RuleFailure.Of(rule, timeline.Symbol.Locations.FirstOrDefault(), failure));
                 }
             }
         }
@@ -229,7 +233,7 @@ internal sealed class RuleHost(RuleContext rules)
         {
             if (reported.Add((diagnostic.Id, diagnostic.Location, diagnostic.GetMessage())))
             {
-                member.ReportDiagnostic(diagnostic);
+                report(diagnostic);
             }
         }
     }

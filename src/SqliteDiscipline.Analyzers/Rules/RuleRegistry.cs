@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SqliteDiscipline.Analyzers.Baselines;
 using SqliteDiscipline.Analyzers.Timeline;
 
 namespace SqliteDiscipline.Analyzers.Rules;
@@ -26,6 +27,7 @@ internal readonly struct RuleRegistry(Rule rule, RuleContext rules, RuleHost hos
     public void OnCompilationEnd(Action<CompilationAnalysisContext, RuleContext> judge)
     {
         var (owner, shared) = (rule, rules);
+        judge = BaselineGate.Guard(judge, shared.Baseline);
         start.RegisterCompilationEndAction(context =>
         {
             try

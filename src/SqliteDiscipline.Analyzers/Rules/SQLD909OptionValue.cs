@@ -19,6 +19,7 @@ internal sealed class SQLD909OptionValue : Rule
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private const string ModeProperty = "build_property.SqliteDisciplineMode";
+    private const string BaselineProperty = "build_property.SqliteDisciplineBaseline";
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
@@ -52,6 +53,11 @@ internal sealed class SQLD909OptionValue : Rule
         if (global.TryGetValue(ModeProperty, out var mode) && mode is not ("" or "Advise" or "Default" or "Enforce"))
         {
             Report("SqliteDisciplineMode", mode, "say Advise, Default or Enforce");
+        }
+
+        if (global.TryGetValue(BaselineProperty, out var baseline) && baseline is not ("" or "update"))
+        {
+            Report("SqliteDisciplineBaseline", baseline, "say update, or leave it out");
         }
 
         void Report(string key, string value, string remedy) =>

@@ -26,6 +26,14 @@ public sealed class SQLD909OptionValueTests
     }
 
     [Fact]
+    public Task Baseline_Triggers()
+    {
+        var test = Verify.Analyzer("class C { }", "SQLD909").WithGlobalConfig("build_property.SqliteDisciplineBaseline = updat");
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909").WithArguments("updat", "SqliteDisciplineBaseline", "say update, or leave it out"));
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task OptionInAFileThatIsKnown_TriggersOnTheValue()
     {
         const string config = "root = true\n[*.cs]\nsqlite_discipline.allow_in_memory = maybe\n";
@@ -44,6 +52,12 @@ public sealed class SQLD909OptionValueTests
     [InlineData("sqlite_discipline.factories = ")]
     [InlineData("sqlite_discipline.required_pragmas = foreign_keys, busy_timeout")]
     public Task UnderstoodValue_DoesNotTrigger(string line) => Verify.Analyzer("class C { }", "SQLD909").WithEditorConfig(line).RunAsync();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("update")]
+    public Task Baseline_DoesNotTrigger(string value) =>
+        Verify.Analyzer("class C { }", "SQLD909").WithGlobalConfig("build_property.SqliteDisciplineBaseline = " + value).RunAsync();
 
     [Theory]
     [InlineData("Advise")]

@@ -75,7 +75,7 @@ public sealed class SQLD999RuleFailureTests
             context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
             context.RegisterCompilationStartAction(start =>
             {
-                var rules = RuleContext.TryCreate(start.Compilation, start.Options)!;
+                var rules = RuleContext.TryCreate(start.Compilation, start.Options, start.CancellationToken)!;
                 var host = new RuleHost(rules);
                 new FailingRule().Register(new RuleRegistry(new FailingRule(), rules, host, start));
                 host.Register(start);

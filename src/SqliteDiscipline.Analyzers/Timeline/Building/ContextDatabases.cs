@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
 
@@ -11,6 +12,8 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// </summary>
 internal sealed class ContextDatabases(Compilation compilation, Func<ITypeSymbol?, (FactoryModel Factory, DatabaseModel Database)?> databaseOf)
 {
+    private static readonly int s_useSqlite = Words.HashOf("UseSqlite");
+
     private readonly Lazy<ILookup<ISymbol, (FactoryModel Factory, DatabaseModel Database)?>> _byContext =
         new(() => Find(compilation, databaseOf).ToLookup(found => found.Context, found => found.Database, SymbolEqualityComparer.Default));
 
@@ -35,7 +38,7 @@ internal sealed class ContextDatabases(Compilation compilation, Func<ITypeSymbol
     private static IEnumerable<(ISymbol Context, (FactoryModel Factory, DatabaseModel Database)? Database)> Find(
         Compilation compilation, Func<ITypeSymbol?, (FactoryModel Factory, DatabaseModel Database)?> databaseOf)
     {
-        foreach (var tree in compilation.SyntaxTrees.Where(tree => MemberWords.In(tree).Any(member => member.Words.Contains("UseSqlite"))))
+        foreach (var tree in compilation.SyntaxTrees.Where(tree => FileWords.Of(tree).MayHave(s_useSqlite)))
         {
             var model = compilation.GetSemanticModel(tree);
             foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>().Where(name => name.Identifier.ValueText == "UseSqlite"))

@@ -27,9 +27,13 @@ internal sealed class FilesInReach
             // A name that means a connection makes a file one that tells; so its own types may be derived from it.
             _files.UnionWith(telling);
             names.UnionWith(telling.SelectMany(tree => Imports.In(tree.GetRoot()).SelectMany(Imports.AliasOfDatabases)));
-            while (_files.SelectMany(tree => Derived(tree, names)).ToList().Count(names.Add) > 0)
+            int known;
+            do
             {
+                known = names.Count;
+                names.UnionWith(_files.SelectMany(tree => Derived(tree, names)).ToList());
             }
+            while (names.Count > known);
 
             telling = trees.Where(file => !_files.Contains(file.Tree) && names.Any(file.Words.MayHave) && FileWords.Among(file.Tree, names).Count > 0)
                 .Select(file => file.Tree).ToList();

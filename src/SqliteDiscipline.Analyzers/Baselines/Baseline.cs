@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Rules;
+
+namespace SqliteDiscipline.Analyzers.Baselines;
+
+/// <summary>
+/// The findings that a project had when it took the package in. Whatever a rule reports passes here: what the baseline lists goes no further,
+/// and in a build that writes the baseline everything becomes an SQLD913, whatever its own severity.
+/// </summary>
+internal sealed class Baseline
+{
+    private const string ModeProperty = "build_property.SqliteDisciplineBaseline";
+    private const string FileProperty = "build_property._SqliteDisciplineBaselinePath";
+    private const string FrameworkProperty = "build_property.TargetFramework";
+
+    /// <summary>No baseline: everything is reported.</summary>
+    public static readonly Baseline None = new(null, null, ImmutableArray<Place>.Empty);
+
+    private static readonly char[] s_separators = { '/', '\\' };
+
+    private readonly FindingKeys? _keys;
+    private readonly Compilation? _writtenFrom;
+    private readonly ImmutableArray<Place> _places;
+    private readonly Dictionary<FindingKey, Place> _listed;
+
+    private Baseline(FindingKeys? keys, Compilation? writtenFrom, ImmutableArray<Place> places)
+    {
+        (_keys, _writtenFrom, _places) = (keys, writtenFrom, places);
+        _listed = places.Where(place => place.Entry is not null).ToDictionary(place => place.Entry!.Key);
+    }
+
+    /// <summary>Whether anything is to be done at all.</summary>
+    public bool IsNone => _keys is null;
+
+    /// <summary>The lines that cannot be understood.</summary>
+    public IEnumerable<(Location Location, string Fault)> Faults => _places.Where(place => place.Fault is not null).Select(place => (place.Location, place.Fault!));
+
+    /// <summary>The entries of which fewer were found than they list. To be asked when all has been reported.</summary>
+    public IEnumerable<(Location Location, BaselineEntry Entry, int Found)> Stale => _places
+        .Where(place => place.Entry is not null && place.Found < place.Entry.Count)
+        .Select(place => (place.Location, place.Entry!, place.Found));
+
+    /// <summary>Whether what an entry lists is in code that this build leaves out.</summary>
+    public bool IsLeftOut(BaselineEntry entry, Compilation compilation, CancellationToken cancellation) =>
+        _keys is { } keys && LeftOutCode.Has(compilation.SyntaxTrees.Where(tree => keys.FileOf(tree.FilePath) == entry.Key.File), entry.Key.Text, cancellation);
+
+    public static Baseline Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
+    {
+        var global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        if (!global.TryGetValue(FileProperty, out var path) || path.Length == 0)
+            return None;
+
+        var keys = new FindingKeys(path.Substring(0, path.LastIndexOfAny(s_separators) + 1), options);
+        if (global.TryGetValue(ModeProperty, out var mode) && mode == "update")
+            return new Baseline(keys, compilation, ImmutableArray<Place>.Empty);
+
+        if (options.AdditionalFiles.FirstOrDefault(file => string.Equals(file.Path, path, StringComparison.OrdinalIgnoreCase)) is not { } file)
+            return None;
+        if (file.GetText(cancellation) is not { } text)
+            return new Baseline(keys, writtenFrom: null, ImmutableArray.Create(new Place(Location.None, null, $"'{path}' cannot be read, so nothing of it holds")));
+
+        global.TryGetValue(FrameworkProperty, out var framework);
+        var places = BaselineText.Read(text.ToString())
+            .Where(line => line.Entry?.IsFor(framework) ?? true)
+            .Select(line => Locate(line, path, text))
+            .ToImmutableArray();
+        return new Baseline(keys, writtenFrom: null, places);
+    }
+
+    /// <summary>Reports a diagnostic, unless the baseline lists it.</summary>
+    public void Report(Diagnostic diagnostic, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (_keys is null || !IsAboutCode(diagnostic.Id))
+        {
+            report(diagnostic);
+            return;
+        }
+
+        var key = _keys.Of(diagnostic, cancellation);
+        if (_writtenFrom is { } compilation)
+        {
+            if (!IsSuppressed(diagnostic, compilation))
+                report(SQLD913BaselineFinding.Of(diagnostic, key));
+        }
+        else if (!(_listed.TryGetValue(key, out var place) && place.Takes(diagnostic)))
+            report(diagnostic);
+    }
+
+    /// <summary>Whether a baseline may list findings of a rule. What is wrong with the manifest, the options or ourselves is to be mended at once.</summary>
+    public static bool IsAboutCode(string rule) => !rule.StartsWith("SQLD9", StringComparison.Ordinal);
+
+    private static Place Locate(BaselineText.Line line, string path, SourceText text)
+    {
+        var span = new TextSpan(line.Start, line.Length);
+        var location = Location.Create(path, span, text.Lines.GetLinePositionSpan(span));
+        return line.Entry is { } entry && !(entry.Key.Rule.StartsWith("SQLD", StringComparison.Ordinal) && IsAboutCode(entry.Key.Rule))
+            ? new Place(location, null, $"'{entry.Key.Rule}' is no rule whose findings a baseline can list")
+            : new Place(location, line.Entry, line.Fault);
+    }
+
+    // Whether the code says not to report it, or the options do.
+    private static bool IsSuppressed(Diagnostic diagnostic, Compilation compilation) =>
+        CompilationWithAnalyzers.GetEffectiveDiagnostics(new[] { diagnostic }, compilation).All(effective => effective.IsSuppressed);
+
+    /// <summary>A line of the baseline, and what was found of it.</summary>
+    private sealed class Place(Location location, BaselineEntry? entry, string? fault)
+    {
+        private readonly HashSet<(TextSpan, string)> _found = new();
+
+        public Location Location => location;
+
+        public BaselineEntry? Entry => entry;
+
+        public string? Fault => fault;
+
+        public int Found
+        {
+            get
+            {
+                lock (_found)
+                    return _found.Count;
+            }
+        }
+
+        // By place and message: an editor looks at parts of a file again and again, and must get the same answer.
+        public bool Takes(Diagnostic diagnostic)
+        {
+            var one = (diagnostic.Location.SourceSpan, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+            lock (_found)
+                return _found.Contains(one) || (_found.Count < entry!.Count && _found.Add(one));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace SqliteDiscipline.Analyzers.Baselines;
+
+/// <summary>
+/// What makes a finding the same one in a later build: not its line number, which moves, nor its message, which may speak of other places, but
+/// the rule, where it stands and what is written there.
+/// </summary>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="File">The file, seen from the folder of the baseline, with forward slashes.</param>
+/// <param name="Member">The member around it, as <c>Type.Member</c>, or <see cref="NoMember"/>.</param>
+/// <param name="Text">The line that it begins on, with every run of white space made one space.</param>
+internal sealed record FindingKey(string Rule, string File, string Member, string Text)
+{
+    public const string NoMember = "-";
+
+    /// <summary>The property of a diagnostic that tells its key, in a build that writes the baseline.</summary>
+    public const string Property = "SqliteDiscipline.Baseline";
+
+    /// <summary>The key on one line, for <see cref="Property"/>.</summary>
+    public string Packed => string.Join("\t", Rule, File, Member, Text);
+
+    /// <summary>What <see cref="Packed"/> gave, or <see langword="null"/>.</summary>
+    public static FindingKey? Unpack(string packed) =>
+        packed.Split('\t') is { Length: 4 } parts ? new FindingKey(parts[0], parts[1], parts[2], parts[3]) : null;
+}

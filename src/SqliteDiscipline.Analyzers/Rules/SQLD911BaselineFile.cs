@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>SQLD911: a baseline, or a line of one, that cannot be understood. It hides nothing, and its author is told.</summary>
+internal sealed class SQLD911BaselineFile : Rule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
+        "SQLD911",
+        "A line of the baseline is not understood",
+        "This line of the baseline hides nothing: {0}",
+        "SqliteDiscipline.Baseline",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A line that was damaged, by a merge say, would otherwise be ignored in silence.",
+        helpLinkUri: Help.Link("SQLD911"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+
+    public override void Register(RuleRegistry registry)
+    {
+        if (registry.Context.Baseline.IsNone)
+            return;
+
+        registry.OnCompilationEnd((context, rules) =>
+        {
+            foreach (var (location, fault) in rules.Baseline.Faults)
+                context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, fault));
+        });
+    }
+}

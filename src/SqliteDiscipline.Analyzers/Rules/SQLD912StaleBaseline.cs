@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace SqliteDiscipline.Analyzers.Rules;
+
+/// <summary>SQLD912: a line of the baseline lists what is no longer there. Left in it, it would hide the next one like it.</summary>
+internal sealed class SQLD912StaleBaseline : Rule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
+        "SQLD912",
+        "The baseline lists what is no longer there",
+        "The baseline lists {0} of {1} in '{2}', and there {3}: delete the line, or write the baseline anew by 'dotnet build -p:SqliteDisciplineBaseline=update'",
+        "SqliteDiscipline.Baseline",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "What has been mended is to stay mended: a line that hides nothing today would hide the same mistake made again.",
+        helpLinkUri: Help.Link("SQLD912"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+
+    public override void Register(RuleRegistry registry)
+    {
+        if (registry.Context.Baseline.IsNone)
+            return;
+
+        registry.OnCompilationEnd((context, rules) =>
+        {
+            foreach (var (location, entry, found) in rules.Baseline.Stale)
+            {
+                if (!rules.Baseline.IsLeftOut(entry, context.Compilation, context.CancellationToken))
+                    context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, entry.Count, entry.Key.Rule, entry.Key.File, found == 0 ? "is none" : found == 1 ? "is 1" : $"are {found}"));
+            }
+        });
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using Microsoft.Build.Framework;
+using SqliteDiscipline.Analyzers.Baselines;
+
+namespace SqliteDiscipline.Tasks;
+
+/// <summary>Writes what a compilation found, as its error log tells it, to the project's baseline.</summary>
+public sealed class WriteBaseline : ITask
+{
+    private const int Attempts = 100;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
+    public IBuildEngine BuildEngine { get; set; } = null!;
+
+    public ITaskHost? HostObject { get; set; }
+
+    /// <summary>The compiler's error log.</summary>
+    [Required]
+    public string ErrorLog { get; set; } = string.Empty;
+
+    /// <summary>The baseline. Where there is none and nothing was found, none is made.</summary>
+    [Required]
+    public string File { get; set; } = string.Empty;
+
+    /// <summary>The framework that was compiled for.</summary>
+    public string TargetFramework { get; set; } = string.Empty;
+
+    /// <summary>All frameworks of the project, where there are several.</summary>
+    public string[] TargetFrameworks { get; set; } = [];
+
+    public bool Execute()
+    {
+        if (!System.IO.File.Exists(ErrorLog))
+            return Fail("SqliteDiscipline: the baseline was not written, because the compiler did not run.");
+
+        IReadOnlyList<FindingKey> findings;
+        using (var log = System.IO.File.OpenRead(ErrorLog))
+            findings = ErrorLogFindings.Read(log);
+
+        if (findings.Count == 0 && !System.IO.File.Exists(File))
+            return true;
+
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        using (var stream = Open())
+            Rewrite(stream, findings);
+
+        var told = new BuildMessageEventArgs(
+            $"SqliteDiscipline: the baseline {File} lists {(findings.Count == 1 ? "1 finding" : $"{findings.Count} findings")}.", null, nameof(WriteBaseline), MessageImportance.High);
+        BuildEngine.LogMessageEvent(told);
+        return true;
+    }
+
+    private void Rewrite(FileStream stream, IReadOnlyList<FindingKey> findings)
+    {
+        var before = new StreamReader(stream, Encoding.UTF8).ReadToEnd();
+        var entries = BaselineText.Read(before).Select(line => line.Entry).OfType<BaselineEntry>();
+        var frameworks = TargetFrameworks.Contains(TargetFramework, StringComparer.OrdinalIgnoreCase) ? TargetFrameworks : [TargetFramework];
+        var after = BaselineText.Write(BaselineMerge.Replace(entries, findings, TargetFramework, frameworks));
+
+        // Written over what is the same, it would look new to every later build.
+        if (after == before)
+            return;
+
+        var bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(after);
+        stream.SetLength(0);
+        stream.Write(bytes, 0, bytes.Length);
+    }
+
+    // The frameworks of a project compile side by side: whoever comes second waits.
+    private FileStream Open()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(File, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                Thread.Sleep(s_pause);
+            }
+        }
+    }
+
+    private bool Fail(string message)
+    {
+        BuildEngine.LogErrorEvent(new BuildErrorEventArgs(null, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, message, null, nameof(WriteBaseline)));
+        return false;
+    }
+}

@@ -1,0 +1,186 @@
+using SqliteDiscipline.Machinery;
+using Xunit;
+
+namespace SqliteDiscipline.PackageTests;
+
+/// <summary>The usual case: sixteen sites today, mended as one goes, and no new ones. One command begins it.</summary>
+[Collection(SharedConsumers.Name)]
+public sealed class BaselineTests(Consumers consumers)
+{
+    private const string File = "SqliteDiscipline.baseline";
+    private const string Raw = "using var connection = new SqliteConnection(";
+
+    private static readonly Dictionary<string, string> s_enforce = new() { ["SqliteDisciplineMode"] = "Enforce" };
+
+    private static readonly Consumer s_sixteenSites = new("BaselineSixteen")
+    {
+        Files = new Dictionary<string, string>(Sample.Sources("AaronAi", "Before").Concat(Sample.Shared)) { ["Databases.cs"] = Sample.Sources("AaronAi", "After")["Databases.cs"] },
+        IsProgram = true,
+        Properties = new Dictionary<string, string>(Sample.ImplicitUsings.Concat(s_enforce)),
+    };
+
+    private static readonly Consumer s_frameworks = new("BaselineFrameworks")
+    {
+        Files = Sources.Files(
+            ("Databases.cs", Sources.Manifest),
+            ("Both.cs", Site("Both", "orders.db")),
+            ("New.cs", "#if NET10_0_OR_GREATER\n" + Site("New", "new.db") + "#endif\n"),
+            ("Old.cs", Site("Old", "old.db"))),
+        TargetFrameworks = "net8.0;net10.0",
+        Properties = s_enforce,
+        // What only one framework compiles.
+        Items = """<Compile Remove="Old.cs" Condition="'$(TargetFramework)' != 'net8.0'" />""",
+    };
+
+    // Raised by hand, one by one and all together.
+    private static readonly Consumer s_raised = new("BaselineRaised")
+    {
+        Files = Sources.Files(
+            ("Databases.cs", Sources.Manifest),
+            ("Orders.cs", Sources.RawSites),
+            ("Meant.cs", "#pragma warning disable SQLD101 // meant\n" + Site("Meant", "meant.db")),
+            (".editorconfig", "[*.cs]\ndotnet_diagnostic.SQLD101.severity = error\ndotnet_analyzer_diagnostic.category-SqliteDiscipline.Baseline.severity = error\n")),
+    };
+
+    private static readonly Consumer s_broken = new("BaselineBroken")
+    {
+        Files = Sources.Files(("Databases.cs", Sources.Manifest), ("Orders.cs", Sources.RawSites + "\nclass Broken { Missing member; }\n")),
+    };
+
+    private static readonly Consumer s_nothing = new("BaselineNothing")
+    {
+        Files = Sources.Files(("Databases.cs", Sources.Manifest), ("Orders.cs", Sources.Disciplined)),
+    };
+
+    [Fact]
+    public void SixteenSites_FromTheFirstBuildToTheLast()
+    {
+        Update(s_sixteenSites).Required();
+        Assert.Equal(16, Listed(s_sixteenSites, "SQLD101"));
+        Assert.Equal(1, Listed(s_sixteenSites, "SQLD202"));
+        AssertClean(s_sixteenSites);
+
+        // Lines move, and are indented anew.
+        var file = consumers.Read(s_sixteenSites, "Sessions.cs");
+        var moved = "// A line.\n// Another.\n" + file.Replace("    " + Raw, "        " + Raw, StringComparison.Ordinal);
+        consumers.Write(s_sixteenSites, "Sessions.cs", moved);
+        AssertClean(s_sixteenSites);
+
+        // A seventeenth, written as the others are.
+        consumers.Write(s_sixteenSites, "New.cs", Site("Seventeenth", "conversations.db"));
+        var failed = consumers.Rebuild(s_sixteenSites);
+        Assert.False(failed.Succeeded);
+        Assert.Equal(["SQLD101@9"], Ours(failed));
+        Assert.EndsWith("New.cs", failed.Reported.Single(diagnostic => diagnostic.Id == "SQLD101").File, StringComparison.Ordinal);
+        consumers.Write(s_sixteenSites, "New.cs", string.Empty);
+
+        // One is mended: that is told, and breaks nothing.
+        var first = moved.IndexOf(Raw, StringComparison.Ordinal);
+        var opened = moved.IndexOf("connection.Open();", first, StringComparison.Ordinal);
+        consumers.Write(s_sixteenSites, "Sessions.cs", moved[..first] + "using var connection = Databases._connect_sessions();" + moved[(opened + "connection.Open();".Length)..]);
+        var mended = consumers.Rebuild(s_sixteenSites);
+        Assert.True(mended.Succeeded);
+        var stale = Assert.Single(mended.Reported, diagnostic => diagnostic.Id.StartsWith("SQLD", StringComparison.Ordinal));
+        Assert.Equal(("SQLD912", "warning"), (stale.Id, stale.Level));
+        Assert.EndsWith(File, stale.File, StringComparison.Ordinal);
+        Assert.Contains("\tSessions.cs\t", Lines(s_sixteenSites)[stale.Line - 1], StringComparison.Ordinal);
+
+        Update(s_sixteenSites).Required();
+        Assert.Equal(15, Listed(s_sixteenSites, "SQLD101"));
+        AssertClean(s_sixteenSites);
+    }
+
+    [Fact]
+    public void SeveralFrameworks_ShareOneBaseline()
+    {
+        Update(s_frameworks).Required();
+
+        Assert.Equal(
+            ["SQLD101 1 * Both.cs", "SQLD101 1 net10.0 New.cs", "SQLD101 1 net8.0 Old.cs"],
+            Lines(s_frameworks).Where(line => line.StartsWith("SQLD", StringComparison.Ordinal)).Select(line => string.Join(' ', line.Split('\t').Take(4))));
+        AssertClean(s_frameworks);
+
+        // Written anew for one framework, it says of the other what it said.
+        var before = consumers.Read(s_frameworks, File);
+        Update(s_frameworks, "-f", "net8.0").Required();
+        Assert.Equal(before, consumers.Read(s_frameworks, File));
+    }
+
+    [Fact]
+    public void SeverityRaisedByHand_DoesNotFailTheBuildThatWrites_AndSuppressedFindingsAreLeftOut()
+    {
+        Update(s_raised).Required();
+
+        Assert.Equal(2, Listed(s_raised, "SQLD101"));
+        Assert.DoesNotContain(Lines(s_raised), line => line.Contains("Meant.cs", StringComparison.Ordinal));
+        AssertClean(s_raised);
+    }
+
+    [Fact]
+    public void CodeThatDoesNotCompile_IsNotWrittenDown()
+    {
+        Assert.False(Update(s_broken).Succeeded);
+        Assert.False(consumers.Has(s_broken, File));
+    }
+
+    [Fact]
+    public void NothingFound_MakesNoFile()
+    {
+        Update(s_nothing).Required();
+
+        Assert.False(consumers.Has(s_nothing, File));
+    }
+
+    [Fact]
+    public void DamagedLine_IsReportedOnThatLine()
+    {
+        Update(s_damaged).Required();
+        consumers.Write(s_damaged, File, consumers.Read(s_damaged, File).Replace("SQLD101\t", "<<<<<<< ours\nSQLD101\t", StringComparison.Ordinal));
+
+        var built = consumers.Rebuild(s_damaged);
+
+        Assert.True(built.Succeeded);
+        Assert.Equal(["SQLD911@5"], Ours(built));
+    }
+
+    private static readonly Consumer s_damaged = new("BaselineDamaged")
+    {
+        Files = Sources.Files(("Databases.cs", Sources.Manifest), ("Orders.cs", Site("Orders", "orders.db"))),
+    };
+
+    private Outcome Update(Consumer consumer, params IReadOnlyList<string> options) =>
+        consumers.Command("build", consumer.ProjectFile, ["-p:SqliteDisciplineBaseline=update", .. options]);
+
+    private void AssertClean(Consumer consumer)
+    {
+        var built = consumers.Rebuild(consumer);
+        Assert.Empty(Ours(built));
+        Assert.True(built.Succeeded, string.Join('\n', built.Messages));
+    }
+
+    private static IEnumerable<string> Ours(BuiltConsumer built) => built.Summary.Where(line => line.StartsWith("SQLD", StringComparison.Ordinal));
+
+    private string[] Lines(Consumer consumer) => consumers.Read(consumer, File).Split('\n');
+
+    private int Listed(Consumer consumer, string rule) => Lines(consumer)
+        .Select(line => line.Split('\t'))
+        .Where(fields => fields[0] == rule)
+        .Sum(fields => int.Parse(fields[1], System.Globalization.CultureInfo.InvariantCulture));
+
+    private static string Site(string type, string file) => $$"""
+        using Microsoft.Data.Sqlite;
+
+        namespace Shop
+        {
+            internal static class {{type}}
+            {
+                public static void Add()
+                {
+                    using var connection = new SqliteConnection("Data Source={{file}}");
+                    connection.Open();
+                }
+            }
+        }
+
+        """;
+}

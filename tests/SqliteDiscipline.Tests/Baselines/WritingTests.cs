@@ -1,0 +1,86 @@
+extern alias Tasks;
+
+using System.Text;
+using System.Text.Json;
+using Tasks::SqliteDiscipline.Analyzers.Baselines;
+using Tasks::SqliteDiscipline.Tasks;
+using Xunit;
+
+namespace SqliteDiscipline.Tests.Baselines;
+
+/// <summary>From the compiler's error log to the baseline's text.</summary>
+public sealed class WritingTests
+{
+    private static readonly FindingKey s_one = new("SQLD101", "A.cs", "A.M", "new SqliteConnection(\"…\")");
+    private static readonly FindingKey s_two = new("SQLD202", "B.cs", "-", "x");
+
+    [Fact]
+    public void Text_ReadsBackAsItWasWritten()
+    {
+        BaselineEntry[] entries = [new(s_two, 3, ["net10.0", "net8.0"]), new(s_one, 1, ["*"])];
+
+        var text = BaselineText.Write(entries);
+        var read = BaselineText.Read(text);
+
+        Assert.All(read, line => Assert.Null(line.Fault));
+        Assert.Equal([s_one, s_two], read.Select(line => line.Entry!.Key));
+        Assert.Equal([1, 3], read.Select(line => line.Entry!.Count));
+        Assert.Equal(text, BaselineText.Write(read.Select(line => line.Entry!)));
+        Assert.Equal(text, BaselineText.Write(BaselineText.Read(text.Replace("\n", "\r\n", StringComparison.Ordinal)).Select(line => line.Entry!)));
+    }
+
+    [Fact]
+    public void EmptyBaseline_IsOne() => Assert.Empty(BaselineText.Read(BaselineText.Write([])));
+
+    [Fact]
+    public void FirstFramework_SaysNothingOfTheOthers() => Assert.Equal(
+        ["SQLD101 1 net8.0"],
+        Summary(BaselineMerge.Replace([], [s_one], "net8.0", ["net8.0", "net10.0"])));
+
+    [Fact]
+    public void WhatEveryFrameworkFinds_IsListedOnce() => Assert.Equal(
+        ["SQLD101 1 *", "SQLD202 1 net10.0"],
+        Summary(BaselineMerge.Replace([new(s_one, 1, ["net8.0"])], [s_one, s_two], "net10.0", ["net8.0", "net10.0"])));
+
+    [Fact]
+    public void DifferentCounts_AreDifferentEntries() => Assert.Equal(
+        ["SQLD101 1 net8.0", "SQLD101 2 net10.0"],
+        Summary(BaselineMerge.Replace([new(s_one, 1, ["*"])], [s_one, s_one], "net10.0", ["net8.0", "net10.0"])));
+
+    [Fact]
+    public void WhatIsMendedInOneFramework_StaysInTheOthers() => Assert.Equal(
+        ["SQLD101 1 net8.0"],
+        Summary(BaselineMerge.Replace([new(s_one, 1, ["*"])], [], "net10.0", ["net8.0", "net10.0"])));
+
+    [Fact]
+    public void FrameworkThatTheProjectNoLongerHas_Goes() => Assert.Equal(
+        ["SQLD202 1 *"],
+        Summary(BaselineMerge.Replace([new(s_one, 1, ["net6.0"])], [s_two], "net10.0", ["net10.0"])));
+
+    [Fact]
+    public void Log_IsRead()
+    {
+        var log = Log(Result(s_one, 3), Result(s_one, 4), Result(s_one, 4), Result(s_two, 9), """{"ruleId":"CS0168","level":"warning","message":{"text":"a \u0001 b"}}""");
+
+        Assert.Equal([s_one, s_one, s_two], ErrorLogFindings.Read(log));
+    }
+
+    [Fact]
+    public void EmptyLog_IsRead() => Assert.Empty(ErrorLogFindings.Read(Log()));
+
+    private static IEnumerable<string> Summary(IEnumerable<BaselineEntry> entries) => entries
+        .Select(entry => $"{entry.Key.Rule} {entry.Count} {string.Join(',', entry.Frameworks)}")
+        .Order(StringComparer.Ordinal);
+
+    private static MemoryStream Log(params string[] results) => new(Encoding.UTF8.GetBytes(
+        """{"$schema":"x","version":"2.1.0","runs":[{"results":[""" + string.Join(',', results) + """],"tool":{"driver":{"rules":[]}}}]}"""));
+
+    private static string Result(FindingKey key, int line) => JsonSerializer.Serialize(new Dictionary<string, object>
+    {
+        ["ruleId"] = "SQLD913",
+        ["level"] = "note",
+        ["message"] = new { text = "m" },
+        ["locations"] = new[] { new { physicalLocation = new { region = new { startLine = line } } } },
+        ["properties"] = new { warningLevel = 1, customProperties = new Dictionary<string, string> { [FindingKey.Property] = key.Packed } },
+    });
+}
