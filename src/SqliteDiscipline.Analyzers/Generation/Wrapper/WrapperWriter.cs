@@ -30,8 +30,8 @@ internal static class WrapperWriter
             /// </summary>
             /// <remarks>
             /// One line has it run when a host stops, by SIGTERM too: <c>lifetime.ApplicationStopped.Register({{CSharpText.Xml(hook)}});</c> on its <c>IHostApplicationLifetime</c>.
-            /// Without a host, <c>AppDomain.CurrentDomain.ProcessExit += (_, _) =&gt; {{CSharpText.Xml(hook)}}();</c> does so when the process exits. Since .NET 10, SIGTERM raises
-            /// that event no more: <c>using var onTerm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ =&gt; {{CSharpText.Xml(hook)}}());</c> answers it.
+            /// Without a host, <c>AppDomain.CurrentDomain.ProcessExit += (_, _) =&gt; {{CSharpText.Xml(hook)}}();</c> does so when the process exits. Since .NET 10, no signal
+            /// raises that event: <c>using var onTerm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ =&gt; {{CSharpText.Xml(hook)}}());</c> answers SIGTERM, and a second one Ctrl+C (<c>SIGINT</c>).
             /// </remarks>
             {{CSharpText.GeneratedCode}}
             {{FactoryText.Modifiers(factory, factory.IsPublic)}} void {{name}}()
