@@ -7,6 +7,7 @@ internal static class RuleCatalogue
 {
     public static readonly ImmutableArray<Rule> Rules = ImmutableArray.Create<Rule>(
         new SQLD101RawConnection(),
+        new SQLD102SharedConnection(),
         new SQLD103NotDisposed(),
         new SQLD104SharedCache(),
         new SQLD105RefusedKeyword(),

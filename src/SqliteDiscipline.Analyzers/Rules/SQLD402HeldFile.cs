@@ -38,7 +38,7 @@ internal sealed class SQLD402HeldFile : Rule
                     if (live.IsPooled && live.Call.Use != FileUse.Read && !live.IsNotFirst(context.ContainingSymbol, files, context.CancellationToken))
                     {
                         context.ReportDiagnostic(SourceEdit.Report(
-                            Descriptor, context.Operation.Syntax.GetLocation(), ClearFirst(context.Operation, types), live.Call.Name));
+                            Descriptor, context.Operation.Syntax.GetLocation(), ClearFirst(live.Call, types), live.Call.Name));
                         return;
                     }
                 }
@@ -46,19 +46,28 @@ internal sealed class SQLD402HeldFile : Rule
             FileCall.Kinds);
     }
 
-    /// <summary>Clears all pools before the statement.</summary>
-    private static SourceEdit? ClearFirst(IOperation call, ProviderTypes types)
+    /// <summary>Clears all pools before the statement. What deletes the file and nothing else deletes its companions with it.</summary>
+    private static SourceEdit? ClearFirst(FileCall file, ProviderTypes types)
     {
-        var statement = Statement(call.Syntax);
-        if (statement is null || call.SemanticModel is not { } model)
+        var statement = Statement(file.Call.Syntax);
+        if (statement is null || file.Call.SemanticModel is not { } model)
         {
             return null;
         }
 
-        var clear = $"{types.Connection.ToMinimalDisplayString(model, statement.SpanStart)}.ClearAllPools();{BackupEdit.LineOf(statement)}";
+        var line = BackupEdit.LineOf(statement);
+        var clear = $"{types.Connection.ToMinimalDisplayString(model, statement.SpanStart)}.ClearAllPools();{line}";
         return new SourceEdit(
-            Location.Create(statement.SyntaxTree, new Microsoft.CodeAnalysis.Text.TextSpan(statement.SpanStart, 0)), clear, "Clear the pools first");
+            Location.Create(statement.SyntaxTree, new Microsoft.CodeAnalysis.Text.TextSpan(statement.SpanStart, 0)), clear + Companions(file, statement, line), "Clear the pools first");
     }
+
+    // The last handle that the pool closes takes them along; where another process has the file open, they stay.
+    private static string Companions(FileCall file, StatementSyntax statement, string line) =>
+        file is { Name: "File.Delete", Path.Syntax: IdentifierNameSyntax or MemberAccessExpressionSyntax or LiteralExpressionSyntax }
+        && statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: var delete } }
+        && !RunsBefore.Mentions(RunsBefore.BodyOf(statement), word => word.IndexOf("-wal", StringComparison.Ordinal) >= 0)
+            ? $"{delete}({file.Path.Syntax} + \"-wal\");{line}{delete}({file.Path.Syntax} + \"-shm\");{line}"
+            : string.Empty;
 
     // The statement in whose block another one can stand before it.
     private static StatementSyntax? Statement(SyntaxNode call)

@@ -35,7 +35,7 @@ public sealed class SQLD106ReadOnlyWriteTests
         """
         using (var c = Databases._connect_read()) { c.Query<int>("{|SQLD106:DELETE FROM t RETURNING x|}"); c.Execute(new CommandDefinition("{|SQLD106:DELETE FROM t|}")); }
         using (var c = Databases._connect_read()) { c.ExecuteScalar<int>("SELECT 1; {|SQLD106:DELETE FROM t|}"); c.QueryFirst<int>("SELECT 1"); }
-        using (var x = new ReadContext()) { x.Database.ExecuteSqlRaw("{|SQLD106:DELETE FROM t|}"); x.Database.ExecuteSqlInterpolated($"{|SQLD106:DELETE FROM t WHERE x = {1}|}"); }
+        using (var x = new ReadContext()) { x.Database.ExecuteSqlRaw("{|SQLD106:DELETE FROM t|}"); x.Database.ExecuteSqlInterpolated({|SQLD106:$"DELETE FROM t WHERE x = {1}"|}); }
         using (var x = new LaterReadContext(null)) { x.Database.ExecuteSqlRaw("{|SQLD106:DELETE FROM t|}"); }
         using (var x = new OptionsContext(null)) { x.Database.ExecuteSqlRaw("{|SQLD106:DELETE FROM t|}"); x.Database.ExecuteSqlRaw("SELECT 1"); }
         """).RunAsync();

@@ -24,6 +24,7 @@ public sealed class SQLD402HeldFileTests
     [InlineData("void Run() { var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + \".db\"); using (var c = new SqliteConnection($\"Data Source={path}\")) { c.Open(); } [|File.Delete(path)|]; }")]
     [InlineData("void Run() { var path = Path.GetTempFileName(); try { using var c = new SqliteConnection(\"Data Source=\" + path); c.Open(); } finally { [|File.Delete(path)|]; } }")]
     [InlineData("private readonly string _path = Path.Combine(Path.GetTempPath(), $\"test-{Guid.NewGuid():N}.db\"); private string Cs => $\"Data Source={_path};Foreign Keys=True\"; object Open() => new SqliteConnection(Cs); public void Dispose() => [|File.Delete(_path)|];")]
+    [InlineData("private readonly string _folder = \"x\"; SqliteConnection Open() => new SqliteConnection(\"Data Source=\" + Path.Combine(Path.Combine(_folder, \"data\"), \"a.db\")); void Reset() => [|File.Delete(Path.Combine(_folder, \"data\", \"a.db\"))|];")]
     [InlineData("private readonly string _path = \"a.db\"; object Context() => new DbContextOptionsBuilder().UseSqlite($\"Data Source={_path}\").Options; public void Dispose() { if (File.Exists(_path)) { [|File.Delete(_path)|]; } }")]
     [InlineData("private readonly string _path = \"a.db\"; SqliteConnection Open(string path) => new SqliteConnection($\"Data Source={path}\"); void Load() { using var c = Open(_path); } public void Dispose() => [|File.Delete(_path)|];")]
     public Task UnderThePool_Triggers(string member) => Code(member).RunAsync();
@@ -50,7 +51,10 @@ public sealed class SQLD402HeldFileTests
     [Theory]
     [InlineData(
         Store + "public void Dispose()\n    {\n        // Gone with it.\n        [|File.Delete(_path)|];\n    }",
-        Store + "public void Dispose()\n    {\n        // Gone with it.\n        SqliteConnection.ClearAllPools();\n        File.Delete(_path);\n    }")]
+        Store + "public void Dispose()\n    {\n        // Gone with it.\n        SqliteConnection.ClearAllPools();\n        File.Delete(_path + \"-wal\");\n        File.Delete(_path + \"-shm\");\n        File.Delete(_path);\n    }")]
+    [InlineData(
+        Store + "public void Dispose()\n    {\n        [|File.Delete(_path)|]; // the database\n        File.Delete(_path + \"-wal\");\n    }",
+        Store + "public void Dispose()\n    {\n        SqliteConnection.ClearAllPools();\n        File.Delete(_path); // the database\n        File.Delete(_path + \"-wal\");\n    }")]
     [InlineData(
         Store + "void Reset(string from)\n    {\n        if (File.Exists(_path))\n            [|File.Delete(_path)|];\n        File.Copy(from, _path, true);\n    }",
         Store + "void Reset(string from)\n    {\n        SqliteConnection.ClearAllPools();\n        if (File.Exists(_path))\n            File.Delete(_path);\n        File.Copy(from, _path, true);\n    }")]

@@ -110,6 +110,11 @@ internal sealed class PathKey : IEquatable<PathKey>
                     return Receiver(reference.Instance, depth) is { } holder ? holder + Symbol(property) : null;
                 case IInvocationOperation { TargetMethod: { IsStatic: true } method } call when IsRepeatable(method):
                     var arguments = call.Arguments.SelectMany(Elements).Select(argument => Value(argument, depth)).ToList();
+                    if (method.Name is "Combine" or "Join")
+                    {
+                        arguments = arguments.Select(argument => Combined(argument, $"{method.ContainingType.Name}.{method.Name}(")).ToList();
+                    }
+
                     return arguments.Contains(null) ? null : $"{method.ContainingType.Name}.{method.Name}({string.Join(",", arguments)})";
                 case IInvocationOperation { Arguments.IsEmpty: true, TargetMethod: var method } call when method.DeclaringSyntaxReferences.Length > 0:
                     Members.Add(method);
@@ -118,6 +123,10 @@ internal sealed class PathKey : IEquatable<PathKey>
                     return null;
             }
         }
+
+        // What is combined first is the same file: Combine(Combine(a, b), c).
+        private static string? Combined(string? key, string call) =>
+            key is not null && key.StartsWith(call, StringComparison.Ordinal) && key.IndexOf(')') == key.Length - 1 ? key.Substring(call.Length, key.Length - call.Length - 1) : key;
 
         private void Remember(IOperation reference)
         {

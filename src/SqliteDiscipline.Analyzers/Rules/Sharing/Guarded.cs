@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SqliteDiscipline.Analyzers.Rules.Sharing;
+
+/// <summary>
+/// Whether only one thread at a time can come to a place: in a <c>lock</c>, behind a semaphore or monitor, in what runs once, or in a private member
+/// that is only called from such places. Generous on purpose: it keeps a rule silent.
+/// </summary>
+internal static class Guarded
+{
+    private const int MaxDepth = 3;
+
+    private static readonly HashSet<string> s_waits = new()
+    {
+        "Wait", "WaitAsync", "WaitOne", "Enter", "TryEnter", "EnterScope", "EnterWriteLock", "EnterUpgradeableReadLock", "LockAsync", "AcquireAsync", "Synchronized",
+    };
+
+    public static bool Is(SyntaxNode place) => Is(place, 0);
+
+    /// <summary>Whether code takes a lock, a semaphore or a monitor somewhere in it.</summary>
+    public static bool IsGuarding(SyntaxNode code) =>
+        code.DescendantNodes().Any(node => node is LockStatementSyntax) || HasWaited(code, int.MaxValue);
+
+    private static bool Is(SyntaxNode place, int depth)
+    {
+        var member = place.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not (GlobalStatementSyntax or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax));
+        if (member is null)
+        {
+            return false;
+        }
+
+        var runsOnce = member is FieldDeclarationSyntax || (member is ConstructorDeclarationSyntax constructor && constructor.Modifiers.Any(SyntaxKind.StaticKeyword));
+        if (runsOnce || (!IsReturned(place) && (IsInLock(place) || HasWaited(member, place.SpanStart))))
+        {
+            return true;
+        }
+
+        // What calls a private member is all in its type.
+        var name = member switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            PropertyDeclarationSyntax property => property.Identifier.ValueText,
+            _ => null,
+        };
+        if (depth >= MaxDepth || name is null || member.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword))
+        {
+            return false;
+        }
+
+        var calls = (member.Parent?.DescendantNodes() ?? Enumerable.Empty<SyntaxNode>())
+            .OfType<IdentifierNameSyntax>()
+            .Where(call => call.Identifier.ValueText == name && !member.Span.Contains(call.Span))
+            .ToList();
+        return calls.Count > 0 && calls.All(call => Is(call, depth + 1));
+    }
+
+    private static bool IsInLock(SyntaxNode place) => place.Ancestors()
+        .TakeWhile(around => around is not (AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax))
+        .Any(around => around is LockStatementSyntax);
+
+    private static bool HasWaited(SyntaxNode code, int before) => code.DescendantTokens()
+        .TakeWhile(token => token.SpanStart < before)
+        .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && s_waits.Contains(token.ValueText));
+
+    // Out of the lock it is used without one.
+    private static bool IsReturned(SyntaxNode place)
+    {
+        var value = place;
+        while (value.Parent is ParenthesizedExpressionSyntax or AssignmentExpressionSyntax or BinaryExpressionSyntax or PostfixUnaryExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" })
+        {
+            value = value.Parent;
+        }
+
+        return value.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax;
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Building;
+using SqliteDiscipline.Analyzers.Timeline.Creation;
+
+namespace SqliteDiscipline.Analyzers.Rules.Sharing;
+
+/// <summary>
+/// Static fields and automatic properties that keep a connection, or a <c>Lazy</c> of one. Those that are never used but to keep a database alive are
+/// none, nor those that only one thread at a time comes to.
+/// </summary>
+internal sealed class StaticKeepers(Compilation compilation, ProviderTypes types)
+{
+    private static readonly HashSet<string> s_threads = new()
+    {
+        "Task", "ValueTask", "Thread", "ThreadPool", "Parallel", "AsParallel", "Timer", "BackgroundWorker", "WebApplication",
+    };
+
+    private static readonly HashSet<string> s_upkeep = new() { "Open", "OpenAsync", "Close", "CloseAsync", "Dispose", "DisposeAsync", "IsValueCreated", "State" };
+
+    // Of a program that starts no thread, whatever it keeps is its only thread's. A library does not know who calls it.
+    private readonly Lazy<bool> _hasOneThread = new(() => compilation.Options.OutputKind == OutputKind.ConsoleApplication
+        && !compilation.SyntaxTrees.Any(tree => MemberWords.In(tree).Any(member => member.Words.Overlaps(s_threads))));
+
+    public bool IsShared(ISymbol member, CancellationToken cancellation)
+    {
+        if (!Keeps(member) || member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute"))
+        {
+            return false;
+        }
+
+        var isUsed = false;
+        foreach (var (mention, model) in Mentions(member, cancellation))
+        {
+            if (ValueAt(mention, model, cancellation) is { } value && IsInMemory(value, cancellation))
+            {
+                return false;
+            }
+
+            isUsed = isUsed || (!IsUpkeep(mention) && !Guarded.Is(mention));
+        }
+
+        return isUsed && !InitialValues(member, cancellation).Any(value => IsInMemory(value, cancellation)) && !_hasOneThread.Value;
+    }
+
+    private bool Keeps(ISymbol member) => member switch
+    {
+        IFieldSymbol { IsImplicitlyDeclared: false, IsConst: false, Type: var type } => IsConnection(type),
+        IPropertySymbol { Type: var type } property => IsConnection(type) && Members.IsAuto(property),
+        _ => false,
+    };
+
+    private bool IsConnection(ITypeSymbol type) =>
+        types.IsConnection(type) || (type is INamedTypeSymbol { Name: "Lazy", TypeArguments: { Length: 1 } lazy } && types.IsConnection(lazy[0]));
+
+    private IEnumerable<(SimpleNameSyntax Mention, SemanticModel Model)> Mentions(ISymbol member, CancellationToken cancellation)
+    {
+        var scopes = member.DeclaredAccessibility == Accessibility.Private
+            ? member.ContainingType.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellation))
+            : compilation.SyntaxTrees.Select(tree => tree.GetRoot(cancellation));
+        foreach (var scope in scopes)
+        {
+            SemanticModel? model = null;
+            foreach (var name in scope.DescendantNodes().OfType<SimpleNameSyntax>().Where(name => name.Identifier.ValueText == member.Name))
+            {
+                model ??= compilation.GetSemanticModel(scope.SyntaxTree);
+                if (SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, member))
+                {
+                    yield return (name, model);
+                }
+            }
+        }
+    }
+
+    /// <summary>What is assigned to it at a mention, if that is an assignment.</summary>
+    private static IOperation? ValueAt(SimpleNameSyntax mention, SemanticModel model, CancellationToken cancellation) =>
+        Whole(mention).Parent is AssignmentExpressionSyntax { Right: var right } assignment && assignment.Left == Whole(mention) ? model.GetOperation(right, cancellation) : null;
+
+    private IEnumerable<IOperation> InitialValues(ISymbol member, CancellationToken cancellation) => member.DeclaringSyntaxReferences
+        .Select(reference => reference.GetSyntax(cancellation) switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+            PropertyDeclarationSyntax { Initializer.Value: var value } => value,
+            _ => null,
+        })
+        .Select(value => value is null ? null : compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, cancellation))
+        .OfType<IOperation>();
+
+    /// <summary>Whether some connection that the value makes, also by a method of the project, is of an in-memory database.</summary>
+    private bool IsInMemory(IOperation value, CancellationToken cancellation) =>
+        value.DescendantsAndSelf().Any(operation => RawConnections.Read(operation, types, cancellation)?.IsInMemory(cancellation) == true)
+        || value.DescendantsAndSelf().OfType<IInvocationOperation>()
+            .SelectMany(call => call.TargetMethod.DeclaringSyntaxReferences)
+            .Where(helper => compilation.ContainsSyntaxTree(helper.SyntaxTree))
+            .Select(helper => compilation.GetSemanticModel(helper.SyntaxTree).GetOperation(helper.GetSyntax(cancellation), cancellation))
+            .OfType<IOperation>()
+            .Any(body => body.Descendants().OfType<IObjectCreationOperation>().Any(creation => RawConnections.Read(creation, types, cancellation)?.IsInMemory(cancellation) == true));
+
+    // Made, opened, closed, asked whether it is there: nobody has read or written anything yet.
+    private static bool IsUpkeep(SimpleNameSyntax mention)
+    {
+        var whole = Whole(mention);
+        return whole.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == whole && assignment.Parent is ExpressionStatementSyntax or AwaitExpressionSyntax,
+            MemberAccessExpressionSyntax access => s_upkeep.Contains(access.Name.Identifier.ValueText),
+            ConditionalAccessExpressionSyntax { WhenNotNull: var what } => what.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } binding
+                && s_upkeep.Contains(binding.Name.Identifier.ValueText),
+            BinaryExpressionSyntax or IsPatternExpressionSyntax or InvocationExpressionSyntax => true,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => true,
+            _ => false,
+        };
+    }
+
+    private static ExpressionSyntax Whole(SimpleNameSyntax mention) => mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+}
