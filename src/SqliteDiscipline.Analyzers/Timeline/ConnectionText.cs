@@ -21,6 +21,8 @@ internal sealed record ConnectionText(
 {
     public static readonly ConnectionText Unknown = new(new Dictionary<string, string?>(), false, null, null, null);
 
+    private const int MaxDepth = 6;
+
     private static readonly char[] s_separators = { '/', '\\' };
 
     /// <summary>What is written, entry by entry; one that stands twice is here twice.</summary>
@@ -67,14 +69,14 @@ internal sealed record ConnectionText(
         }
 
         var expression = source?.Hole is { } whole && StandsIn(text, whole) ? whole : null;
-        return new ConnectionText(keywords, isWhole, source?.Constant, source is null ? null : Ending(source, cancellation), expression)
+        return new ConnectionText(keywords, isWhole, source?.Constant, source is null ? null : Ending(source, depth: 0, cancellation), expression)
         {
             Flat = flat,
             Entries = entries,
         };
     }
 
-    private static string? Ending(TextTemplate source, CancellationToken cancellation)
+    private static string? Ending(TextTemplate source, int depth, CancellationToken cancellation)
     {
         if (source.Parts.Length == 0)
         {
@@ -84,24 +86,24 @@ internal sealed record ConnectionText(
         var last = source.Parts[source.Parts.Length - 1];
         if (last.Hole is { } hole)
         {
-            return PathEnding(hole, cancellation);
+            return PathEnding(hole, depth, cancellation);
         }
 
         var separator = last.Text!.LastIndexOfAny(s_separators);
         return separator >= 0 ? last.Text.Substring(separator + 1) : source.Constant;
     }
 
-    /// <summary>The last part of a <c>Path.Combine</c> or <c>Path.Join</c>, also behind names.</summary>
-    private static string? PathEnding(IOperation expression, CancellationToken cancellation)
+    /// <summary>The last part of a <c>Path.Combine</c> or <c>Path.Join</c>, also behind names. Of torn code a part may be made of itself: the depth ends that.</summary>
+    private static string? PathEnding(IOperation expression, int depth, CancellationToken cancellation)
     {
-        for (var depth = 0; depth < 4; depth++)
+        for (; depth < MaxDepth; depth++)
         {
             if (expression is IInvocationOperation { TargetMethod: { Name: "Combine" or "Join", ContainingType: { Name: "Path", ContainingNamespace.Name: "IO" } } } combine
                 && combine.Arguments.Length > 0)
             {
                 var last = combine.Arguments[combine.Arguments.Length - 1].Value;
                 last = last is IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } elements } ? elements[elements.Length - 1] : last;
-                return Ending(TextReader.Read(last, cancellation), cancellation);
+                return Ending(TextReader.Read(last, cancellation), depth + 1, cancellation);
             }
 
             if (SingleValue.Of(expression, cancellation) is not { } value)
