@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Building;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
 
 namespace SqliteDiscipline.Analyzers.Rules.Sharing;
 
@@ -22,7 +23,7 @@ internal sealed class StaticKeepers(Compilation compilation, ProviderTypes types
 
     // Of a program that starts no thread, whatever it keeps is its only thread's. A library does not know who calls it.
     private readonly Lazy<bool> _hasOneThread = new(() => compilation.Options.OutputKind == OutputKind.ConsoleApplication
-        && !compilation.SyntaxTrees.Any(tree => MemberWords.In(tree).Any(member => member.Words.Overlaps(s_threads))));
+        && !compilation.SyntaxTrees.Any(StartsThreads));
 
     public bool IsShared(ISymbol member, CancellationToken cancellation)
     {
@@ -45,6 +46,9 @@ internal sealed class StaticKeepers(Compilation compilation, ProviderTypes types
         return isUsed && !InitialValues(member, cancellation).Any(value => IsInMemory(value, cancellation)) && !_hasOneThread.Value;
     }
 
+    private static bool StartsThreads(SyntaxTree tree) => s_threads.Any(word => FileWords.Of(tree).MayHave(Words.HashOf(word)))
+        && tree.GetRoot().DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && s_threads.Contains(token.ValueText));
+
     private bool Keeps(ISymbol member) => member switch
     {
         IFieldSymbol { IsImplicitlyDeclared: false, IsConst: false, Type: var type } => IsConnection(type),
@@ -59,7 +63,7 @@ internal sealed class StaticKeepers(Compilation compilation, ProviderTypes types
     {
         var scopes = member.DeclaredAccessibility == Accessibility.Private
             ? member.ContainingType.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellation))
-            : compilation.SyntaxTrees.Select(tree => tree.GetRoot(cancellation));
+            : compilation.SyntaxTrees.Where(tree => FileWords.Of(tree).MayHave(Words.HashOf(member.Name))).Select(tree => tree.GetRoot(cancellation));
         foreach (var scope in scopes)
         {
             SemanticModel? model = null;
