@@ -228,7 +228,7 @@ public sealed class SQLD101HardCasesTests
     [InlineData("""object Make(string cs = "Data Source=:memory:") => {|SQLD101:new SqliteConnection(cs)|};""")]
     [CSharpData(1200, """class P(string cs = "Data Source=:memory:") { object Make() => {|SQLD101:new SqliteConnection(cs)|}; }""")]
     [InlineData("""object Make() => {|SQLD101:new SqliteConnection(Environment.GetEnvironmentVariable("CS") ?? "Data Source=:memory:")|};""")]
-    [InlineData("""void Make() { var cs = "Data Source=:memory:"; for (var i = 0; i < 2; i++) { {|SQLD101:new SqliteConnection(cs)|}.Open(); cs = "Data Source=a.db"; } }""")]
+    [InlineData("""void Make() { var cs = "Data Source=:memory:"; for (var i = 0; i < 2; i++) { using var c = {|SQLD101:new SqliteConnection(cs)|}; c.Open(); cs = "Data Source=a.db"; } }""")]
     [InlineData("""void Set(ref string s) => s = "Data Source=a.db"; object Make() { var cs = "Data Source=:memory:"; Set(ref cs); return {|SQLD101:new SqliteConnection(cs)|}; }""")]
     [InlineData("""object Make() { var cs = "Data Source=:memory:"; Action set = () => cs = "Data Source=a.db"; set(); return {|SQLD101:new SqliteConnection(cs)|}; }""")]
     [InlineData("""object Make() { var cs = "Data Source=:memory:"; (cs, _) = ("Data Source=a.db", 1); return {|SQLD101:new SqliteConnection(cs)|}; }""")]
@@ -251,7 +251,7 @@ public sealed class SQLD101HardCasesTests
     [InlineData("""[SqliteConnectionFactory] void Blessed() { } SqliteConnection P { [SqliteConnectionFactory] get => new(); set => _ = {|SQLD101:new SqliteConnection()|}; }""")]
     [InlineData("""object Make() { [SqliteConnectionFactory] static SqliteConnection Blessed() => new(); Blessed(); return {|SQLD101:new SqliteConnection()|}; }""")]
     [InlineData("""object Make(SqliteConnection s) { s.BackupDatabase({|SQLD101:new SqliteConnection("Data Source=b.db")|}); return null; }""")]
-    [InlineData("""static class Mine { public static void ClearPool(SqliteConnection c) => c.Open(); } void Make(string s) => Mine.ClearPool({|SQLD101:new(s)|});""")]
+    [InlineData("""static class Mine { public static void ClearPool(SqliteConnection c) { c.Open(); c.Close(); } } void Make(string s) => Mine.ClearPool({|SQLD101:new(s)|});""")]
     [InlineData("""void BackupDatabase(SqliteConnection c) => c.Open(); void Make(string s) { using var d = {|SQLD101:new SqliteConnection(s)|}; BackupDatabase(d); }""")]
     [InlineData("""object Make(SqliteConnection s) { using var d = {|SQLD101:new SqliteConnection("Data Source=b.db")|}; s.BackupDatabase(d); Check(d); return null; } void Check(SqliteConnection c) { }""")]
     public Task NearAnException_Triggers(string member) => InSight(member).RunAsync();

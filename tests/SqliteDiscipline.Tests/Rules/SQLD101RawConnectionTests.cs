@@ -30,7 +30,7 @@ public sealed class SQLD101RawConnectionTests
     [InlineData("void Make() { using ({|SQLD101:new SqliteConnection(\"Data Source=a.db\")|}) { } }")]
     [InlineData("async Task Make() { await using var c = {|SQLD101:new SqliteConnection(\"Data Source=a.db\")|}; await c.OpenAsync(); }")]
     [InlineData("void Make() { Local(); SqliteConnection Local() => {|SQLD101:new()|}; }")]
-    [InlineData("void Make() { ((IDbConnection){|SQLD101:new SqliteConnection(\"Data Source=a.db\")|}).Open(); }")]
+    [InlineData("void Make() { using (var c = (IDbConnection){|SQLD101:new SqliteConnection(\"Data Source=a.db\")|}) c.Open(); }")]
     [InlineData("object Make() => from i in new[] { 1 } let c = {|SQLD101:new SqliteConnection()|} select c;")]
     [InlineData("object Make() => new { Connection = {|SQLD101:new SqliteConnection()|} };")]
     [InlineData("T Of<T>(T value) => value; object Make() => Of({|SQLD101:new SqliteConnection()|});")]
