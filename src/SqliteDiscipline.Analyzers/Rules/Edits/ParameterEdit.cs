@@ -12,6 +12,8 @@ namespace SqliteDiscipline.Analyzers.Rules.Edits;
 /// </summary>
 internal static class ParameterEdit
 {
+    private static readonly char[] s_braces = { '{', '}' };
+
     /// <param name="expression">The expression that is spliced in.</param>
     /// <param name="quote">The quote that stands around it in the SQL, if one does.</param>
     /// <param name="model">The model of its file.</param>
@@ -70,7 +72,7 @@ internal static class ParameterEdit
         var inserted = ImmutableArray.Create(new SourceChange(Location.Create(tree, spliced.Span), name));
         return spliced.Whole is InterpolatedStringExpressionSyntax { StringStartToken: var start, Contents: var contents }
             && contents.OfType<InterpolationSyntax>().Count() == 1
-            && contents.OfType<InterpolatedStringTextSyntax>().All(text => text.TextToken.Text.IndexOfAny(new[] { '{', '}' }) < 0)
+            && contents.OfType<InterpolatedStringTextSyntax>().All(text => text.TextToken.Text.IndexOfAny(s_braces) < 0)
             && start.Text.IndexOf('$') is var dollar && start.Text.IndexOf('$', dollar + 1) < 0
             ? inserted.Insert(0, new SourceChange(Location.Create(tree, new TextSpan(start.SpanStart + dollar, 1)), string.Empty))
             : inserted;
