@@ -18,8 +18,7 @@ namespace SqliteDiscipline.Analyzers.Rules;
 internal sealed class RuleHost(RuleContext rules)
 {
     private readonly Dictionary<OperationKind, List<(Rule Rule, Action<OperationAnalysisContext, RuleContext> Judge)>> _operations = new();
-    private readonly List<(Rule Rule, Action<SymbolAnalysisContext, RuleContext> Judge)> _types = new();
-    private readonly List<(Rule Rule, Action<SymbolAnalysisContext, RuleContext> Judge)> _methods = new();
+    private readonly Dictionary<SymbolKind, List<(Rule Rule, Action<SymbolAnalysisContext, RuleContext> Judge)>> _symbols = new();
     private readonly List<(Rule Rule, Action<BodyTimeline, TimelineContext> Judge)> _timelines = new();
     private readonly List<(Rule Rule, Action<ScriptContext> Judge)> _scripts = new();
     private readonly CompilationKnowledge? _known = rules.Provider is { } types ? CompilationKnowledge.Of(rules.Compilation, types) : null;
@@ -39,14 +38,14 @@ internal sealed class RuleHost(RuleContext rules)
 
     public void AddSymbol(Rule rule, Action<SymbolAnalysisContext, RuleContext> judge, SymbolKind[] kinds)
     {
-        if (kinds.Contains(SymbolKind.NamedType))
+        foreach (var kind in kinds)
         {
-            _types.Add((rule, judge));
-        }
+            if (!_symbols.TryGetValue(kind, out var judges))
+            {
+                _symbols.Add(kind, judges = new());
+            }
 
-        if (kinds.Contains(SymbolKind.Method))
-        {
-            _methods.Add((rule, judge));
+            judges.Add((rule, judge));
         }
     }
 
@@ -89,14 +88,13 @@ internal sealed class RuleHost(RuleContext rules)
         }
 
         var report = BaselineGate.Guard(context.ReportDiagnostic, rules.Baseline, context.CancellationToken);
-        Judge(_types, type);
-        foreach (var method in _methods.Count == 0 ? Enumerable.Empty<IMethodSymbol>() : type.GetMembers().OfType<IMethodSymbol>())
+        foreach (var symbol in type.GetMembers().Insert(0, type))
         {
-            Judge(_methods, method);
+            if ((symbol.Kind != SymbolKind.NamedType || symbol == (object)type) && _symbols.TryGetValue(symbol.Kind, out var judges))
+            {
+                Judge(judges, new SymbolAnalysisContext(symbol, context.Compilation, context.Options, report, static _ => true, context.CancellationToken));
+            }
         }
-
-        void Judge(List<(Rule Rule, Action<SymbolAnalysisContext, RuleContext> Judge)> judges, ISymbol symbol) => this.Judge(
-            judges, new SymbolAnalysisContext(symbol, context.Compilation, context.Options, report, static _ => true, context.CancellationToken));
     }
 
     private void Judge(List<(Rule Rule, Action<SymbolAnalysisContext, RuleContext> Judge)> judges, SymbolAnalysisContext context)

@@ -87,7 +87,7 @@ internal sealed record AnalysisCost(int Files, double Compile, double Ours, doub
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From("M:Microsoft.Data.Sqlite.SqliteConnection.#ctor(System.String)");
     }
 
-#pragma warning disable RS1036 // It is no analyzer that anybody loads: what running one at all costs.
+#pragma warning disable RS1001, RS1036 // It is no analyzer that anybody loads: what running one at all costs.
     private sealed class NoAnalyzer : DiagnosticAnalyzer
     {
         public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
@@ -100,5 +100,5 @@ internal sealed record AnalysisCost(int Files, double Compile, double Ours, doub
             context.RegisterCompilationStartAction(start => start.RegisterSemanticModelAction(_ => { }));
         }
     }
-#pragma warning restore RS1036
+#pragma warning restore RS1001, RS1036
 }
