@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Baselines;
+using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -82,7 +83,8 @@ internal sealed class RuleHost(RuleContext rules)
     private void JudgeType(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (_known is { Gate: var gate } && !type.DeclaringSyntaxReferences.Any(part => gate.Passes(part.SyntaxTree)))
+        var isOfConcern = _known is { Gate: var gate } ? type.DeclaringSyntaxReferences.Any(part => gate.Passes(part.SyntaxTree)) : ManifestAttributes.Of(type) is not null;
+        if (!isOfConcern)
         {
             return;
         }

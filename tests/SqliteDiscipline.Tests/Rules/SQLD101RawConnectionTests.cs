@@ -108,7 +108,7 @@ public sealed class SQLD101RawConnectionTests
     [Theory]
     [InlineData("void Make(IServiceCollection s) => s.{|SQLD101:AddScoped<SqliteConnection>()|};")]
     [InlineData("void Make(IServiceCollection s) => s.{|SQLD101:AddTransient<IDbConnection, SqliteConnection>()|};")]
-    [InlineData("void Make(IServiceCollection s) => s.{|SQLD101:AddSingleton(typeof(SqliteConnection))|};")]
+    [InlineData("void Make(IServiceCollection s) => s.{|SQLD102:{|SQLD101:AddSingleton(typeof(SqliteConnection))|}|};")]
     [InlineData("void Make(IServiceCollection s) => s.{|SQLD101:AddScoped(typeof(IDbConnection), typeof(SqliteConnection))|};")]
     [InlineData("void Make(IServiceCollection s) => s.{|SQLD101:TryAddScoped<SqliteConnection>()|};")]
     [InlineData("void Make(IServiceCollection s) => s.Add({|SQLD101:ServiceDescriptor.Scoped<IDbConnection, SqliteConnection>()|});")]
