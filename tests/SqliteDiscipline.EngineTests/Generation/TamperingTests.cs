@@ -290,6 +290,33 @@ public sealed class TamperingTests : IDisposable
         AssertPolicy(second);
     }
 
+    [Fact]
+    public void ProviderThatIsInitializedAgain_LeavesWhatSqliteCalls()
+    {
+        using var first = _generated.Call("_connect_main");
+        Read();
+
+        // As sqlite-net does, and every program that calls it to be sure. What SQLite calls belongs to the provider: were it replaced, it would be collected some
+        // time, and the process ended by whatever statement came next.
+        var provider = Provider();
+        Batteries_V2.Init();
+        Assert.Same(provider, Provider());
+
+        Read();
+        AssertPolicy(first);
+
+        static object? Provider() => typeof(raw).GetField("_imp", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.GetValue(null);
+
+        // A reader takes the handle, so that SQLite asks the connection before each statement.
+        void Read()
+        {
+            using var command = first.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM sqlite_master";
+            using var reader = command.ExecuteReader();
+            Assert.True(reader.Read());
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

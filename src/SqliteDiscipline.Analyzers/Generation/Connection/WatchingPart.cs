@@ -131,6 +131,9 @@ internal static class WatchingPart
 
             public void Begin(global::SQLitePCL.sqlite3 handle)
             {
+                // SQLite calls the authorizer through what the provider holds. Whoever initializes SQLitePCLRaw once more, as libraries do, would have the provider
+                // replaced and collected, and SQLite call what is no longer there.
+                global::SQLitePCL.raw.FreezeProvider();
                 global::SQLitePCL.raw.sqlite3_set_authorizer(handle, s_notice, this);
             }
 
