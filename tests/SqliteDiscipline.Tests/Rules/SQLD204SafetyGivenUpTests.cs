@@ -96,8 +96,10 @@ public sealed class SQLD204SafetyGivenUpTests
                 public static void Purge(DbContext context) => context.Database.ExecuteSqlRaw("[|PRAGMA ignore_check_constraints = ON|]");
             }
 
-            internal sealed class Hasty(string text) : SqliteConnection(text)
+            internal sealed class Hasty : SqliteConnection
             {
+                public Hasty(string text) : base(text) { }
+
                 public override void Open()
                 {
                     base.Open();
