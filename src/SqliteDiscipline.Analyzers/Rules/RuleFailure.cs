@@ -19,10 +19,15 @@ internal static class RuleFailure
     public static bool Is(Exception failure) => failure is not OperationCanceledException;
 
     /// <summary>What to report of a failure.</summary>
-    public static Diagnostic Of(Rule rule, Location? location, Exception failure) => Diagnostic.Create(
+    public static Diagnostic Of(Rule rule, Location? location, Exception failure) => Of(rule.Descriptors[0].Id, location, failure);
+
+    /// <summary>What to report of a failure that is no one rule's: of what all of them stand on.</summary>
+    public static Diagnostic Of(Location? location, Exception failure) => Of("SqliteDiscipline", location, failure);
+
+    private static Diagnostic Of(string who, Location? location, Exception failure) => Diagnostic.Create(
         Descriptor,
         location ?? Location.None,
-        rule.Descriptors[0].Id,
+        who,
         $"{failure.GetType().Name}: {FirstLine(failure.Message)} {Origin(failure)}");
 
     private static string FirstLine(string text)

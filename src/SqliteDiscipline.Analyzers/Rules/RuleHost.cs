@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Baselines;
 using SqliteDiscipline.Analyzers.Manifest;
@@ -66,16 +67,30 @@ internal sealed class RuleHost(RuleContext rules)
         start.RegisterOperationBlockAction(context => JudgeMember(context, known));
         start.RegisterSemanticModelAction(context =>
         {
-            foreach (var script in CodeScripts.In(context.SemanticModel.SyntaxTree, context.CancellationToken))
+            try
             {
-                JudgeScript(script, context.ReportDiagnostic, context.CancellationToken);
+                foreach (var script in CodeScripts.In(context.SemanticModel.SyntaxTree, context.CancellationToken))
+                {
+                    JudgeScript(script, context.ReportDiagnostic, context.CancellationToken);
+                }
+            }
+            catch (Exception failure) when (RuleFailure.Is(failure))
+            {
+                context.ReportDiagnostic(RuleFailure.Of(Location.Create(context.SemanticModel.SyntaxTree, default), failure));
             }
         });
         start.RegisterAdditionalFileAction(context =>
         {
-            if (FileScripts.Of(context.AdditionalFile, context.CancellationToken) is { } script && DdlText.Is(script))
+            try
             {
-                JudgeScript(script, context.ReportDiagnostic, context.CancellationToken);
+                if (FileScripts.Of(context.AdditionalFile, context.CancellationToken) is { } script && DdlText.Is(script))
+                {
+                    JudgeScript(script, context.ReportDiagnostic, context.CancellationToken);
+                }
+            }
+            catch (Exception failure) when (RuleFailure.Is(failure))
+            {
+                context.ReportDiagnostic(RuleFailure.Of(Location.Create(context.AdditionalFile.Path, default, default), failure));
             }
         });
     }
@@ -83,9 +98,16 @@ internal sealed class RuleHost(RuleContext rules)
     private void JudgeType(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var isOfConcern = _known is { Gate: var gate } ? type.DeclaringSyntaxReferences.Any(part => gate.Passes(part.SyntaxTree)) : ManifestAttributes.Of(type) is not null;
-        if (!isOfConcern)
+        try
         {
+            if (!(_known is { Gate: var gate } ? type.DeclaringSyntaxReferences.Any(part => gate.Passes(part.SyntaxTree)) : ManifestAttributes.Of(type) is not null))
+            {
+                return;
+            }
+        }
+        catch (Exception failure) when (RuleFailure.Is(failure))
+        {
+            context.ReportDiagnostic(RuleFailure.Of(type.Locations.FirstOrDefault(), failure));
             return;
         }
 
@@ -116,22 +138,20 @@ internal sealed class RuleHost(RuleContext rules)
 
     private void JudgeMember(OperationBlockAnalysisContext context, CompilationKnowledge known)
     {
-        if (context.OperationBlocks[0].Syntax.SyntaxTree is not { } tree || !known.Gate.IsWorthALook(tree) || IsGenerated(tree))
+        try
         {
-            return;
-        }
+            var tree = context.OperationBlocks[0].Syntax.SyntaxTree;
+            if (!known.Gate.IsWorthALook(tree) || IsGenerated(tree))
+            {
+                return;
+            }
 
-        var report = BaselineGate.Guard(context.ReportDiagnostic, rules.Baseline, context.CancellationToken);
-        foreach (var block in context.OperationBlocks)
-        {
-            if (known.Gate.IsWorthALook(block.Syntax))
+            var report = BaselineGate.Guard(context.ReportDiagnostic, rules.Baseline, context.CancellationToken);
+            foreach (var block in context.OperationBlocks.Where(block => known.Gate.IsWorthALook(block.Syntax)))
             {
                 JudgeOperations(block, context, report);
             }
-        }
 
-        try
-        {
             foreach (var body in Bodies(context))
             {
                 JudgeTimelines(body, context, known, report);
@@ -139,8 +159,8 @@ internal sealed class RuleHost(RuleContext rules)
         }
         catch (Exception failure) when (RuleFailure.Is(failure))
         {
-            // Of no one rule: the timeline itself failed.
-            context.ReportDiagnostic(RuleFailure.Of(_timelines[0].Rule, context.OwningSymbol.Locations.FirstOrDefault(), failure));
+            // Of no one rule: the timeline failed, or the look for what is worth one.
+            context.ReportDiagnostic(RuleFailure.Of(context.OwningSymbol.Locations.FirstOrDefault(), failure));
         }
     }
 
@@ -239,7 +259,7 @@ internal sealed class RuleHost(RuleContext rules)
     }
 
     // Code with errors can have operations that no graph can be made of.
-    private static Microsoft.CodeAnalysis.FlowAnalysis.ControlFlowGraph? GraphOf(OperationBlockAnalysisContext context, IOperation block)
+    private static ControlFlowGraph? GraphOf(OperationBlockAnalysisContext context, IOperation block)
     {
         try
         {

@@ -57,7 +57,7 @@ public sealed class SQLD203Proof
             {
                 public static string Run(string folder)
                 {
-                    using var connection = new SqliteConnection("Data Source=" + folder + "/app.db;Pooling=False");
+                    using var connection = new SqliteConnection("Data Source=" + folder + "/app.db;Pooling=False;Default Timeout=1");
                     connection.Open();
                     new SqliteCommand("{{(pragma == "wal_checkpoint" ? "PRAGMA journal_mode = WAL; " : "")}}CREATE TABLE t (id)", connection).ExecuteNonQuery();
                     using (var reader = new SqliteCommand("{{begin}}", connection).ExecuteReader())

@@ -30,15 +30,15 @@ internal sealed class FileWords
             ImportsForAll = ImportsForAll || (isAfterGlobal && Telling.Is(word, "using"));
             isAfterSystem = Telling.Is(word, "System");
             isAfterGlobal = Telling.Is(word, "global");
-            if (word.Length is >= 4 and <= 7 && (word[0] | 0x20) is 'c' or 'a' or 'd' or 't' or 'i' or 'v')
+            if (word.Length is >= 4 and <= 7)
             {
-                create = create || IsOneOf(word, "create", "alter", "drop");
-                table = table || IsOneOf(word, "table", "index", "view") || IsOneOf(word, "trigger", "trigger", "trigger");
+                create = create || Telling.OfDdlVerbs(word);
+                table = table || Telling.OfDdlObjects(word);
             }
         }
 
         MayHaveDdl = create && table;
-        Tells = Tells || ImportsDatabases && TellsAmongDatabases;
+        Tells = Tells || (ImportsDatabases && TellsAmongDatabases);
     }
 
     /// <summary>Whether it speaks of connections.</summary>
@@ -81,10 +81,6 @@ internal sealed class FileWords
 
         return found;
     }
-
-    private static bool IsOneOf(ReadOnlySpan<char> word, string first, string second, string third) =>
-        word.Equals(first.AsSpan(), StringComparison.OrdinalIgnoreCase) || word.Equals(second.AsSpan(), StringComparison.OrdinalIgnoreCase)
-        || word.Equals(third.AsSpan(), StringComparison.OrdinalIgnoreCase);
 
     // Two bits in one word of the filter: one look tells.
     private static int Slot(int hash) => (hash >> 12) & (BloomWords - 1);

@@ -26,23 +26,6 @@ internal ref struct Words
     /// <summary>Its hash, that of <see cref="HashOf"/>.</summary>
     public int Hash { get; private set; }
 
-    /// <summary>The first character that is no space after the word.</summary>
-    public readonly char Following
-    {
-        get
-        {
-            for (var i = _position; i < _length; i++)
-            {
-                if (_buffer[i] > ' ')
-                {
-                    return _buffer[i];
-                }
-            }
-
-            return '\0';
-        }
-    }
-
     public static Words In(SourceText text, TextSpan span)
     {
         var buffer = ArrayPool<char>.Shared.Rent(span.Length);
