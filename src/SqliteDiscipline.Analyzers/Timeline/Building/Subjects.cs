@@ -61,6 +61,14 @@ internal static class Subjects
         return Typed(at, origin, variable, frame, reference.Type, variable, raw);
     }
 
+    /// <summary>One that a member of an object holds, which is not mentioned here.</summary>
+    public static ConnectionSubject Held(Evaluator at, IOperation instance, ISymbol member)
+    {
+        var receiver = at.ReceiverOf(instance);
+        var type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+        return Typed(at, ConnectionOrigin.Member, member, receiver.IsKnown ? receiver.Key : instance.Syntax, type, member);
+    }
+
     private static ConnectionSubject Typed(
         Evaluator at, ConnectionOrigin origin, object identity, object? frame, ITypeSymbol? type, ISymbol? symbol = null, RawConnection? raw = null)
     {
