@@ -43,7 +43,7 @@ public sealed class HelperTests
         }
         """,
         """
-        created c1 ?
+        created c1 a.db
         opened c1
         ran c1 PRAGMA foreign_keys = ON [through Open]
         ran c1 DELETE FROM t [through Run]
