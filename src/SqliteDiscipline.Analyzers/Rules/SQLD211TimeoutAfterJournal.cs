@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -54,7 +55,26 @@ internal sealed class SQLD211TimeoutAfterJournal : Rule
 
     // MEMORY and OFF are of a connection of its own accord: nobody else is asked.
     private static bool IsSwitch(TimelineEvent happening) =>
-        happening.Sets("journal_mode") && happening.Setting()!.Answer() is "wal" or "delete" or "truncate" or "persist";
+        happening.Sets("journal_mode") && (happening.Setting()!.Answer() is "wal" or "delete" or "truncate" or "persist" || MayBeWal((Ran)happening));
+
+    /// <summary>Whether the mode is chosen at run time, WAL among them: a value of an enum.</summary>
+    private static bool MayBeWal(Ran ran)
+    {
+        var value = ran.Setting()!.ValueSpan;
+        var hole = ran.Run.Text.Holes.Items.ToList().IndexOf(value.Start);
+        if (value.Length != 1 || hole < 0 || hole >= ran.Run.Holes.Length)
+        {
+            return false;
+        }
+
+        var mode = ran.Run.Holes[hole];
+        while (mode is IInvocationOperation { TargetMethod.Name: "ToString" or "ToUpperInvariant" or "ToLowerInvariant" or "ToUpper" or "ToLower", Instance: { } named })
+        {
+            mode = named;
+        }
+
+        return mode.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } modes && modes.MemberNames.Contains("wal", StringComparer.OrdinalIgnoreCase);
+    }
 
     private static Ran? LastSwitch(Ran timeout, BodyTimeline timeline) => timeline.Events
         .TakeWhile(happening => !ReferenceEquals(happening, timeout))

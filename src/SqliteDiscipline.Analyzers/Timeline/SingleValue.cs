@@ -21,6 +21,10 @@ internal static class SingleValue
         _ => null,
     };
 
+    /// <summary>The one expression that a called method returns, if it does nothing else; it may speak of the method's parameters.</summary>
+    public static IOperation? Returned(IInvocationOperation call, CancellationToken cancellation) =>
+        call.TargetMethod is { IsVirtual: false, IsAbstract: false, IsOverride: false } method ? OfBody(Declaration(method, cancellation), call, cancellation) : null;
+
     private static IOperation? OfLocal(ILocalReferenceOperation reference, CancellationToken cancellation)
     {
         if (Declaration(reference.Local, cancellation) is not VariableDeclaratorSyntax declarator || reference.SemanticModel is not { } model)

@@ -108,8 +108,24 @@ internal sealed class TextReader
             }
         }
 
-        return VisitMember(invocation);
+        return IsFormatHelper(invocation, _cancellation) ? Formatted(invocation) : VisitMember(invocation);
     }
+
+    /// <summary>What a call gives that is known to be one of a format helper.</summary>
+    public static TextTemplate ReadFormat(IInvocationOperation call, CancellationToken cancellation, Func<IOperation, TextTemplate?> known) =>
+        new TextReader(known, cancellation).Formatted(call);
+
+    private TextTemplate Formatted(IInvocationOperation call) =>
+        Arguments(call) is { Length: > 0 } given && given[0].ConstantValue is { HasValue: true, Value: string format }
+            ? Format(format, given[0].Syntax, given.RemoveAt(0), call)
+            : TextTemplate.Unknown(call);
+
+    /// <summary>Whether a method of the project does nothing but give its own parameters to <c>string.Format</c>: <c>"PRAGMA table_info({0})".With(name)</c>.</summary>
+    public static bool IsFormatHelper(IInvocationOperation invocation, CancellationToken cancellation) =>
+        invocation is { Type.SpecialType: SpecialType.System_String, TargetMethod: { IsStatic: true, Parameters: { Length: 2 } parameters } }
+        && parameters[0].Type.SpecialType == SpecialType.System_String && parameters[1].IsParams
+        && SingleValue.Returned(invocation, cancellation) is IInvocationOperation { TargetMethod: { Name: nameof(string.Format), ContainingType.SpecialType: SpecialType.System_String } } inner
+        && inner.Arguments.Select(argument => (argument.Value as IParameterReferenceOperation)?.Parameter.Ordinal).Reverse().Take(2).SequenceEqual(new int?[] { 1, 0 });
 
     private static TextTemplate Join(TextTemplate separator, IReadOnlyList<TextTemplate> texts) =>
         TextTemplate.Concat(texts.SelectMany((text, index) => index == 0 ? new[] { text } : new[] { separator, text }));

@@ -86,6 +86,34 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("var quoted = connection.ExecuteScalar<string>(\"SELECT quote(@text)\", new { text }); connection.Execute($\"PRAGMA key = {quoted}\");")]
     public Task Harmless_DoesNotTrigger(string body) => Verify.Analyzer(InMethod(body), "SQLD209").RunAsync();
 
+    [Theory]
+    [InlineData("string.Format(format, args)")]
+    [InlineData("string.Format(System.Globalization.CultureInfo.InvariantCulture, format, args)")]
+    public Task FormatHelper_IsReadAsFormat(string body) => Verify.Analyzer(
+        $$"""
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        static class Texts
+        {
+            public static string With(this string format, params object[] args)
+            {
+                return {{body}};
+            }
+        }
+
+        public class C
+        {
+            public void M(SqliteConnection connection, string table, int version)
+            {
+                connection.Execute("PRAGMA table_info({0})".With([|table|]));
+                connection.Execute("PRAGMA user_version = {0}".With(version));
+                connection.Execute("PRAGMA key = '{0}'".With(table.Replace("'", "''")));
+            }
+        }
+        """,
+        "SQLD209").RunAsync();
+
     [Fact]
     public Task HelperThatAnybodyMayCall_TriggersInItself_AndNotAtItsCalls() => Verify.Analyzer("""
         using Microsoft.Data.Sqlite;

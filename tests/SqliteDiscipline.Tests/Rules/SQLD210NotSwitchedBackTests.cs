@@ -101,6 +101,25 @@ public sealed class SQLD210NotSwitchedBackTests
         "SQLD210").RunAsync();
 
     [Fact]
+    public Task SplicedStatementsThatBringTheirSemicolons_Trigger() => Verify.Analyzer(
+        Members(
+            """"
+            public static async Task Purge(DbContext db, IEnumerable<string> tables)
+            {
+                var deletes = new List<string>();
+                foreach (var table in tables)
+                    deletes.Add($"DELETE FROM \"{table}\";");
+                var sql = $"""
+                    [|PRAGMA foreign_keys = OFF|];
+                    {string.Join('\n', deletes)}
+                    PRAGMA foreign_keys = ON;
+                    """;
+                await db.Database.ExecuteSqlRawAsync(sql);
+            }
+            """"),
+        "SQLD210").RunAsync();
+
+    [Fact]
     public Task MainProgram_EndsWithItsException()
     {
         var test = Verify.Analyzer(

@@ -14,12 +14,55 @@ public sealed class SQLD211TimeoutAfterJournalTests
     [InlineData("using var command = c.CreateCommand();\ncommand.CommandText = \"PRAGMA journal_mode = DELETE\";\ncommand.ExecuteNonQuery();\ncommand.CommandText = $\"[|PRAGMA busy_timeout = {path.Length}|]\";\ncommand.ExecuteNonQuery();")]
     public Task After_Triggers(string statements) => Verify.Analyzer(Opened(statements), "SQLD211").RunAsync();
 
+    [Fact]
+    public Task ListOfStatementsThatIsJoined_Triggers() => Verify.Analyzer(
+        File(
+            """
+            internal enum Journal { Delete, Wal }
+
+            internal sealed class Settings
+            {
+                public Journal Journal { get; set; }
+                public int Timeout { get; set; }
+                public bool Mapped { get; set; }
+
+                public async Task Apply(SqliteConnection connection)
+                {
+                    var pragmas = new List<string>
+                    {
+                        $"PRAGMA journal_mode = {Journal.ToString().ToUpperInvariant()}",
+                        $"[|PRAGMA busy_timeout = {Timeout}|]",
+                    };
+                    if (Mapped)
+                        pragmas.Add("PRAGMA mmap_size = 268435456");
+
+                    await using var command = connection.CreateCommand();
+                    command.CommandText = string.Join(";\n", pragmas) + ";";
+                    await command.ExecuteNonQueryAsync();
+                }
+            }
+            """),
+        "SQLD211").RunAsync();
+
+    [Fact]
+    public Task ListThatIsFilledInALoop_DoesNotTrigger() => Verify.Analyzer(
+        Opened(
+            """
+            var pragmas = new List<string> { "PRAGMA journal_mode = WAL" };
+            foreach (var name in path.Split(','))
+                pragmas.Add("PRAGMA " + name);
+            pragmas.Add("PRAGMA busy_timeout = 5000");
+            c.Execute(string.Join("; ", pragmas));
+            """),
+        "SQLD211").RunAsync();
+
     [Theory]
     [InlineData("c.Execute(\"PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL\");")]
     [InlineData("c.Execute(\"PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL\");\nc.Execute(\"PRAGMA busy_timeout = 100\");")]
     [InlineData("c.Execute(\"PRAGMA journal_mode; PRAGMA busy_timeout = 5000\");")]
     [InlineData("c.Execute(\"PRAGMA journal_mode = MEMORY; PRAGMA busy_timeout = 5000\");")]
     [InlineData("c.Execute($\"PRAGMA journal_mode = {path}; PRAGMA busy_timeout = 5000\");")]
+    [InlineData("c.Execute($\"PRAGMA journal_mode = {FileMode.Open}; PRAGMA busy_timeout = 5000\");")]
     [InlineData("c.Execute(\"PRAGMA journal_mode = WAL\");\nc.Execute(\"PRAGMA busy_timeout\");")]
     [InlineData("c.Execute(\"PRAGMA journal_mode = WAL\");\nc.Close();\nc.Open();\nc.Execute(\"PRAGMA busy_timeout = 5000\");")]
     [InlineData("c.Execute(path);\nc.Execute(\"PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 5000\");")]

@@ -140,6 +140,26 @@ public sealed class TextTests
             ran c1 unknown text
             """);
 
+    [Theory]
+    [InlineData("\"PRAGMA a({0})\".With(path)")]
+    [InlineData("Texts.With(\"PRAGMA a({0})\", path)")]
+    public void FormatHelper_IsReadAsFormat(string text) => Of(
+        $$"""
+        static class Texts
+        {
+            public static string With(this string format, params object[] args) => string.Format(format, args);
+        }
+
+        class C
+        {
+            void M(SqliteConnection connection, string path) => new SqliteCommand({{text}}, connection).ExecuteNonQuery();
+        }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 PRAGMA a(?)
+        """);
+
     [Fact]
     public void ListByTwoNames_IsNotKnownOnceItIsChanged() => OfMembers(
         """

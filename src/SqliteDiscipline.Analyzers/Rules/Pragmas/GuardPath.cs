@@ -22,7 +22,7 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
     private bool? _isSwitchedBack;
 
     /// <summary>Whether some path switches it back.</summary>
-    public bool IsSwitchedBack => _isSwitchedBack ??= After.Any(later => Guards.IsSwitchBack(later, off));
+    public bool IsSwitchedBack => _isSwitchedBack ??= After.Any(later => Guards.IsSwitchBack(later, off) || Guards.EndsInSwitchBack(later, off));
 
     /// <summary>Whether the same connection is given the safe value instead: on a path that this one is not on.</summary>
     public bool IsChoice => !IsSwitchedBack && timeline.Events.Any(other => Guards.IsSwitchBack(other, off) && !TimelinePaths.After(other, timeline).Contains(off));
@@ -73,6 +73,13 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
             {
                 // Whoever gets it has it as it is.
                 found.Add(new GuardLeak(null, false));
+                return;
+            }
+
+            if (isOurs && Guards.EndsInSwitchBack(happening!, off))
+            {
+                // What comes before it in the text may fail.
+                node.Thrown.ForEach(handler => Reach(step with { Node = handler, Failing = happening }));
                 return;
             }
 

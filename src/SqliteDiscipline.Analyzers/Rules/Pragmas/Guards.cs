@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
@@ -22,6 +24,19 @@ internal static class Guards
     public static bool IsSwitchBack(TimelineEvent happening, Ran off) =>
         happening.Connection.Equals(off.Connection)
         && happening.Setting() is { } pragma
+        && pragma.Name.Is(off.Setting()!.Name.Value!)
+        && !IsOff(pragma);
+
+    /// <summary>
+    /// Whether this is text that cannot be seen, and a switching back behind it: <c>{deletes} PRAGMA foreign_keys = ON</c>, where what is spliced in brings its own
+    /// semicolons.
+    /// </summary>
+    public static bool EndsInSwitchBack(TimelineEvent happening, Ran off) =>
+        happening is Ran { Statement: UnknownStatement { Site: { HasHoles: true, Span: var span } }, Run.Text: var text }
+        && happening.Connection.Equals(off.Connection)
+        && text.Holes.Items.Contains(span.Start) && !text.HasHole(TextSpan.FromBounds(span.Start + 1, span.End))
+        && SqlReader.Read(SqlText.From(text[TextSpan.FromBounds(span.Start + 1, span.End)])) is { Length: 1 } behind
+        && behind[0] is PragmaStatement { IsWellFormed: true, Form: not PragmaForm.Query } pragma
         && pragma.Name.Is(off.Setting()!.Name.Value!)
         && !IsOff(pragma);
 

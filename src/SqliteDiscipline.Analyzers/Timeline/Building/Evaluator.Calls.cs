@@ -127,15 +127,10 @@ internal sealed partial class Evaluator
             return joined;
         }
 
-        if (call.Type?.SpecialType == SpecialType.System_String && call.TargetMethod is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String })
+        var isOfString = call.Type?.SpecialType == SpecialType.System_String && call.TargetMethod is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String };
+        if (isOfString || TextReader.IsFormatHelper((IInvocationOperation)Original(call), Cancellation))
         {
-            var text = TextReader.Read(call, Cancellation, part => arguments.ValueOf(part) switch
-            {
-                StringValue known => known.Text,
-                null when part is IInvocationOperation || part.ConstantValue.HasValue => null,
-                null => TextTemplate.Unknown(part),
-                _ => null,
-            });
+            var text = isOfString ? TextReader.Read(call, Cancellation, TextOfPart) : TextReader.ReadFormat(call, Cancellation, TextOfPart);
             return text.Hole is null ? new StringValue(text) : null;
         }
 
@@ -154,6 +149,14 @@ internal sealed partial class Evaluator
         }
 
         return MeetResult(call, Members.AwaitedType(call.Type), call.TargetMethod);
+
+        TextTemplate? TextOfPart(IOperation part) => arguments.ValueOf(part) switch
+        {
+            StringValue known => known.Text,
+            null when part is IInvocationOperation || part.ConstantValue.HasValue => null,
+            null => TextTemplate.Unknown(part),
+            _ => null,
+        };
     }
 
     private Value? MeetResult(IOperation from, ITypeSymbol? type, IMethodSymbol method)

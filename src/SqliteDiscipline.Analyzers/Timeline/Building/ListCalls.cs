@@ -43,10 +43,16 @@ internal static class ListCalls
         return true;
     }
 
-    /// <summary>The elements where the code around cannot have changed them unseen: a lambda that mentions the list may have.</summary>
+    /// <summary>The elements where the code around cannot have changed them unseen: a lambda that mentions the list may have, and a loop that fills it.</summary>
     public static SequenceValue? Seen(Evaluator at, IOperation? list, SequenceValue elements) =>
         list is ILocalReferenceOperation { Local: var local } && IsList(list.Type)
-        && at.Body.Graph.OriginalOperation.Syntax.DescendantNodes().Any(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax && Names.Mentions(node, local.Name))
+        && at.Body.Graph.OriginalOperation.Syntax.DescendantNodes().Any(node => node switch
+        {
+            AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax => Names.Mentions(node, local.Name),
+            IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name =>
+                name.Identifier.ValueText == local.Name && access.Expression == name && !s_questions.Contains(access.Name.Identifier.ValueText) && IsInLoop(name),
+            _ => false,
+        })
             ? null
             : elements;
 
