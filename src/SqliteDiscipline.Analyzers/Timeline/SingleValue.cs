@@ -21,6 +21,19 @@ internal static class SingleValue
         _ => null,
     };
 
+    /// <summary>What a property or method of the project returns, whatever it is called with, if it does nothing but return.</summary>
+    public static IOperation? OfMember(ISymbol member, Compilation compilation, CancellationToken cancellation)
+    {
+        var declaration = Declaration(member, cancellation);
+        var value = declaration is PropertyDeclarationSyntax property
+            ? property.ExpressionBody?.Expression ?? property.Initializer?.Value
+                ?? Returned(property.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration)))
+            : Returned(declaration);
+        return value is not null && compilation.ContainsSyntaxTree(value.SyntaxTree)
+            ? Operation(compilation.GetSemanticModel(value.SyntaxTree), value, cancellation)
+            : null;
+    }
+
     private static IOperation? OfLocal(ILocalReferenceOperation reference, CancellationToken cancellation)
     {
         if (Declaration(reference.Local, cancellation) is not VariableDeclaratorSyntax declarator || reference.SemanticModel is not { } model)
@@ -103,7 +116,10 @@ internal static class SingleValue
     }
 
     /// <summary>What a body returns that does nothing but return.</summary>
-    private static IOperation? OfBody(SyntaxNode? declaration, IOperation reference, CancellationToken cancellation)
+    private static IOperation? OfBody(SyntaxNode? declaration, IOperation reference, CancellationToken cancellation) =>
+        Returned(declaration) is { } value ? Operation(Model(reference, value.SyntaxTree), value, cancellation) : null;
+
+    private static ExpressionSyntax? Returned(SyntaxNode? declaration)
     {
         var (body, arrow) = declaration switch
         {
@@ -113,9 +129,8 @@ internal static class SingleValue
             _ => default,
         };
 
-        var value = arrow?.Expression
+        return arrow?.Expression
             ?? (body is { Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax { Expression: { } returned } ? returned : null);
-        return value is null ? null : Operation(Model(reference, value.SyntaxTree), value, cancellation);
     }
 
     /// <summary>

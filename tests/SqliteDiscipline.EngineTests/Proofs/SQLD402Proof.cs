@@ -55,6 +55,7 @@ public sealed class SQLD402Proof
     [Theory]
     [InlineData("System.IO.File.Delete(File);")]
     [InlineData("new FileInfo(File).Delete();")]
+    [InlineData("Directory.Delete(Folder.Path, recursive: true); Directory.CreateDirectory(Folder.Path);")]
     public async Task SQLD402_WhatIsWrittenAfterwardsIsLost_WithAClearedPoolItIsNot(string take)
     {
         using var proof = Proof.Of(Code.Replace("TAKE", take));

@@ -53,7 +53,7 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
             return ImmutableArray<DatabaseOpening>.Empty;
         }
 
-        var openings = files.Of(path, container as INamedTypeSymbol ?? container.ContainingType, cancellation).ToImmutableArray();
+        var openings = files.Of(path, call.IsFolder, container as INamedTypeSymbol ?? container.ContainingType, cancellation).ToImmutableArray();
         return openings.Any(opening => IsEarlier(opening, call.Call.Syntax)) ? openings : ImmutableArray<DatabaseOpening>.Empty;
     }
 
