@@ -35,6 +35,7 @@ internal sealed class SQLD401LiveCopy : Rule
                 {
                     if (live.Call.Use == FileUse.Read
                         && files.MayHaveWal(live.Openings, context.ContainingSymbol.ContainingType)
+                        && !live.IsBackup
                         && !TakesCare(live.Call.Call, context.CancellationToken))
                     {
                         var backup = live.Openings.Select(opening => opening.Backup).FirstOrDefault(member => member is not null);
@@ -51,11 +52,11 @@ internal sealed class SQLD401LiveCopy : Rule
             FileCall.Kinds);
     }
 
-    // A checkpoint before it has emptied the WAL; or the WAL is copied along; or what is copied is itself a backup, made before.
+    // A checkpoint before it has emptied the WAL; or the WAL is copied along; or a helper has made a backup.
     private static bool TakesCare(IOperation call, CancellationToken cancellation) =>
         RunsBefore.Any(call.Syntax, call.SemanticModel!, word => Contains(word, "checkpoint"), cancellation)
         || RunsBefore.Mentions(RunsBefore.BodyOf(call.Syntax), word => Contains(word, "-wal"))
-        || RunsBefore.Calls("BackupDatabase", call.Syntax, call.SemanticModel!, cancellation);
+        || RunsBefore.CallsInHelper("BackupDatabase", call.Syntax, call.SemanticModel!, cancellation);
 
     private static bool Contains(string word, string part) => word.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 }

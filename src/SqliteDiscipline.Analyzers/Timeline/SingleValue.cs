@@ -21,17 +21,22 @@ internal static class SingleValue
         _ => null,
     };
 
-    /// <summary>What a property or method of the project returns, whatever it is called with, if it does nothing but return.</summary>
+    /// <summary>What a property or method of the project returns at its one <c>return</c>, whatever it is called with and does before.</summary>
     public static IOperation? OfMember(ISymbol member, Compilation compilation, CancellationToken cancellation)
     {
         var declaration = Declaration(member, cancellation);
         var value = declaration is PropertyDeclarationSyntax property
             ? property.ExpressionBody?.Expression ?? property.Initializer?.Value
-                ?? Returned(property.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration)))
-            : Returned(declaration);
+                ?? Last(property.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration)))
+            : Last(declaration);
         return value is not null && compilation.ContainsSyntaxTree(value.SyntaxTree)
             ? Operation(compilation.GetSemanticModel(value.SyntaxTree), value, cancellation)
             : null;
+
+        static ExpressionSyntax? Last(SyntaxNode? body) => Returned(body)
+            ?? (body?.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().ToList() is { Count: 1 } only
+                ? only[0].Expression
+                : null);
     }
 
     private static IOperation? OfLocal(ILocalReferenceOperation reference, CancellationToken cancellation)

@@ -30,9 +30,20 @@ public sealed class SQLD401LiveCopyTests
     [InlineData("private const string Root = \"data\"; object Open() => new SqliteConnection(\"Data Source=data/app.db\"); void Export(string to) { [|ZipFile.CreateFromDirectory(Root, to)|]; }")]
     [InlineData("private readonly DirectoryInfo _home = new DirectoryInfo(\"home\"); object Open() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_home.FullName, \"db\", \"app.db\") }.ToString()); void Export(Stream to) => [|ZipFile.CreateFromDirectory(_home.FullName, to)|];")]
     [InlineData("private static string Home => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), \"App\"); object Open() => new SqliteConnection($\"Data Source={Path.Combine(Home, \"app.db\")}\"); void Export(string to) => [|ZipFile.CreateFromDirectory(Home, to)|];")]
+    // The backup failed, and the file is copied after all.
+    [InlineData("void Save(string from, string to) { try { using var live = new SqliteConnection($\"Data Source={from}\"); using var copy = new SqliteConnection($\"Data Source={to}\"); live.Open(); copy.Open(); live.BackupDatabase(copy); } catch (SqliteException) { [|File.Copy(from, to, overwrite: true)|]; } }")]
     // A method names the file, for whatever it is given.
     [InlineData("static string PathOf(string user) => Path.Combine(\"users\", user + \".db\"); SqliteConnection Open(string user) => new SqliteConnection($\"Data Source={PathOf(user)}\"); byte[] Export(string name) => [|File.ReadAllBytes(PathOf(name))|];")]
     [InlineData("private readonly FileInfo _file; public C(FileInfo file) => _file = file; SqliteConnection Open() => new SqliteConnection($\"Data Source={_file.FullName}\"); void Backup(string to) { [|_file.CopyTo(to)|]; }")]
+    // Written in other ways.
+    [InlineData("void Run(string path) { using (var c = new SqliteConnection($\"Data Source={path}\")) { c.Open(); } void Save() { [|File.Copy(path, path + \".bak\")|]; } Save(); }")]
+    [InlineData(Store + "Action<string> Backup => to => [|File.Copy(_path, to)|];")]
+    [InlineData(Store + "Stream Export() => [|File.Open(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)|];")]
+    [InlineData("private readonly string _path = \"a.db\"; object Open() => new SqliteConnection(string.Format(\"Data Source={0};Mode=ReadWrite\", _path)); void Backup(string to) => [|File.Copy(_path, to)|];")]
+    [InlineData("private readonly string _path = \"a.db\"; object Open() => new SqliteConnection { ConnectionString = \"Filename=\" + _path }; void Backup(string to) => [|File.Copy(Path.GetFullPath(_path), to)|];")]
+    [InlineData("object Open() => new SqliteConnection(@\"Data Source=data\\app.db\"); void Backup(string to) => [|File.Copy(\"data/app.db\", to)|];")]
+    [InlineData(Store + "void Backup(string to) { using var from = [|new FileInfo(_path).OpenRead()|]; using var target = File.Create(to); from.CopyTo(target); }")]
+    [InlineData(Store + "void Backup(string to, bool isFull) { string source = isFull ? to : null; if (source != null) { [|System.IO.File.Copy(sourceFileName: _path, destFileName: source)|]; } }")]
     public Task LiveDatabase_Triggers(string member) => Code(member).RunAsync();
 
     [Theory]

@@ -35,6 +35,7 @@ public sealed class SQLD402HeldFileTests
     [InlineData("void Run() { var folder = Directory.CreateTempSubdirectory().FullName; using (var c = new SqliteConnection($\"Data Source={folder}/a.db\")) { c.Open(); } [|Directory.Delete(folder, true)|]; }")]
     [InlineData("void Run() { var folder = new DirectoryInfo(\"x\"); using (var c = new SqliteConnection(\"Data Source=x/a.db\")) { c.Open(); } [|folder.MoveTo(\"y\")|]; }")]
     [InlineData("private string PathOf(int id) { return Path.Combine(\"data\", id + \".db\"); } SqliteConnection Open(int id) => new SqliteConnection($\"Data Source={PathOf(id)}\"); void Drop(int id) { var path = PathOf(id); if (File.Exists(path)) [|File.Delete(path)|]; }")]
+    [InlineData("static class Place { private static readonly string s_folder = Path.GetTempPath(); private static readonly string s_file = Path.Combine(s_folder, \"app.db\"); public static SqliteConnection Open() => new SqliteConnection($\"Data Source={s_file}\"); public static string Get() { if (!Directory.Exists(s_folder)) { Directory.CreateDirectory(s_folder); } return s_file; } } void Restore(string from) { var path = Place.Get(); [|File.Copy(from, path, true)|]; }")]
     public Task UnderThePool_Triggers(string member) => Code(member).RunAsync();
 
     [Theory]
@@ -61,6 +62,7 @@ public sealed class SQLD402HeldFileTests
     [InlineData("private readonly string _folder = \"x\"; SqliteConnection Open() => new SqliteConnection($\"Data Source={Path.Combine(_folder, \"app.db\")}\"); void Clean(string folder) { Directory.Delete(folder, true); Directory.Delete(Path.Combine(_folder, \"cache\"), true); Directory.Delete(_folder + \".tmp\", true); }")]
     [InlineData("void Run(string folder) { if (Directory.Exists(folder)) Directory.Delete(folder, true); using var c = new SqliteConnection($\"Data Source={Path.Combine(folder, \"a.db\")}\"); c.Open(); }")]
     [InlineData("string PathOf(int id) => Path.Combine(\"data\", id + \".db\"); void Copy(int from, int to) { using (var c = new SqliteConnection($\"Data Source={PathOf(from)}\")) { c.Open(); } File.Delete(PathOf(to)); }")]
+    [InlineData("static class Place { private static readonly string s_file = \"app.db\"; public static SqliteConnection Open() => new SqliteConnection($\"Data Source={s_file}\"); public static string Get() { if (Environment.TickCount == 0) { return \"copy.db\"; } return s_file; } } void Restore(string from) { var path = Place.Get(); File.Copy(from, path, true); }")]
     public Task ClearedOrNotYetOpen_DoesNotTrigger(string member) => Code(member).RunAsync();
 
     [Theory]

@@ -115,6 +115,15 @@ internal sealed class PathKey : IEquatable<PathKey>
                     when SingleValue.Of(expression, cancellation) is { } value && !IsMade(value):
                     Remember(expression);
                     return Value(value, depth) ?? Named(expression, depth);
+                // It makes sure that the folder is there, and returns the path.
+                case IInvocationOperation { Arguments.IsEmpty: true, TargetMethod: { IsVirtual: false, IsAbstract: false, IsOverride: false, DeclaringSyntaxReferences.IsEmpty: false } method }
+                    when SingleValue.OfMember(method, expression.SemanticModel!.Compilation, cancellation) is { } returned:
+                    Members.Add(method);
+                    return Value(returned, depth) ?? Named(expression, depth);
+                case IPropertyReferenceOperation { Arguments.IsEmpty: true, Property: { IsVirtual: false, IsAbstract: false, IsOverride: false, SetMethod: null, DeclaringSyntaxReferences.IsEmpty: false } property }
+                    when !Building.Members.IsAuto(property) && SingleValue.OfMember(property, expression.SemanticModel!.Compilation, cancellation) is { } gotten:
+                    Members.Add(property);
+                    return Value(gotten, depth) ?? Named(expression, depth);
                 default:
                     return Named(expression, depth);
             }

@@ -16,20 +16,13 @@ internal static class RunsBefore
         return In(body, call.SpanStart, model, isWord, cancellation) || body is MethodDeclarationSyntax method && InCallers(method, isWord, cancellation);
     }
 
-    /// <summary>Whether some object's method of this name has been called before, in the body or by a helper called earlier in it.</summary>
-    public static bool Calls(string method, SyntaxNode call, SemanticModel model, CancellationToken cancellation)
-    {
-        var body = BodyOf(call);
-        return In(body, call.SpanStart)
-            || body.DescendantNodes().OfType<InvocationExpressionSyntax>()
-                .Where(invocation => invocation.SpanStart < call.SpanStart)
-                .SelectMany(invocation => HelperOf(invocation, model, cancellation))
-                .Any(helper => In(helper, int.MaxValue));
-
-        bool In(SyntaxNode code, int before) => code.DescendantNodes().OfType<SimpleNameSyntax>().Any(name =>
-            name.SpanStart < before && name.Identifier.ValueText == method
-            && name.Parent is MemberBindingExpressionSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax });
-    }
+    /// <summary>Whether a helper called earlier in the body calls some object's method of this name.</summary>
+    public static bool CallsInHelper(string method, SyntaxNode call, SemanticModel model, CancellationToken cancellation) => BodyOf(call)
+        .DescendantNodes().OfType<InvocationExpressionSyntax>()
+        .Where(invocation => invocation.SpanStart < call.SpanStart)
+        .SelectMany(invocation => HelperOf(invocation, model, cancellation))
+        .SelectMany(helper => helper.DescendantNodes().OfType<MemberAccessExpressionSyntax>())
+        .Any(access => access.Name.Identifier.ValueText == method && access.Parent is InvocationExpressionSyntax);
 
     /// <summary>The member that the call stands in; the whole file, for top-level statements.</summary>
     public static SyntaxNode BodyOf(SyntaxNode node) =>
