@@ -143,6 +143,9 @@ public sealed class SQLD102SharedConnectionTests
         "Parallel.ForEach(names, name => { using var c = " + New + "; c.Open(); c.Execute(\"DELETE FROM t\"); });",
         "foreach (var name in names) { var c = " + New + "; c.Open(); _ = Task.Run(() => { c.Execute(\"DELETE FROM t\"); c.Dispose(); }); }",
         "var c = " + New + "; c.Open(); var timer = new System.Timers.Timer(10); timer.Elapsed += (_, _) => c.Execute(\"DELETE FROM t\"); timer.Start();",
+        "using var c = " + New + "; c.Open(); await Task.WhenAll(names.Select(async name => { using var own = " + New + "; own.Open(); await own.ExecuteAsync(\"DELETE FROM t\"); })); c.Execute(\"DELETE FROM u\");",
+        "var c = " + New + "; c.Open(); var name = await Task.Run(() => { c.Execute(\"DELETE FROM t\"); return c.DataSource; }); c.Dispose();",
+        "using var c = " + New + "; c.Open(); var path = c.DataSource; var task = Task.Run(() => Console.WriteLine(path)); c.Execute(\"DELETE FROM u\"); await task;",
         "var c = " + New + "; c.Open(); var timer = new System.Timers.Timer(10); timer.Elapsed += (_, _) => c.Execute(\"DELETE FROM t\"); timer.Start(); Console.ReadLine(); timer.Stop(); c.Execute(\"DELETE FROM u\");",
         "var c = " + New + "; c.Open(); var timer = new System.Timers.Timer(10); timer.Elapsed += (_, _) => { lock (names) c.Execute(\"DELETE FROM t\"); }; timer.Start(); lock (names) c.Execute(\"DELETE FROM u\");",
         "using var c = " + New + "; c.Open(); names.Select(name => c.Execute(\"DELETE FROM t\")).ToList();");

@@ -24,6 +24,28 @@ public sealed class SQLD103NotDisposedTests
         "using (var k = [|Databases._connect_app()|].CreateCommand()) { k.CommandText = \"SELECT 1\"; k.ExecuteScalar(); }");
 
     [Fact]
+    public Task NeverClosed_InOddPlaces_Triggers() => Members(
+        "int Count() { var c = [|" + New + "|]; c.Open(); return c.ExecuteScalar<int>(\"SELECT 1\"); }",
+        "void Write() { var c = [|" + New + "|]; c.Open(); using var t = c.BeginTransaction(); c.Execute(\"DELETE FROM t\", transaction: t); t.Commit(); }",
+        "void Write() { var c = [|" + New + "|]; c.Open(); try { Run(c); } catch (SqliteException) { c.Dispose(); throw; } }",
+        "IEnumerable<int> Read() { var c = [|" + New + "|]; c.Open(); foreach (var x in c.Query<int>(\"SELECT x FROM t\")) { if (x > 3) { yield break; } yield return x; } c.Close(); }",
+        "string Ask() { var c = [|" + New + "|]; c.Open(); var k = c.CreateCommand(); k.CommandText = \"SELECT x FROM t\"; return k.ExecuteScalar() as string ?? \"none\"; }",
+        "void Write(bool isNew) { var c = [|" + New + "|]; c.Open(); if (isNew) { Run(c); c.Close(); } }");
+
+    [Fact]
+    public Task Closed_InOddPlaces_DoesNotTrigger() => Members(
+        "void Write() { var c = " + New + "; try { c.Open(); Run(c); } finally { if (c.State == ConnectionState.Open) c.Close(); } }",
+        "void Write() { var c = " + New + "; c.Open(); using (c) { Run(c); } }",
+        "void Write() { SqliteConnection c; using (c = " + New + ") { c.Open(); Run(c); } }",
+        "void Write() { var c = " + New + "; c.Open(); Run(c); (c as IDisposable)?.Dispose(); }",
+        "void Write() { var c = " + New + "; c.Open(); Run(c); ((IDisposable)c).Dispose(); }",
+        "void Write(bool flag) { using var c = flag ? " + New + " : new SqliteConnection(\"Data Source=b.db\"); c.Open(); Run(c); }",
+        "void Write() { using SqliteConnection c = " + New + ", d = " + New + "; c.Open(); d.Open(); }",
+        "async Task Write(CancellationToken stop) { var c = " + New + "; try { await c.OpenAsync(stop); Run(c); } finally { await c.DisposeAsync(); } }",
+        "void Write() { var c = " + New + "; c.Open(); var kept = new Keeper(c); kept.Dispose(); }",
+        "void Write() { var c = " + New + "; c.Open(); Action end = c.Dispose; Run(c); end(); }");
+
+    [Fact]
     public Task NotClosedOnEveryPath_Triggers() => Code(
         "var c = [|" + New + "|]; c.Open(); if (flag) return; c.Close();",
         "var c = [|" + New + "|]; c.Open(); if (c.QueryFirst<int>(\"SELECT count(*) FROM t\") == 0) { return; } Run(c); c.Dispose();",
