@@ -7,6 +7,9 @@ namespace SqliteDiscipline.Analyzers.Timeline.Files;
 /// <summary>Calls that take a folder with all that lies in it: packing it, deleting or moving it.</summary>
 internal static class FolderCalls
 {
+    // The parameters that take a folder.
+    private static readonly string[] s_folders = { "path", "sourceDirName", "sourceDirectoryName" };
+
     public static IEnumerable<FileCall> Read(IInvocationOperation call, CancellationToken cancellation)
     {
         if (Use(call) is { } use && Folder(call, cancellation) is { } folder)
@@ -31,7 +34,7 @@ internal static class FolderCalls
 
     private static IOperation? Folder(IInvocationOperation call, CancellationToken cancellation) =>
         call.Instance is { } info ? FileCall.PathOf(info, cancellation) ?? info
-        : new[] { "path", "sourceDirName", "sourceDirectoryName" }.Select(name => FileCall.Argument(call.Arguments, name)).FirstOrDefault(path => path is not null);
+        : s_folders.Select(name => FileCall.Argument(call.Arguments, name)).FirstOrDefault(path => path is not null);
 
     private static bool IsRecursive(IInvocationOperation call) =>
         FileCall.Argument(call.Arguments, "recursive") is { ConstantValue: { HasValue: true, Value: true } };
