@@ -27,7 +27,7 @@ internal sealed class SQLD102SharedConnection : Rule
             return;
         }
 
-        var keepers = new StaticKeepers(registry.Context.Compilation, types);
+        var keepers = new ConnectionKeepers(registry.Context.Compilation, types);
         registry.OnSymbol(
             (context, _) =>
             {
@@ -41,7 +41,7 @@ internal sealed class SQLD102SharedConnection : Rule
         registry.OnOperation(
             (context, _) =>
             {
-                if (SharedRegistration.Read((IInvocationOperation)context.Operation, types, context.CancellationToken) is { } registration)
+                if (SharedRegistration.Read((IInvocationOperation)context.Operation, types, keepers, context.CancellationToken) is { } registration)
                 {
                     context.ReportDiagnostic(Diagnostic.Create(Descriptor, registration.Location, registration.Reason));
                 }

@@ -37,7 +37,7 @@ internal sealed class SQLD301DeleteOrder : Rule
         {
             // The first time on every path that leads to it: what fails on one of them only is left alone.
             var (_, ran, verdict, state) = found.First();
-            var later = new HashSet<TimelineNode>(After(found.Select(place => place.Node)));
+            var later = new HashSet<TimelineNode>(TimelineNode.After(found.Select(place => place.Node)));
             if (DeleteArrangement.TargetOf(ran.Statement) is not { } target || !found.Where(place => !later.Contains(place.Node)).All(place => place.Verdict.Kind == verdict.Kind))
                 continue;
 
@@ -60,30 +60,22 @@ internal sealed class SQLD301DeleteOrder : Rule
         }
         else if (parent.Statement is DropStatement)
             context.Report(SQLD305DroppedParent.Of(parent, target, blame, fails: true));
-        else
+        else if (!IsLookedAtBefore(timeline, parent, blame.Child))
             context.Report(Diagnostic.Create(SQLD303OrphanedChildren.Descriptor, parent.Location, target.Name, blame.Child, blame));
     }
 
     /// <summary>Whether a statement on some path after this one takes the child's rows.</summary>
     private static bool IsTakenLater(BodyTimeline timeline, Ran parent, string child) =>
-        After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, parent)))
+        TimelineNode.After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, parent)))
             .Select(node => node.Event)
             .OfType<Ran>()
             .Any(ran => ran.Connection.Equals(parent.Connection) && DeleteArrangement.Takes(ran.Statement, child));
 
-    private static IEnumerable<TimelineNode> After(IEnumerable<TimelineNode> nodes)
+    /// <summary>Whether the code has looked at the child's rows before: what it found there tells it whether the parent may go.</summary>
+    private static bool IsLookedAtBefore(BodyTimeline timeline, Ran parent, string child)
     {
-        var seen = new HashSet<TimelineNode>();
-        var pending = new Queue<TimelineNode>(nodes.SelectMany(node => node.Next.Where(next => next.Index > node.Index)));
-        while (pending.Count > 0)
-        {
-            var node = pending.Dequeue();
-            if (!seen.Add(node))
-                continue;
-
-            yield return node;
-            foreach (var next in node.Next.Where(next => next.Index > node.Index))
-                pending.Enqueue(next);
-        }
+        var names = parent.Statement is DeleteStatement { Reads: var own } ? own.AsEnumerable() : Enumerable.Empty<SqlObjectName>();
+        var before = timeline.Nodes.TakeWhile(node => !ReferenceEquals(node.Event, parent)).Select(node => (node.Event as Ran)?.Statement);
+        return names.Concat(before.OfType<SelectStatement>().SelectMany(select => select.Reads.AsEnumerable())).Any(read => read.Name.Is(child));
     }
 }

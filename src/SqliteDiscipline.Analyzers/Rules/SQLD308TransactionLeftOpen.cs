@@ -60,13 +60,16 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
             {
                 var where = (atExit >> i & 1) != 0 ? "on a path out of here" : "when an exception leaves";
                 context.Report(SourceEdit.Report(
-                    Descriptor, begins[i].Location, SourceEdit.Of("Use 'BeginTransaction'", TransactionObject.Of(begins[i], timeline)),
+                    Descriptor, begins[i].Location, SourceEdit.Of("Use 'BeginTransaction'", Edit(begins[i], timeline)),
                     begins[i].Run.Text[begins[i].Statement.Site.Keyword].ToUpperInvariant(), where));
             }
         }
 
         static ulong Open(IEnumerable<Pending> states) => states.Where(state => !state.IsUnsure).Aggregate(0UL, (open, state) => open | state.Open);
     }
+
+    private static ImmutableArray<SourceChange> Edit(Ran begin, BodyTimeline timeline) =>
+        begin.Run.Statements.Length > 1 ? TransactionAroundText.Of(begin, timeline) : TransactionObject.Of(begin, timeline);
 
     private static bool IsPooled(ConnectionSubject connection) =>
         !connection.IsInMemory && !(connection.Text.Keywords.TryGetValue("Pooling", out var pooling) && string.Equals(pooling, "false", StringComparison.OrdinalIgnoreCase));

@@ -11,7 +11,7 @@ internal sealed class SQLD401LiveCopy : Rule
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
         "SQLD401",
         "A live database file is copied or read as a file",
-        "{0} reads a database file that this code also opens: it misses what is still in the WAL, and on Unix closing the file drops SQLite's locks; use {1}",
+        "{0} reads a database file that this code also opens: {1}, and on Unix closing the file drops SQLite's locks; use {2}",
         "SqliteDiscipline.Files",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -35,6 +35,7 @@ internal sealed class SQLD401LiveCopy : Rule
                 {
                     if (live.Call.Use == FileUse.Read
                         && files.MayHaveWal(live.Openings, context.ContainingSymbol.ContainingType)
+                        && !live.IsBackup
                         && !TakesCare(live.Call.Call, context.CancellationToken))
                     {
                         var backup = live.Openings.Select(opening => opening.Backup).FirstOrDefault(member => member is not null);
@@ -43,6 +44,7 @@ internal sealed class SQLD401LiveCopy : Rule
                             context.Operation.Syntax.GetLocation(),
                             BackupEdit.Of(live, types),
                             live.Call.Name,
+                            live.Call.IsFolder ? "it may take the file of one moment and the WAL of another" : "it misses what is still in the WAL",
                             backup is null ? "BackupDatabase" : $"'{backup.Replace("global::", string.Empty)}'"));
                     }
                 }
@@ -50,10 +52,11 @@ internal sealed class SQLD401LiveCopy : Rule
             FileCall.Kinds);
     }
 
-    // A checkpoint before it has emptied the WAL; or the WAL is copied along.
+    // A checkpoint before it has emptied the WAL; or the WAL is copied along; or a helper has made a backup.
     private static bool TakesCare(IOperation call, CancellationToken cancellation) =>
         RunsBefore.Any(call.Syntax, call.SemanticModel!, word => Contains(word, "checkpoint"), cancellation)
-        || RunsBefore.Mentions(RunsBefore.BodyOf(call.Syntax), word => Contains(word, "-wal"));
+        || RunsBefore.Mentions(RunsBefore.BodyOf(call.Syntax), word => Contains(word, "-wal"))
+        || RunsBefore.CallsInHelper("BackupDatabase", call.Syntax, call.SemanticModel!, cancellation);
 
     private static bool Contains(string word, string part) => word.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -25,6 +25,24 @@ internal static class SingleValue
     public static IOperation? Returned(IInvocationOperation call, CancellationToken cancellation) =>
         call.TargetMethod is { IsVirtual: false, IsAbstract: false, IsOverride: false } method ? OfBody(Declaration(method, cancellation), call, cancellation) : null;
 
+    /// <summary>What a property or method of the project returns at its one <c>return</c>, whatever it is called with and does before.</summary>
+    public static IOperation? OfMember(ISymbol member, Compilation compilation, CancellationToken cancellation)
+    {
+        var declaration = Declaration(member, cancellation);
+        var value = declaration is PropertyDeclarationSyntax property
+            ? property.ExpressionBody?.Expression ?? property.Initializer?.Value
+                ?? Last(property.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration)))
+            : Last(declaration);
+        return value is not null && compilation.ContainsSyntaxTree(value.SyntaxTree)
+            ? Operation(compilation.GetSemanticModel(value.SyntaxTree), value, cancellation)
+            : null;
+
+        static ExpressionSyntax? Last(SyntaxNode? body) => Returned(body)
+            ?? (body?.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().ToList() is { Count: 1 } only
+                ? only[0].Expression
+                : null);
+    }
+
     private static IOperation? OfLocal(ILocalReferenceOperation reference, CancellationToken cancellation)
     {
         if (Declaration(reference.Local, cancellation) is not VariableDeclaratorSyntax declarator || reference.SemanticModel is not { } model)
@@ -107,7 +125,10 @@ internal static class SingleValue
     }
 
     /// <summary>What a body returns that does nothing but return.</summary>
-    private static IOperation? OfBody(SyntaxNode? declaration, IOperation reference, CancellationToken cancellation)
+    private static IOperation? OfBody(SyntaxNode? declaration, IOperation reference, CancellationToken cancellation) =>
+        Returned(declaration) is { } value ? Operation(Model(reference, value.SyntaxTree), value, cancellation) : null;
+
+    private static ExpressionSyntax? Returned(SyntaxNode? declaration)
     {
         var (body, arrow) = declaration switch
         {
@@ -117,9 +138,8 @@ internal static class SingleValue
             _ => default,
         };
 
-        var value = arrow?.Expression
+        return arrow?.Expression
             ?? (body is { Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax { Expression: { } returned } ? returned : null);
-        return value is null ? null : Operation(Model(reference, value.SyntaxTree), value, cancellation);
     }
 
     /// <summary>

@@ -21,6 +21,29 @@ internal sealed class TimelineNode(NodeKind kind, TimelineEvent? happening = nul
 
     /// <summary>The place in <see cref="BodyTimeline.Nodes"/>: along every path that does not loop, places ascend.</summary>
     public int Index { get; set; } = -1;
+
+    /// <summary>What comes after some of these nodes, the next round of a loop left out.</summary>
+    public static IEnumerable<TimelineNode> After(IEnumerable<TimelineNode> nodes)
+    {
+        var seen = new HashSet<TimelineNode>();
+        var pending = new Queue<TimelineNode>(nodes.SelectMany(Onward));
+        while (pending.Count > 0)
+        {
+            var node = pending.Dequeue();
+            if (!seen.Add(node))
+            {
+                continue;
+            }
+
+            yield return node;
+            foreach (var next in Onward(node))
+            {
+                pending.Enqueue(next);
+            }
+        }
+
+        static IEnumerable<TimelineNode> Onward(TimelineNode node) => node.Next.Where(next => next.Index > node.Index);
+    }
 }
 
 internal enum NodeKind : byte

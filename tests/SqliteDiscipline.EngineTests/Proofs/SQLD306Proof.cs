@@ -18,6 +18,17 @@ public sealed class SQLD306Proof
         await proof.Does("both");
     }
 
+    /// <summary>Outside a transaction a savepoint is a deferred beginning; within one that was begun immediate it is none.</summary>
+    [Theory]
+    [InlineData("Execute(connection, \"SAVEPOINT s\");", "Execute(connection, \"RELEASE s\");", 1, "locked")]
+    [InlineData("Execute(connection, \"BEGIN IMMEDIATE\"); Execute(connection, \"SAVEPOINT s\");", "Execute(connection, \"RELEASE s\"); Execute(connection, \"COMMIT\");", 0, "both")]
+    public async Task Savepoint_IsDeferred_WhereItBegins(string begin, string commit, int flagged, string answer)
+    {
+        using var proof = Of($"{begin}\nExecute(connection, \"SELECT x FROM t\");", commit);
+        await proof.IsFlagged("SQLD306", flagged);
+        await proof.Does(answer);
+    }
+
     [Theory]
     [InlineData("PRAGMA application_id", 1, "locked")]
     [InlineData("PRAGMA foreign_key_check", 1, "locked")]

@@ -17,10 +17,12 @@ public sealed class SQLD402Proof
 
         internal static class Scenario
         {
-            private const string File = Folder.Path + "/app.db";
+            private const string Home = Folder.Path + "/home";
+            private const string File = Home + "/app.db";
 
             public static string Run(string folder)
             {
+                Directory.CreateDirectory(Home);
                 Write();
                 try
                 {
@@ -55,6 +57,7 @@ public sealed class SQLD402Proof
     [Theory]
     [InlineData("System.IO.File.Delete(File);")]
     [InlineData("new FileInfo(File).Delete();")]
+    [InlineData("Directory.Delete(Home, recursive: true); Directory.CreateDirectory(Home);")]
     public async Task SQLD402_WhatIsWrittenAfterwardsIsLost_WithAClearedPoolItIsNot(string take)
     {
         using var proof = Proof.Of(Code.Replace("TAKE", take));

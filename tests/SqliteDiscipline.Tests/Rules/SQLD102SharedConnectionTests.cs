@@ -15,10 +15,16 @@ public sealed class SQLD102SharedConnectionTests
         "static AppConnection [|s_typed|] = Databases._connect_app(); void M() { s_typed.Execute(\"DELETE FROM t\"); }",
         "static readonly Lazy<SqliteConnection> [|s_lazy|] = new(() => " + New + "); void M() { s_lazy.Value.Execute(\"DELETE FROM t\"); }",
         "static SqliteConnection [|s_one|]; static readonly object s_gate = new(); static SqliteConnection Get() { lock (s_gate) { s_one ??= " + New + "; return s_one; } }",
-        "static SqliteConnection [|s_one|]; static readonly object s_gate = new(); void M() { lock (s_gate) s_one.Execute(\"DELETE FROM t\"); } int N() => s_one.ExecuteScalar<int>(\"SELECT 1\");");
+        "static SqliteConnection [|s_one|]; static readonly object s_gate = new(); void M() { lock (s_gate) s_one.Execute(\"DELETE FROM t\"); } int N() => s_one.ExecuteScalar<int>(\"SELECT 1\");",
+        "static IDbConnection [|s_one|] = " + New + "; void M() { s_one.Execute(\"DELETE FROM t\"); }",
+        "static DbConnection [|s_one|]; static DbConnection Get() { if (s_one == null) { s_one = " + New + "; s_one.Open(); } return s_one; }",
+        "public static IDbConnection [|One|] { get; private set; } static void Start() { One = Databases._connect_app(); } void M() => One.Execute(\"DELETE FROM t\");");
 
     [Fact]
     public Task Static_DoesNotTrigger() => Members(
+        "static IDbConnection s_one; static void Start(IDbConnection one) { s_one = one; } void M() { s_one.Execute(\"DELETE FROM t\"); }",
+        "static IDbConnection s_one; static void Start(bool isLocal, Func<IDbConnection> other) { s_one = " + New + "; if (!isLocal) s_one = other(); } void M() { s_one.Execute(\"DELETE FROM t\"); }",
+        "static IDbConnection s_one = new SqliteConnection(\"Data Source=:memory:\"); void M() { s_one.Execute(\"DELETE FROM t\"); }",
         "[ThreadStatic] static SqliteConnection t_one; void M() { t_one.Execute(\"DELETE FROM t\"); }",
         "static readonly ThreadLocal<SqliteConnection> s_one = new(() => " + New + "); void M() { s_one.Value.Execute(\"DELETE FROM t\"); }",
         "static readonly AsyncLocal<SqliteConnection> s_one = new(); void M() { s_one.Value.Execute(\"DELETE FROM t\"); }",
@@ -77,6 +83,30 @@ public sealed class SQLD102SharedConnectionTests
         "services.AddDbContextPool<Context>(options => options.UseSqlite(given));",
         "services.AddDbContextFactory<Context>(options => options.UseSqlite(new SqliteConnection(\"Data Source=:memory:\")));");
 
+    private const string Store = "sealed class Store : IStore { private readonly SqliteConnection _one; public Store() { _one = " + New + "; _one.Open(); } public int Count() => _one.ExecuteScalar<int>(\"SELECT count(*) FROM t\"); } interface IStore { int Count(); } class Web : ControllerBase { } class ControllerBase { } ";
+
+    [Theory]
+    [InlineData(Store + "void M(IServiceCollection services) => services.[|AddSingleton<Store>()|];")]
+    [InlineData(Store + "void M(IServiceCollection services) => services.[|AddSingleton<IStore, Store>()|];")]
+    [InlineData(Store + "void M(IServiceCollection services) => services.[|AddSingleton<IStore>(_ => new Store())|];")]
+    [InlineData(Store + "void M(IServiceCollection services) => services.[|AddSingleton(new Store())|];")]
+    [InlineData(Store + "void M(IServiceCollection services) => services.[|AddSingleton(typeof(IStore), typeof(Store))|];")]
+    [InlineData(Store + "void M(IServiceCollection services) { var store = 1; services.[|TryAddSingleton<IStore, Store>()|]; }")]
+    [InlineData("class Store { private SqliteConnection _one; private SqliteConnection One => _one ??= Databases._connect_app(); public void Clear() => One.Execute(\"DELETE FROM t\"); } class Worker : BackgroundService { } class BackgroundService { } void M(IServiceCollection services) => services.[|AddSingleton<Store>()|];")]
+    public Task SingletonThatKeepsOne_Triggers(string members) => Members(members);
+
+    [Theory]
+    // Nobody serves; not shared; opened for each use; handed in; in memory; one at a time; not used.
+    [InlineData("class Store { private readonly SqliteConnection _one = " + New + "; public void Clear() => _one.Execute(\"DELETE FROM t\"); } void M(IServiceCollection services) => services.AddSingleton<Store>();")]
+    [InlineData(Store + "void M(IServiceCollection services) => services.AddScoped<IStore, Store>();")]
+    [InlineData("class Store { private readonly string _text = \"Data Source=a.db\"; public void Clear() { using var c = new SqliteConnection(_text); c.Execute(\"DELETE FROM t\"); } } class Web : ControllerBase { } class ControllerBase { } void M(IServiceCollection services) => services.AddSingleton<Store>();")]
+    [InlineData("class Store { private readonly SqliteConnection _one; public Store(SqliteConnection one) { _one = one; } public void Clear() => _one.Execute(\"DELETE FROM t\"); } class Web : ControllerBase { } class ControllerBase { } void M(IServiceCollection services) => services.AddSingleton<Store>();")]
+    [InlineData("class Store { private readonly SqliteConnection _one = new(\"Data Source=:memory:\"); public void Clear() => _one.Execute(\"DELETE FROM t\"); } class Web : ControllerBase { } class ControllerBase { } void M(IServiceCollection services) => services.AddSingleton<Store>();")]
+    [InlineData("class Store { private readonly SqliteConnection _one = " + New + "; private readonly object _gate = new(); public void Clear() { lock (_gate) { _one.Execute(\"DELETE FROM t\"); } } } class Web : ControllerBase { } class ControllerBase { } void M(IServiceCollection services) => services.AddSingleton<Store>();")]
+    [InlineData("class Store { private readonly SqliteConnection _one = " + New + "; private readonly SemaphoreSlim _gate = new(1); public async Task Clear() { await _gate.WaitAsync(); try { await _one.ExecuteAsync(\"DELETE FROM t\"); } finally { _gate.Release(); } } } class Web : ControllerBase { } class ControllerBase { } void M(IServiceCollection services) => services.AddSingleton<Store>();")]
+    [InlineData("class Store { private SqliteConnection _one; public void Start() { _one = " + New + "; _one.Open(); } public void Dispose() => _one?.Dispose(); } class Web : ControllerBase { } class ControllerBase { } void M(IServiceCollection services) => services.AddSingleton<Store>();")]
+    public Task SingletonThatSharesNone_DoesNotTrigger(string members) => Members(members);
+
     [Fact]
     public Task ContextsThatShareTheirOptions_Trigger() => Code(
         "services.AddDbContextPool<Context>(options => options.UseSqlite([|" + New + "|]));",
@@ -95,7 +125,9 @@ public sealed class SQLD102SharedConnectionTests
         "using var c = " + New + "; c.Open(); var tasks = new List<Task>(); foreach (var name in names) { tasks.Add(Task.Run(() => [|c|].Execute(\"DELETE FROM t\"))); } await Task.WhenAll(tasks);",
         "using var c = " + New + "; c.Open(); new Thread(() => [|c|].Execute(\"DELETE FROM t\")).Start(); c.Execute(\"DELETE FROM u\");",
         "using var c = " + New + "; c.Open(); ThreadPool.QueueUserWorkItem(_ => [|c|].Execute(\"DELETE FROM t\")); c.Execute(\"DELETE FROM u\");",
-        "var c = " + New + "; c.Open(); var timer = new Timer(_ => [|c|].Execute(\"DELETE FROM t\"), null, 0, 10); c.Execute(\"DELETE FROM u\");");
+        "var c = " + New + "; c.Open(); var timer = new Timer(_ => [|c|].Execute(\"DELETE FROM t\"), null, 0, 10); c.Execute(\"DELETE FROM u\");",
+        "var c = " + New + "; c.Open(); var timer = new System.Timers.Timer(10); timer.Elapsed += (_, _) => [|c|].Execute(\"DELETE FROM t\"); timer.Start(); c.Execute(\"DELETE FROM u\");",
+        "using var c = Databases._connect_app(); using var timer = new System.Timers.Timer { Interval = 10, AutoReset = true }; timer.Elapsed += async (sender, e) => { await [|c|].ExecuteAsync(\"DELETE FROM t\"); }; timer.Enabled = true; foreach (var name in names) { c.Execute(\"DELETE FROM u\"); }");
 
     [Fact]
     public Task OtherThread_DoesNotTrigger() => Code(
@@ -110,6 +142,12 @@ public sealed class SQLD102SharedConnectionTests
         "using var c = " + New + "; c.Open(); Parallel.ForEach(names, name => { using var own = new SqliteConnection(c.ConnectionString); own.Open(); });",
         "Parallel.ForEach(names, name => { using var c = " + New + "; c.Open(); c.Execute(\"DELETE FROM t\"); });",
         "foreach (var name in names) { var c = " + New + "; c.Open(); _ = Task.Run(() => { c.Execute(\"DELETE FROM t\"); c.Dispose(); }); }",
+        "var c = " + New + "; c.Open(); var timer = new System.Timers.Timer(10); timer.Elapsed += (_, _) => c.Execute(\"DELETE FROM t\"); timer.Start();",
+        "using var c = " + New + "; c.Open(); await Task.WhenAll(names.Select(async name => { using var own = " + New + "; own.Open(); await own.ExecuteAsync(\"DELETE FROM t\"); })); c.Execute(\"DELETE FROM u\");",
+        "var c = " + New + "; c.Open(); var name = await Task.Run(() => { c.Execute(\"DELETE FROM t\"); return c.DataSource; }); c.Dispose();",
+        "using var c = " + New + "; c.Open(); var path = c.DataSource; var task = Task.Run(() => Console.WriteLine(path)); c.Execute(\"DELETE FROM u\"); await task;",
+        "var c = " + New + "; c.Open(); var timer = new System.Timers.Timer(10); timer.Elapsed += (_, _) => c.Execute(\"DELETE FROM t\"); timer.Start(); Console.ReadLine(); timer.Stop(); c.Execute(\"DELETE FROM u\");",
+        "var c = " + New + "; c.Open(); var timer = new System.Timers.Timer(10); timer.Elapsed += (_, _) => { lock (names) c.Execute(\"DELETE FROM t\"); }; timer.Start(); lock (names) c.Execute(\"DELETE FROM u\");",
         "using var c = " + New + "; c.Open(); names.Select(name => c.Execute(\"DELETE FROM t\")).ToList();");
 
     private static Task Code(params string[] bodies) => Members(bodies.Select(body =>

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using SqliteDiscipline.CodeFixes;
 using Xunit;
 
@@ -21,6 +22,28 @@ public sealed class SQLD103NotDisposedTests
         "[|Databases._connect_app()|].Execute(\"DELETE FROM t\");",
         "var c = [|Databases._create_app()|]; c.Open(); c.Execute(\"DELETE FROM t\");",
         "using (var k = [|Databases._connect_app()|].CreateCommand()) { k.CommandText = \"SELECT 1\"; k.ExecuteScalar(); }");
+
+    [Fact]
+    public Task NeverClosed_InOddPlaces_Triggers() => Members(
+        "int Count() { var c = [|" + New + "|]; c.Open(); return c.ExecuteScalar<int>(\"SELECT 1\"); }",
+        "void Write() { var c = [|" + New + "|]; c.Open(); using var t = c.BeginTransaction(); c.Execute(\"DELETE FROM t\", transaction: t); t.Commit(); }",
+        "void Write() { var c = [|" + New + "|]; c.Open(); try { Run(c); } catch (SqliteException) { c.Dispose(); throw; } }",
+        "IEnumerable<int> Read() { var c = [|" + New + "|]; c.Open(); foreach (var x in c.Query<int>(\"SELECT x FROM t\")) { if (x > 3) { yield break; } yield return x; } c.Close(); }",
+        "string Ask() { var c = [|" + New + "|]; c.Open(); var k = c.CreateCommand(); k.CommandText = \"SELECT x FROM t\"; return k.ExecuteScalar() as string ?? \"none\"; }",
+        "void Write(bool isNew) { var c = [|" + New + "|]; c.Open(); if (isNew) { Run(c); c.Close(); } }");
+
+    [Fact]
+    public Task Closed_InOddPlaces_DoesNotTrigger() => Members(
+        "void Write() { var c = " + New + "; try { c.Open(); Run(c); } finally { if (c.State == ConnectionState.Open) c.Close(); } }",
+        "void Write() { var c = " + New + "; c.Open(); using (c) { Run(c); } }",
+        "void Write() { SqliteConnection c; using (c = " + New + ") { c.Open(); Run(c); } }",
+        "void Write() { var c = " + New + "; c.Open(); Run(c); (c as IDisposable)?.Dispose(); }",
+        "void Write() { var c = " + New + "; c.Open(); Run(c); ((IDisposable)c).Dispose(); }",
+        "void Write(bool flag) { using var c = flag ? " + New + " : new SqliteConnection(\"Data Source=b.db\"); c.Open(); Run(c); }",
+        "void Write() { using SqliteConnection c = " + New + ", d = " + New + "; c.Open(); d.Open(); }",
+        "async Task Write(CancellationToken stop) { var c = " + New + "; try { await c.OpenAsync(stop); Run(c); } finally { await c.DisposeAsync(); } }",
+        "void Write() { var c = " + New + "; c.Open(); var kept = new Keeper(c); kept.Dispose(); }",
+        "void Write() { var c = " + New + "; c.Open(); Action end = c.Dispose; Run(c); end(); }");
 
     [Fact]
     public Task NotClosedOnEveryPath_Triggers() => Code(
@@ -151,6 +174,53 @@ public sealed class SQLD103NotDisposedTests
     [Fact]
     public Task WhatIsAlsoReturned_IsLeft() => Verify.CodeFix<StatementEditsFix>(
         Fixed("SqliteConnection Make() { var c = [|" + New + "|]; c.Open(); if (Environment.TickCount == 0) return null; return c; }"), null, "SQLD103").WithGenerator().RunAsync();
+
+    [Fact]
+    public Task AllOfAProjectAndOfASolution_AreFixed()
+    {
+        var test = Verify.CodeFix<StatementEditsFix>(
+            Fixed(Body("var c = [|" + New + "|]; c.Open(); Run(c);")), Fixed(Body("using var c = " + New + "; c.Open(); Run(c);")), "SQLD103").WithGenerator();
+        test.WithFile(
+            "Store.cs",
+            Plain("Store", "var c = [|" + New + "|];\n        c.Open();\n        var d = [|" + New + "|];\n        d.Open();"),
+            Plain("Store", "using var c = " + New + ";\n        c.Open();\n        using var d = " + New + ";\n        d.Open();"));
+        test.WithProject("Library", Plain("Other", "var c = [|" + New + "|];\n        c.Open();"));
+        test.FixedState.AdditionalProjects["Library"].Sources.Add(Plain("Other", "using var c = " + New + ";\n        c.Open();"));
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData(
+        "var c = [|" + New + "|]; // ours\n        c.Open();\n        c.Execute(\"DELETE FROM t\");",
+        "using (var c = " + New + ") // ours\n        {\n            c.Open();\n            c.Execute(\"DELETE FROM t\");\n        }")]
+    [InlineData(
+        "// Theirs.\n        IDbConnection c = [|" + New + "|];\n        c.Open();\n\n        // Away with it.\n        c.Execute(@\"DELETE\nFROM t\");",
+        "// Theirs.\n        using (IDbConnection c = " + New + ")\n        {\n            c.Open();\n\n            // Away with it.\n            c.Execute(@\"DELETE\nFROM t\");\n        }")]
+    [InlineData(
+        "var n = 1;\n        var c = [|" + New + "|];\n        c.Open();\n        if (n == 1)\n        {\n            return;\n        }\n\n        c.Close();",
+        "var n = 1;\n        using (var c = " + New + ")\n        {\n            c.Open();\n            if (n == 1)\n            {\n                return;\n            }\n\n            c.Close();\n        }")]
+    public Task BeforeCSharp8_UsingIsPutAroundWhatFollows(string before, string after) => Verify.CodeFix<StatementEditsFix>(
+        Plain("Store", before), Plain("Store", after), "SQLD103").WithLanguageVersion(LanguageVersion.CSharp7_3).RunAsync();
+
+    [Theory]
+    [InlineData("var c = [|" + New + "|]; c.Open();")]
+    [InlineData("var c = [|" + New + "|];\n        c.Open(); }\n    void N() {")]
+    public Task BeforeCSharp8_WhatSharesALine_IsLeft(string body) => Verify.CodeFix<StatementEditsFix>(
+        Plain("Store", body), null, "SQLD103").WithLanguageVersion(LanguageVersion.CSharp7_3).RunAsync();
+
+    private static string Plain(string type, string body) => $$"""
+        using System.Data;
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        public class {{type}}
+        {
+            void M()
+            {
+                {{body}}
+            }
+        }
+        """;
 
     private static string Fixed(string member) => In($"class C : Base\n{{\n    {member}\n}}");
 

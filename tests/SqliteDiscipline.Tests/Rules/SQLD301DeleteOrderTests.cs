@@ -17,6 +17,13 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""while (flag) { Run("[|DELETE FROM conversations WHERE id = 1|]"); Run("DELETE FROM messages"); }""")]
     [InlineData("""foreach (var id in new[] { 1, 2 }) { Run("[|DELETE FROM conversations WHERE id = @id|]"); Run("DELETE FROM messages WHERE conversation_id = @id"); }""")]
     [InlineData("""using var t = connection.BeginTransaction(); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages"); t.Commit();""")]
+    [InlineData("""try { Run("[|DELETE FROM conversations|]"); } finally { Run("DELETE FROM messages"); }""")]
+    [InlineData("""switch (flag) { case true: Run("[|DELETE FROM conversations|]"); goto default; default: Run("DELETE FROM messages"); break; }""")]
+    [InlineData("""Run("[|DELETE FROM main.[conversations]|]; /* then */ DELETE FROM `messages`");""")]
+    [InlineData("""do { Run("[|DELETE FROM conversations|]"); } while (flag); Run("DELETE FROM messages");""")]
+    [InlineData("""using var k = connection.CreateCommand(); k.CommandText = "[|DELETE FROM conversations|]"; k.ExecuteNonQuery(); k.CommandText = "DELETE FROM messages"; k.ExecuteNonQuery();""")]
+    [InlineData("""Run("PRAGMA foreign_keys = OFF"); Run("PRAGMA foreign_keys = ON"); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages");""")]
+    [InlineData("""Run("SAVEPOINT s; [|DELETE FROM conversations|]; DELETE FROM messages; RELEASE s");""")]
     public Task ParentFirst_Triggers(string body) => Body(Conversations, body).RunAsync();
 
     [Theory]
@@ -30,6 +37,14 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""Run("DELETE FROM conversations");""")]
     [InlineData("""Run("DELETE FROM other; DELETE FROM messages");""")]
     [InlineData("""Run("DELETE FROM conversations"); void Later() => Run("DELETE FROM messages");""")]
+    [InlineData("""if (flag) { Run("DELETE FROM conversations"); return; } Run("DELETE FROM messages");""")]
+    [InlineData("""if (flag) Run("DELETE FROM conversations"); else Run("DELETE FROM messages");""")]
+    [InlineData("""Run("DELETE FROM conversations WHERE NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id)"); Run("DELETE FROM messages");""")]
+    [InlineData("""Run("CREATE TEMP TABLE conversations (id); DELETE FROM conversations; DELETE FROM messages");""")]
+    [InlineData("""Run("ATTACH 'b.db' AS o; DELETE FROM o.conversations; DELETE FROM messages");""")]
+    [InlineData("""Run("PRAGMA foreign_keys(false)"); Run("DELETE FROM conversations"); Run("DELETE FROM messages");""")]
+    [InlineData("""Run("EXPLAIN DELETE FROM conversations; DELETE FROM messages");""")]
+    [InlineData("""using var other = new Microsoft.Data.Sqlite.SqliteConnection("Data Source=b.db"); other.Open(); using var k = other.CreateCommand(); k.CommandText = "DELETE FROM messages"; Run("DELETE FROM conversations"); k.ExecuteNonQuery();""")]
     public Task ChildFirst_DoesNotTrigger(string body) => Body(Conversations, body).RunAsync();
 
     [Theory]

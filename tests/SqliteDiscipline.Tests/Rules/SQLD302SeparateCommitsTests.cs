@@ -61,6 +61,11 @@ public sealed class SQLD302SeparateCommitsTests
     [InlineData("c.Execute(\"ATTACH 'b.db' AS b; DELETE FROM messages; DELETE FROM conversations\");")]
     [InlineData("c.Execute(\"CREATE TEMP TABLE k (x); DELETE FROM k; INSERT INTO k VALUES (1)\");")]
     [InlineData("using var m = new SqliteConnection(\"Data Source=:memory:\");\nm.Open();\nm.Execute(\"DELETE FROM messages; DELETE FROM conversations\");")]
+    // Each round is about another row.
+    [InlineData("foreach (var id in Directory.GetFiles(path))\n{\n    if (flag)\n    {\n        c.Execute(\"DELETE FROM messages WHERE id = @id\", new { id });\n        continue;\n    }\n    c.Execute(\"UPDATE messages SET x = 1 WHERE id = @id\", new { id });\n}")]
+    [InlineData("if (flag)\n    c.Execute(\"DELETE FROM messages\");\nelse\n    c.Execute(\"DELETE FROM conversations\");")]
+    [InlineData("if (flag)\n{\n    c.Execute(\"DELETE FROM messages\");\n    return;\n}\nc.Execute(\"DELETE FROM conversations\");")]
+    [InlineData("using (var t = c.BeginTransaction())\n{\n    c.Execute(\"DELETE FROM messages\", transaction: t);\n    t.Commit();\n}\nusing (var t = c.BeginTransaction())\n{\n    c.Execute(\"DELETE FROM conversations\", transaction: t);\n    t.Commit();\n}")]
     public Task Others_DoNotTrigger(string statements) => Of(statements).RunAsync();
 
     /// <summary>The schema leaves out a table that two texts make differently; that it refers to the other is beyond doubt all the same.</summary>
@@ -118,6 +123,17 @@ public sealed class SQLD302SeparateCommitsTests
                 context.Database.ExecuteSqlRaw("DELETE FROM conversations");
             }
             """) + Schema, "SQLD302").RunAsync();
+
+    [Theory]
+    [InlineData("try\n{\n    c.Execute(\"[|DELETE FROM messages|]\");\n    c.Execute(\"DELETE FROM conversations\");\n}\ncatch (SqliteException)\n{\n    throw;\n}")]
+    [InlineData("if (flag)\n    c.Execute(\"[|DELETE FROM messages|]\");\nc.Execute(\"DELETE FROM conversations\");")]
+    [InlineData("using (var t = c.BeginTransaction())\n{\n    t.Rollback();\n}\nc.Execute(\"[|DELETE FROM messages|]\");\nc.Execute(\"DELETE FROM conversations\");")]
+    [InlineData("try\n{\n    c.Execute(\"[|DELETE FROM messages|]\");\n}\nfinally\n{\n    c.Execute(\"DELETE FROM conversations\");\n}")]
+    public Task InOddPlaces_Triggers(string statements) => Of(statements).RunAsync();
+
+    [Fact]
+    public Task WithinOneRoundOfALoop_Triggers() => Of(
+        "foreach (var id in Directory.GetFiles(path))\n{\n    c.Execute(\"[|DELETE FROM messages WHERE id = @id|]\", new { id });\n    if (flag)\n        continue;\n    c.Execute(\"INSERT INTO messages VALUES (@id)\", new { id });\n}").RunAsync();
 
     [Fact]
     public Task OwnConnections_Trigger() => Verify.Analyzer(

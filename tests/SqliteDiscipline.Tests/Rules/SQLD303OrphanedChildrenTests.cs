@@ -18,6 +18,56 @@ public sealed class SQLD303OrphanedChildrenTests
     [InlineData("DELETE FROM other")]
     public Task ChildrenThatGo_DoNotTrigger(string sql) => Run(sql).RunAsync();
 
+    /// <summary>Who has looked whether there are children knows what happens.</summary>
+    [Fact]
+    public Task ParentWhoseChildrenWereLookedFor_DoesNotTrigger() => Of(
+        """
+        public bool Remove(SqliteConnection connection, long id)
+        {
+            if (IsUsed(connection, id))
+            {
+                return false;
+            }
+
+            using var command = connection.CreateCommand();
+            command.CommandText = "DELETE FROM p WHERE id = $id";
+            command.Parameters.AddWithValue("$id", id);
+            return command.ExecuteNonQuery() > 0;
+        }
+
+        private static bool IsUsed(SqliteConnection connection, long id)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT EXISTS (SELECT 1 FROM other) OR EXISTS (SELECT 1 FROM c WHERE pid = $id)";
+            command.Parameters.AddWithValue("$id", id);
+            return (long)command.ExecuteScalar()! != 0;
+        }
+        """).RunAsync();
+
+    [Fact]
+    public Task ParentWhoseChildrenAreLookedAtAfterwards_Triggers() => Of(
+        """
+        public long Remove(SqliteConnection connection, long id)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM p; [|DELETE FROM p WHERE id = $id|]; SELECT count(*) FROM c";
+            command.Parameters.AddWithValue("$id", id);
+            return (long)command.ExecuteScalar()!;
+        }
+        """).RunAsync();
+
+    private static SqliteAnalyzerTest Of(string members) => Verify.Analyzer(
+        $$"""
+        using Microsoft.Data.Sqlite;
+
+        class C
+        {
+            const string Schema = "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p); CREATE TABLE other (x)";
+
+            {{members}}
+        }
+        """, "SQLD303");
+
     private static SqliteAnalyzerTest Run(string sql) => Verify.Analyzer(
         $$"""
         class C

@@ -19,6 +19,9 @@ public sealed class SQLD306DeferredUpgradeTests
     [InlineData("c.Execute(\"[|BEGIN|]; PRAGMA table_info(a); ALTER TABLE a ADD COLUMN y; COMMIT\");")]
     [InlineData("c.Execute(\"[|BEGIN|]; CREATE TEMP TABLE k AS SELECT 1; INSERT INTO k SELECT x FROM a; DELETE FROM a; COMMIT\");")]
     [InlineData("c.Execute(\"BEGIN IMMEDIATE; SELECT x FROM a; COMMIT; [|BEGIN|]; SELECT x FROM a; UPDATE a SET x = 1; COMMIT\");")]
+    // Outside a transaction a savepoint begins one.
+    [InlineData("c.Execute(\"[|SAVEPOINT s|]\");\nif (c.ExecuteScalar<long>(\"SELECT count(*) FROM a\") == 0)\n    c.Execute(\"INSERT INTO a VALUES (1)\");\nc.Execute(\"RELEASE s\");")]
+    [InlineData("c.Execute(\"[|savepoint s|]; select x from a; savepoint inner; delete from a; release inner; release s\");")]
     public Task ReadsThenWrites_Triggers(string statements) => Verify.Analyzer(Opened(statements), "SQLD306").RunAsync();
 
     [Theory]
@@ -38,6 +41,12 @@ public sealed class SQLD306DeferredUpgradeTests
     [InlineData("c.Execute(\"BEGIN\");\nif (flag)\n    c.Execute(\"SELECT x FROM a\");\nelse\n    c.Execute(\"DELETE FROM a\");\nc.Execute(\"COMMIT\");")]
     [InlineData("c.Execute(\"BEGIN; SELECT x FROM a\");\nc.Execute(path);\nc.Execute(\"DELETE FROM a\");")]
     [InlineData("using var m = new SqliteConnection(\"Data Source=:memory:\");\nm.Open();\nm.Execute(\"BEGIN; SELECT x FROM a; DELETE FROM a; COMMIT\");")]
+    [InlineData("c.Execute(\"BEGIN IMMEDIATE; SAVEPOINT s; SELECT x FROM a; DELETE FROM a; RELEASE s; COMMIT\");")]
+    [InlineData("using var t = c.BeginTransaction();\nc.Execute(\"SAVEPOINT s; SELECT x FROM a; DELETE FROM a; RELEASE s\", transaction: t);\nt.Commit();")]
+    [InlineData("using var t = c.BeginTransaction();\nt.Save(\"s\");\nc.Execute(\"SELECT x FROM a; DELETE FROM a\", transaction: t);\nt.Commit();")]
+    [InlineData("c.Execute(\"SAVEPOINT s; DELETE FROM a; SELECT x FROM a; DELETE FROM a; RELEASE s\");")]
+    [InlineData("c.Execute(\"SAVEPOINT s; SELECT x FROM a; RELEASE s; DELETE FROM a\");")]
+    [InlineData("void Inner(SqliteConnection given)\n{\n    given.Execute(\"SAVEPOINT s; SELECT x FROM a; DELETE FROM a; RELEASE s\");\n}")]
     public Task WritesFirst_OrNot_DoesNotTrigger(string statements) => Verify.Analyzer(Opened(statements), "SQLD306").RunAsync();
 
     [Fact]

@@ -24,6 +24,26 @@ public sealed class SQLD401LiveCopyTests
     [InlineData("void Run(string folder) { var path = Path.Combine(folder, \"a.db\"); using var c = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path }.ToString()); c.Open(); [|File.Copy(path, \"b\")|]; }")]
     [InlineData("class Context : DbContext { public static string DbPath { get; } = \"app.db\"; protected override void OnConfiguring(DbContextOptionsBuilder o) => o.UseSqlite($\"Data Source={DbPath}\"); } void Backup(string to) => [|File.Copy(Context.DbPath, to)|];")]
     [InlineData("class Context : DbContext { private readonly string _db; public Context(string folder) { _db = Path.Combine(folder, \"app.db\"); } protected override void OnConfiguring(DbContextOptionsBuilder o) => o.UseSqlite($\"Data Source={_db}\"); void Save(string to) { if (File.Exists(_db)) { [|File.Copy(_db, to, true)|]; } } }")]
+    // A folder with the database in it.
+    [InlineData("private readonly string _folder; public C(string folder) => _folder = folder; SqliteConnection Open() => new SqliteConnection($\"Data Source={Path.Combine(_folder, \"app.db\")}\"); void Export(string to) => [|ZipFile.CreateFromDirectory(_folder, to)|];")]
+    [InlineData("private readonly string _folder; public C(string folder) => _folder = folder; SqliteConnection Open() => new SqliteConnection($\"Data Source={_folder}/app.db\"); void Export(string to) { [|ZipFile.CreateFromDirectory(_folder, to, CompressionLevel.Fastest, includeBaseDirectory: false)|]; }")]
+    [InlineData("private const string Root = \"data\"; object Open() => new SqliteConnection(\"Data Source=data/app.db\"); void Export(string to) { [|ZipFile.CreateFromDirectory(Root, to)|]; }")]
+    [InlineData("private readonly DirectoryInfo _home = new DirectoryInfo(\"home\"); object Open() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_home.FullName, \"db\", \"app.db\") }.ToString()); void Export(Stream to) => [|ZipFile.CreateFromDirectory(_home.FullName, to)|];")]
+    [InlineData("private static string Home => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), \"App\"); object Open() => new SqliteConnection($\"Data Source={Path.Combine(Home, \"app.db\")}\"); void Export(string to) => [|ZipFile.CreateFromDirectory(Home, to)|];")]
+    // The backup failed, and the file is copied after all.
+    [InlineData("void Save(string from, string to) { try { using var live = new SqliteConnection($\"Data Source={from}\"); using var copy = new SqliteConnection($\"Data Source={to}\"); live.Open(); copy.Open(); live.BackupDatabase(copy); } catch (SqliteException) { [|File.Copy(from, to, overwrite: true)|]; } }")]
+    // A method names the file, for whatever it is given.
+    [InlineData("static string PathOf(string user) => Path.Combine(\"users\", user + \".db\"); SqliteConnection Open(string user) => new SqliteConnection($\"Data Source={PathOf(user)}\"); byte[] Export(string name) => [|File.ReadAllBytes(PathOf(name))|];")]
+    [InlineData("private readonly FileInfo _file; public C(FileInfo file) => _file = file; SqliteConnection Open() => new SqliteConnection($\"Data Source={_file.FullName}\"); void Backup(string to) { [|_file.CopyTo(to)|]; }")]
+    // Written in other ways.
+    [InlineData("void Run(string path) { using (var c = new SqliteConnection($\"Data Source={path}\")) { c.Open(); } void Save() { [|File.Copy(path, path + \".bak\")|]; } Save(); }")]
+    [InlineData(Store + "Action<string> Backup => to => [|File.Copy(_path, to)|];")]
+    [InlineData(Store + "Stream Export() => [|File.Open(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)|];")]
+    [InlineData("private readonly string _path = \"a.db\"; object Open() => new SqliteConnection(string.Format(\"Data Source={0};Mode=ReadWrite\", _path)); void Backup(string to) => [|File.Copy(_path, to)|];")]
+    [InlineData("private readonly string _path = \"a.db\"; object Open() => new SqliteConnection { ConnectionString = \"Filename=\" + _path }; void Backup(string to) => [|File.Copy(Path.GetFullPath(_path), to)|];")]
+    [InlineData("object Open() => new SqliteConnection(@\"Data Source=data\\app.db\"); void Backup(string to) => [|File.Copy(\"data/app.db\", to)|];")]
+    [InlineData(Store + "void Backup(string to) { using var from = [|new FileInfo(_path).OpenRead()|]; using var target = File.Create(to); from.CopyTo(target); }")]
+    [InlineData(Store + "void Backup(string to, bool isFull) { string source = isFull ? to : null; if (source != null) { [|System.IO.File.Copy(sourceFileName: _path, destFileName: source)|]; } }")]
     public Task LiveDatabase_Triggers(string member) => Code(member).RunAsync();
 
     [Theory]
@@ -48,6 +68,11 @@ public sealed class SQLD401LiveCopyTests
     [InlineData("private readonly string _path; public C(string path) { _path = path; File.Copy(_path, _path + \".bak\"); Open(); } object Open() => new SqliteConnection($\"Data Source={_path}\");")]
     // A copy of somebody else's database, which is read instead of it.
     [InlineData("void Read(string places, string folder) { var copy = Path.Combine(folder, $\"tempplaces_{Guid.NewGuid()}.sqlite\"); File.Copy(places, copy, true); using var c = new SqliteConnection($\"Data Source={copy};Mode=ReadOnly\"); c.Open(); SqliteConnection.ClearPool(c); c.Close(); File.Delete(copy); }")]
+    // A folder of other things; one of backups.
+    [InlineData("private readonly string _folder = \"x\"; object Open() => new SqliteConnection($\"Data Source={_folder}.db\"); void Export(string to) => ZipFile.CreateFromDirectory(_folder, to);")]
+    [InlineData("private readonly string _folder = \"x\"; object Open() => new SqliteConnection($\"Data Source={Path.Combine(_folder, \"app.db\")}\"); void Export(string to) => ZipFile.CreateFromDirectory(Path.Combine(_folder, \"logs\"), to);")]
+    [InlineData("void Export(SqliteConnection live, string folder, string to) { var path = Path.Combine(folder, \"app.db\"); using (var copy = new SqliteConnection($\"Data Source={path}\")) { copy.Open(); live.BackupDatabase(copy); } ZipFile.CreateFromDirectory(folder, to); }")]
+    [InlineData("static string PathOf(string user) => user + \".db\"; SqliteConnection Open() => new SqliteConnection($\"Data Source={PathOf(\"main\")}\"); byte[] Export() => File.ReadAllBytes(PathOf(\"other\"));")]
     // Seeding from a template.
     [InlineData(Store + "void Seed() { if (!File.Exists(_path)) File.Copy(\"template.db\", _path); }")]
     public Task WhatDoesNoHarm_DoesNotTrigger(string member) => Code(member).RunAsync();
@@ -64,7 +89,7 @@ public sealed class SQLD401LiveCopyTests
         In(member).Replace("journal_mode = WAL", "foreign_keys = ON"), "SQLD401").RunAsync();
 
     [Fact]
-    public Task DeclaredDatabase_Triggers() => Code("void Backup(string to) { [|File.Copy(\"app.db\", to)|]; byte[] bytes = [|File.ReadAllBytes(Databases.Place)|]; }")
+    public Task DeclaredDatabase_Triggers() => Code("void Backup(string to) { [|File.Copy(\"app.db\", to)|]; byte[] bytes = [|File.ReadAllBytes(Databases.Place)|]; } byte[] Of(string user) { var path = Databases.PlaceOf(user); return [|File.ReadAllBytes(path)|]; } void Pack(string to) => [|ZipFile.CreateFromDirectory(Databases.Users, to)|]; byte[] Second() => [|File.ReadAllBytes(Databases.Second())|];")
         .WithFile("Factory.cs", Factory).RunAsync();
 
     [Fact]
@@ -103,7 +128,15 @@ public sealed class SQLD401LiveCopyTests
         [SqliteConnectionFactory]
         [SqliteDatabase("app", "app.db")]
         [SqliteDatabase("other", DataSourceFrom = nameof(Place))]
-        static partial class Databases { public static string Place => System.Environment.CurrentDirectory + "/other.db"; }
+        [SqliteDatabase("user", DataSourceFrom = nameof(PlaceOf))]
+        [SqliteDatabase("second", DataSourceFrom = nameof(Second))]
+        static partial class Databases
+        {
+            public const string Users = "users";
+            public static string Place => System.Environment.CurrentDirectory + "/other.db";
+            public static string PlaceOf(string user) => System.IO.Path.Combine(Users, user, "app.db");
+            public static string Second() => "second.db";
+        }
         """;
 
     private static SqliteAnalyzerTest Code(string member) => Verify.Analyzer(In(member), "SQLD401");

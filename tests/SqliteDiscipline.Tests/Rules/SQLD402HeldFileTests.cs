@@ -27,6 +27,15 @@ public sealed class SQLD402HeldFileTests
     [InlineData("private readonly string _folder = \"x\"; SqliteConnection Open() => new SqliteConnection(\"Data Source=\" + Path.Combine(Path.Combine(_folder, \"data\"), \"a.db\")); void Reset() => [|File.Delete(Path.Combine(_folder, \"data\", \"a.db\"))|];")]
     [InlineData("private readonly string _path = \"a.db\"; object Context() => new DbContextOptionsBuilder().UseSqlite($\"Data Source={_path}\").Options; public void Dispose() { if (File.Exists(_path)) { [|File.Delete(_path)|]; } }")]
     [InlineData("private readonly string _path = \"a.db\"; SqliteConnection Open(string path) => new SqliteConnection($\"Data Source={path}\"); void Load() { using var c = Open(_path); } public void Dispose() => [|File.Delete(_path)|];")]
+    // The folder goes, and the database with it.
+    [InlineData("private readonly string _folder = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()); SqliteConnection Open() => new SqliteConnection($\"Data Source={Path.Combine(_folder, \"app.db\")}\"); public void Dispose() { if (Directory.Exists(_folder)) { [|Directory.Delete(_folder, true)|]; } }")]
+    [InlineData("private readonly string _folder = Path.GetRandomFileName(); private string Db => Path.Combine(_folder, \"app.db\"); SqliteConnection Open() => new SqliteConnection(\"Data Source=\" + Db); public void Dispose() => [|Directory.Delete(_folder, recursive: true)|];")]
+    [InlineData("private readonly string _folder = \"x\"; private readonly string _db; public C() { _db = Path.Combine(_folder, \"app.db\"); } SqliteConnection Open() => new SqliteConnection($\"Data Source={_db}\"); void Retire() => [|Directory.Move(_folder, _folder + \".old\")|];")]
+    [InlineData("private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory(); SqliteConnection Open() => new SqliteConnection($\"Data Source={Path.Combine(_folder.FullName, \"app.db\")}\"); public void Dispose() => [|_folder.Delete(true)|];")]
+    [InlineData("void Run() { var folder = Directory.CreateTempSubdirectory().FullName; using (var c = new SqliteConnection($\"Data Source={folder}/a.db\")) { c.Open(); } [|Directory.Delete(folder, true)|]; }")]
+    [InlineData("void Run() { var folder = new DirectoryInfo(\"x\"); using (var c = new SqliteConnection(\"Data Source=x/a.db\")) { c.Open(); } [|folder.MoveTo(\"y\")|]; }")]
+    [InlineData("private string PathOf(int id) { return Path.Combine(\"data\", id + \".db\"); } SqliteConnection Open(int id) => new SqliteConnection($\"Data Source={PathOf(id)}\"); void Drop(int id) { var path = PathOf(id); if (File.Exists(path)) [|File.Delete(path)|]; }")]
+    [InlineData("static class Place { private static readonly string s_folder = Path.GetTempPath(); private static readonly string s_file = Path.Combine(s_folder, \"app.db\"); public static SqliteConnection Open() => new SqliteConnection($\"Data Source={s_file}\"); public static string Get() { if (!Directory.Exists(s_folder)) { Directory.CreateDirectory(s_folder); } return s_file; } } void Restore(string from) { var path = Place.Get(); [|File.Copy(from, path, true)|]; }")]
     public Task UnderThePool_Triggers(string member) => Code(member).RunAsync();
 
     [Theory]
@@ -46,6 +55,14 @@ public sealed class SQLD402HeldFileTests
     [InlineData("void Run(string path) { using var c = new SqliteConnection($\"Data Source={path};Mode=Memory\"); c.Open(); File.Delete(path); }")]
     [InlineData("void Run(C other) { using var c = new SqliteConnection($\"Data Source={other.Path}\"); File.Delete(Path); } public string Path { get; set; }")]
     [InlineData("void Run(string path) { using var c = new SqliteConnection($\"Data Source={path}\"); path = \"x\"; }")]
+    [InlineData("private readonly string _folder = \"x\"; SqliteConnection Open() => new SqliteConnection($\"Data Source={Path.Combine(_folder, \"app.db\")}\"); public void Dispose() { SqliteConnection.ClearAllPools(); Directory.Delete(_folder, true); }")]
+    [InlineData("private readonly string _folder = \"x\"; SqliteConnection Open() => new SqliteConnection($\"Data Source={Path.Combine(_folder, \"app.db\")};Pooling=False\"); public void Dispose() => Directory.Delete(_folder, true);")]
+    // Only an empty folder goes this way; another folder; a folder within.
+    [InlineData("private readonly string _folder = \"x\"; SqliteConnection Open() => new SqliteConnection($\"Data Source={Path.Combine(_folder, \"app.db\")}\"); public void Dispose() => Directory.Delete(_folder);")]
+    [InlineData("private readonly string _folder = \"x\"; SqliteConnection Open() => new SqliteConnection($\"Data Source={Path.Combine(_folder, \"app.db\")}\"); void Clean(string folder) { Directory.Delete(folder, true); Directory.Delete(Path.Combine(_folder, \"cache\"), true); Directory.Delete(_folder + \".tmp\", true); }")]
+    [InlineData("void Run(string folder) { if (Directory.Exists(folder)) Directory.Delete(folder, true); using var c = new SqliteConnection($\"Data Source={Path.Combine(folder, \"a.db\")}\"); c.Open(); }")]
+    [InlineData("string PathOf(int id) => Path.Combine(\"data\", id + \".db\"); void Copy(int from, int to) { using (var c = new SqliteConnection($\"Data Source={PathOf(from)}\")) { c.Open(); } File.Delete(PathOf(to)); }")]
+    [InlineData("static class Place { private static readonly string s_file = \"app.db\"; public static SqliteConnection Open() => new SqliteConnection($\"Data Source={s_file}\"); public static string Get() { if (Environment.TickCount == 0) { return \"copy.db\"; } return s_file; } } void Restore(string from) { var path = Place.Get(); File.Copy(from, path, true); }")]
     public Task ClearedOrNotYetOpen_DoesNotTrigger(string member) => Code(member).RunAsync();
 
     [Theory]

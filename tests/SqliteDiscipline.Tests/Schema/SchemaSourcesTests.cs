@@ -53,6 +53,26 @@ public sealed class SchemaSourcesTests
     public void WhatUndoesAMigration_IsLeftOut() => Assert.Equal(
         ["t"], Tables(Compile(), new SqlFile("1_t.up.sql", "CREATE TABLE t(x);"), new SqlFile("1_t.down.sql", "DROP TABLE t;"), new SqlFile("U1__t.sql", "DROP TABLE t;")));
 
+    /// <summary>The server's script beside SQLite's own tables: it neither makes tables of its own, nor a second definition of theirs.</summary>
+    [Theory]
+    [InlineData("CREATE TABLE t (id INT PRIMARY KEY IDENTITY(1,1), made DATETIME DEFAULT GETDATE()); CREATE TABLE other (x INT)")]
+    [InlineData("CREATE TABLE t (id INT NOT NULL AUTO_INCREMENT, PRIMARY KEY (id)) ENGINE=InnoDB")]
+    [InlineData("CREATE TABLE t (id BIGSERIAL PRIMARY KEY, made TIMESTAMPTZ NOT NULL DEFAULT now())")]
+    [InlineData("CREATE TABLE t (id INTEGER GENERATED ALWAYS AS IDENTITY)")]
+    public void ScriptOfAnotherEngine_IsLeftOut(string sql)
+    {
+        var compilation = Compile("class A { const string S = \"CREATE TABLE t(x)\"; }");
+
+        Assert.Equal(["t"], Tables(compilation, new SqlFile("server.sql", sql)));
+        Assert.Single(SchemaSources.Of(compilation, [new SqlFile("server.sql", sql)], default).Common.Find("t", false)!.Columns);
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE u (serial TEXT, identity TEXT, engine TEXT, now TEXT DEFAULT (datetime('now')))")]
+    [InlineData("CREATE TABLE u (x) -- no AUTO_INCREMENT here, nor IDENTITY(1,1)")]
+    public void WordsOfOtherEngines_AsNamesOrInComments_AreNoSignOfOne(string sql) =>
+        Assert.Equal(["t", "u"], Tables(Compile("class A { const string S = \"CREATE TABLE t(x)\"; }"), new SqlFile("a.sql", sql)));
+
     [Fact]
     public void TableDefinedInTwoWays_IsLeftOut_AndTheSchemaIsNotWhole()
     {

@@ -19,7 +19,10 @@ internal static class TransactionEdit
 
     private static readonly ImmutableArray<SourceChange> s_none = ImmutableArray<SourceChange>.Empty;
 
-    public static ImmutableArray<SourceChange> Of(IReadOnlyList<Ran> writes, BodyTimeline timeline)
+    /// <param name="writes">What is to be in the transaction.</param>
+    /// <param name="timeline">All that happens in the body.</param>
+    /// <param name="text">The text whose own transaction this one takes the place of.</param>
+    public static ImmutableArray<SourceChange> Of(IReadOnlyList<Ran> writes, BodyTimeline timeline, Run? text = null)
     {
         if (StatementRange.Of(writes, timeline) is not { } range || range.IsLeft || range.Lines is not { } lines || writes.Any(range.IsRescued))
         {
@@ -28,7 +31,7 @@ internal static class TransactionEdit
 
         var connection = writes[0].Connection;
         var inside = timeline.Events.Where(happening => connection.Equals(happening.Connection) && range.Span.Contains(happening.Operation.Syntax.Span)).ToList();
-        if (!inside.All(CanBeInTransaction))
+        if (!inside.All(happening => CanBeInTransaction(happening) || happening is Ran { Statement: TransactionStatement, Run: var run } && run == text))
         {
             return s_none;
         }

@@ -62,6 +62,7 @@ internal sealed record ConcurrentCapture(Location Location, string Reason)
         ("Parallel", _) => type.Is("System.Threading.Tasks", "Parallel") && !handed.Operation.Syntax.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().First().ToString().Contains("MaxDegreeOfParallelism"),
         ("Task", "Run") or ("TaskFactory", "StartNew") => type.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks",
         ("ThreadPool", "QueueUserWorkItem" or "UnsafeQueueUserWorkItem") or ("Thread" or "Timer", ".ctor") => type.ContainingNamespace?.ToDisplayString() == "System.Threading",
+        ("Timer", "Elapsed") => type.ContainingNamespace?.ToDisplayString() == "System.Timers",
         _ => false,
     };
 

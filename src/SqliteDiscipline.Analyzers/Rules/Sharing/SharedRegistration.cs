@@ -6,17 +6,20 @@ using SqliteDiscipline.Analyzers.Timeline.Creation;
 namespace SqliteDiscipline.Analyzers.Rules.Sharing;
 
 /// <summary>
-/// A registration by which all who ask get one and the same connection: as a singleton, or in the options that the contexts of an EF Core pool or factory
-/// share.
+/// A registration by which all who ask get one and the same connection: as a singleton, in a singleton that keeps one, or in the options that the contexts
+/// of an EF Core pool or factory share.
 /// </summary>
 /// <param name="Location">Where to point.</param>
 /// <param name="Reason">What shares it.</param>
 internal sealed record SharedRegistration(Location Location, string Reason)
 {
-    public static SharedRegistration? Read(IInvocationOperation call, ProviderTypes types, CancellationToken cancellation) => call.TargetMethod.Name switch
+    public static SharedRegistration? Read(IInvocationOperation call, ProviderTypes types, ConnectionKeepers keepers, CancellationToken cancellation) => call.TargetMethod.Name switch
     {
         var name when name.EndsWith("Singleton", StringComparison.Ordinal) && IsOfContainer(call) && MakesConnection(call, types) && !MayBeInMemory(call, types, cancellation) =>
             new SharedRegistration(RawConnection.LocationOf(call), "a singleton is the same for all who ask for it"),
+        var name when name.EndsWith("Singleton", StringComparison.Ordinal) && IsOfContainer(call) && Implementation(call, cancellation) is { } type
+            && keepers.KeptBySingleton(type, cancellation) is { } kept =>
+            new SharedRegistration(RawConnection.LocationOf(call), $"'{type.Name}', a singleton, keeps it in '{kept.Name}'"),
         "UseSqlite" when Given(call) is { } given && types.IsConnection(given.Type) && Sharer(call) is { } sharer && IsMadeOnce(given, sharer, types, cancellation) =>
             new SharedRegistration(given.Syntax.GetLocation(), $"the options of '{sharer.TargetMethod.Name}' are made once for all contexts"),
         _ => null,
@@ -34,6 +37,16 @@ internal sealed record SharedRegistration(Location Location, string Reason)
             IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => Returned(lambda).Any(returned => types.IsConnection(returned.Type)),
             _ => types.IsConnection(value.Type),
         });
+
+    /// <summary>The class of the project that the container makes, or is given, for all.</summary>
+    private static INamedTypeSymbol? Implementation(IInvocationOperation call, CancellationToken cancellation)
+    {
+        var values = call.Arguments.Select(argument => Operand(argument.Value)).ToList();
+        var made = values.OfType<IDelegateCreationOperation>().Select(given => given.Target).OfType<IAnonymousFunctionOperation>().SelectMany(Returned).FirstOrDefault()
+            ?? values.OfType<IObjectCreationOperation>().FirstOrDefault();
+        var type = made?.Type ?? ReflectionForms.TypeOf(values.OfType<ITypeOfOperation>().LastOrDefault(), cancellation) ?? call.TargetMethod.TypeArguments.LastOrDefault();
+        return type is INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false } named ? named.OriginalDefinition : null;
+    }
 
     private static IEnumerable<IOperation> Returned(IAnonymousFunctionOperation lambda) => lambda.Body.Operations
         .OfType<IReturnOperation>()

@@ -10,14 +10,21 @@ internal static class DeferredTransactions
     // More in one body are beyond any person; the rest of them is not judged.
     private const int MaxBegins = 64;
 
+    /// <summary>Whether it may begin one.</summary>
     public static bool IsBegin(TimelineEvent happening) =>
-        happening is Began { Transaction.IsDeferred: true } or Ran { Statement: BeginStatement { Mode: TransactionMode.Deferred, Site.Explain: ExplainKind.None } };
+        happening is Began { Transaction.IsDeferred: true }
+            or Ran { Statement: BeginStatement { Mode: TransactionMode.Deferred, Site.Explain: ExplainKind.None } or SavepointStatement { Site.Explain: ExplainKind.None } };
 
     /// <summary>Each of them that on some path has read by the time it first writes, with that write.</summary>
     public static IEnumerable<(TimelineEvent Begin, Ran Write)> Upgrades(BodyTimeline timeline, ConnectionSubject connection)
     {
         var own = timeline.Events.Where(happening => connection.Equals(happening.Connection)).ToList();
-        var begins = own.Where(IsBegin).Take(MaxBegins).ToList();
+        var begins = own.Where(IsBegin).Where(begin => begin is not Ran { Statement: SavepointStatement }).Concat(Outermost(timeline, connection)).Take(MaxBegins).ToList();
+        if (begins.Count == 0)
+        {
+            yield break;
+        }
+
         var file = new MainFile(own);
         var solution = timeline.Solve(
             default(Open),
@@ -44,6 +51,15 @@ internal static class DeferredTransactions
         }
     }
 
+    // A SAVEPOINT outside a transaction is a deferred BEGIN; one inside belongs to whatever was begun.
+    private static IEnumerable<TimelineEvent> Outermost(BodyTimeline timeline, ConnectionSubject connection) =>
+        timeline.Events.Any(happening => happening is Ran { Statement: SavepointStatement } && connection.Equals(happening.Connection))
+            ? OpenTransaction.On(timeline, connection)
+                .Where(point => point.Event is Ran { Statement: SavepointStatement } && IsBegin(point.Event) && point.Transaction.Stages == TransactionStages.None)
+                .Select(point => point.Event)
+                .Distinct()
+            : Enumerable.Empty<TimelineEvent>();
+
     /// <summary>Those that are open on some path: a bit for each beginning.</summary>
     private readonly record struct Open(ulong Untouched, ulong Read)
     {
@@ -54,8 +70,12 @@ internal static class DeferredTransactions
             Ran ran when file.IsReadBy(ran) => new Open(0, Untouched | Read),
             Began or Ended or Opened or Closed or RanUnknown or Unknown => default,
             HandedOut { How: HandOut.Passed or HandOut.Captured } => default,
+            Ran { Statement: ReleaseStatement release } when begins.Any(begin => begin is Ran { Statement: SavepointStatement savepoint } && IsOf(release, savepoint)) => default,
             Ran { Statement: BeginStatement or CommitStatement or RollbackStatement { Savepoint: null } or UnknownStatement } => default,
             _ => this,
         };
+
+        private static bool IsOf(ReleaseStatement release, SavepointStatement savepoint) =>
+            release.Name.Value is null || savepoint.Name.Value is null || release.Name.Is(savepoint.Name.Value);
     }
 }

@@ -10,7 +10,7 @@ internal static class SeparateWrites
     // More in one body are a script; the rest of it is not judged.
     private const int MaxWrites = 64;
 
-    /// <summary>Each two of which the second runs after the first, in the order of the code: what a loop does again comes after what it did before.</summary>
+    /// <summary>Each two of which the second runs after the first, in one round of whatever loop they stand in: the next round is about other things.</summary>
     public static IEnumerable<(Ran First, Ran Second)> Pairs(BodyTimeline timeline, ConnectionSubject connection)
     {
         var own = timeline.Events.Where(happening => connection.Equals(happening.Connection)).ToList();
@@ -26,6 +26,7 @@ internal static class SeparateWrites
             (state, happening) => connection.Equals(happening.Connection) ? state.After(happening, writes) : state,
             (left, right) => new Autocommit(left.Written | right.Written, left.MayBeInTransaction || right.MayBeInTransaction),
             exceptionPaths: false);
+        var after = new Dictionary<Ran, HashSet<TimelineEvent>>();
         return solution.Before
             .Where(point => !point.State.MayBeInTransaction && point.Event is Ran { Run.HasTransaction: not true } && writes.Contains(point.Event))
             .SelectMany(point => writes
@@ -33,8 +34,21 @@ internal static class SeparateWrites
                 .Where((_, index) => (point.State.Written >> index & 1) != 0)
                 .Select(write => (write, (Ran)point.Event)))
             .Distinct()
+            .Where(pair => Follows(pair.write, pair.Item2))
             .OrderBy(pair => writes.IndexOf(pair.write))
             .ThenBy(pair => writes.IndexOf(pair.Item2));
+
+        bool Follows(Ran first, Ran second)
+        {
+            if (!after.TryGetValue(first, out var later))
+            {
+                later = new HashSet<TimelineEvent>(TimelineNode.After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, first)))
+                    .Select(node => node.Event).OfType<TimelineEvent>());
+                after.Add(first, later);
+            }
+
+            return later.Contains(second);
+        }
     }
 
     private static bool IsWrite(Ran ran) => ran.Statement is DataStatement or DropStatement { Kind: SchemaObjectKind.Table };

@@ -11,9 +11,10 @@ internal static class DdlText
     /// <summary>Whether the words for it are there at all.</summary>
     public static bool MayBe(string text) => Has(text, s_verbs) && Has(text, s_objects);
 
-    /// <summary>Whether a statement of it is there. A sentence that begins "create table users" is none.</summary>
+    /// <summary>Whether a statement of it is there, and meant for SQLite. A sentence that begins "create table users" is none.</summary>
     public static bool Is(SqlScript script) => script.Statements.Any(statement =>
-        statement is SchemaStatement and not CreateTableStatement { Columns.Count: 0, IsFromSelect: false, Site.HasHoles: false });
+            statement is SchemaStatement and not CreateTableStatement { Columns.Count: 0, IsFromSelect: false, Site.HasHoles: false })
+        && !OtherDialect.Is(script);
 
     private static bool Has(string text, string[] words) => words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 }

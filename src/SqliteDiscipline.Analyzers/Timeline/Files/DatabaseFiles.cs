@@ -35,8 +35,11 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
     public bool KeepsConnection(INamedTypeSymbol? type) =>
         type?.GetMembers().Any(member => member is IFieldSymbol { Type: var kept } && types.IsConnection(kept)) == true;
 
-    /// <summary>Where code that can be seen from a type opens the file: the type itself, the types around it, and those that the path comes from.</summary>
-    public IEnumerable<DatabaseOpening> Of(PathKey path, INamedTypeSymbol? within, CancellationToken cancellation)
+    /// <summary>
+    /// Where code that can be seen from a type opens the file, or one of the folder: the type itself, the types around it, and those that the path
+    /// comes from.
+    /// </summary>
+    public IEnumerable<DatabaseOpening> Of(PathKey path, bool isFolder, INamedTypeSymbol? within, CancellationToken cancellation)
     {
         var looked = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         for (var type = within; type is not null; type = type.ContainingType)
@@ -45,7 +48,8 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
         }
 
         looked.UnionWith(path.Members.Select(member => member.ContainingType?.OriginalDefinition).OfType<INamedTypeSymbol>());
-        return looked.SelectMany(type => In(type, cancellation)).Concat(Declared(cancellation)).Where(opening => opening.Path.IsOf(path));
+        return looked.SelectMany(type => In(type, cancellation)).Concat(Declared(cancellation))
+            .Where(opening => isFolder ? opening.Path.LiesIn(path) : opening.Path.IsOf(path));
     }
 
     private ImmutableArray<DatabaseOpening> In(INamedTypeSymbol type, CancellationToken cancellation) =>
@@ -133,7 +137,7 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
         return _declared;
     }
 
-    private static IEnumerable<DatabaseOpening> DeclaredBy(INamedTypeSymbol type, CancellationToken cancellation)
+    private IEnumerable<DatabaseOpening> DeclaredBy(INamedTypeSymbol type, CancellationToken cancellation)
     {
         if (ManifestReadings.Of(type, cancellation).Model is not { } factory)
         {
@@ -142,18 +146,33 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
 
         foreach (var database in factory.Databases)
         {
-            var path = database.DataSource is { } source ? PathKey.OfConstant(source)
-                : database.DataSourceFrom is { IsMethod: false } from && type.GetMembers(from.Name).FirstOrDefault() is { } member ? PathKey.OfMember(member)
-                : null;
-            if (path is not null)
+            foreach (var path in PathsOf(database, type, cancellation))
             {
                 yield return new DatabaseOpening(path, null)
                 {
                     IsPooled = true,
                     HasPassword = database.KeyFrom is not null,
                     HasWal = database.Policy.JournalMode == SqliteJournalMode.Wal,
-                    Backup = factory.IsStatic ? $"global::{factory.FullName}.{factory.Member("backup", database)}" : null,
+                    Backup = factory.IsStatic && database.DataSourceFrom is not { Parameters.Count: > 0 }
+                        ? $"global::{factory.FullName}.{factory.Member("backup", database)}" : null,
                 };
+            }
+        }
+    }
+
+    /// <summary>The constant, or the member that gives the path; and what that member is seen to return.</summary>
+    private IEnumerable<PathKey> PathsOf(DatabaseModel database, INamedTypeSymbol factory, CancellationToken cancellation)
+    {
+        if (database.DataSource is { } source)
+        {
+            yield return PathKey.OfConstant(source);
+        }
+        else if (database.DataSourceFrom is { } from && factory.GetMembers(from.Name).FirstOrDefault() is { } member)
+        {
+            yield return PathKey.OfMember(member);
+            if (SingleValue.OfMember(member, compilation, cancellation) is { } value && PathKey.Of(value, cancellation) is { } returned)
+            {
+                yield return returned;
             }
         }
     }

@@ -13,6 +13,9 @@ internal sealed record FileCall(IOperation Path, FileUse Use, IOperation Call)
 {
     public static readonly OperationKind[] Kinds = { OperationKind.Invocation, OperationKind.ObjectCreation };
 
+    /// <summary>Whether the path is that of a folder, and all that lies in it is meant.</summary>
+    public bool IsFolder { get; init; }
+
     /// <summary>The name of what is called: <c>File.Copy</c>, <c>FileStream</c>.</summary>
     public string Name => Call is IInvocationOperation { TargetMethod: var method } ? $"{method.ContainingType.Name}.{method.Name}" : Call.Type?.Name ?? string.Empty;
 
@@ -20,12 +23,13 @@ internal sealed record FileCall(IOperation Path, FileUse Use, IOperation Call)
     {
         IInvocationOperation { TargetMethod.ContainingType: { Name: "File" } type } call when type.Is("System.IO", "File") => OfFile(call),
         IInvocationOperation { Instance: { } file, TargetMethod.ContainingType: { Name: "FileInfo" or "FileSystemInfo" } } call
-            when file.Type.Is("System.IO", "FileInfo") && PathOf(file, cancellation) is { } path => OfInfo(call, path),
-        IInvocationOperation { TargetMethod: { Name: "CreateEntryFromFile", ContainingType: { Name: "ZipFileExtensions" } type } } call
+            when file.Type.Is("System.IO", "FileInfo") => OfInfo(call, PathOf(file, cancellation) ?? file),
+        IInvocationOperation { TargetMethod: { Name: "CreateEntryFromFile" or "CreateEntryFromFileAsync", ContainingType: { Name: "ZipFileExtensions" } type } } call
             when type.Is("System.IO.Compression", "ZipFileExtensions") && Argument(call.Arguments, "sourceFileName") is { } source =>
             new[] { new FileCall(source, FileUse.Read, call) },
         IObjectCreationOperation { Type: { Name: "FileStream" } type } creation when type.Is("System.IO", "FileStream") && Argument(creation.Arguments, "path") is { } path =>
             OfStream(path, creation, creation.Arguments),
+        IInvocationOperation call => FolderCalls.Read(call, cancellation),
         _ => Enumerable.Empty<FileCall>(),
     };
 
@@ -75,15 +79,17 @@ internal sealed record FileCall(IOperation Path, FileUse Use, IOperation Call)
     private static IEnumerable<FileCall> Uses(IOperation call, params (IOperation? Path, FileUse Use)[] uses) =>
         uses.Where(use => use.Path is not null).Select(use => new FileCall(use.Path!, use.Use, call));
 
-    private static bool Overwrites(IInvocationOperation call) => Argument(call.Arguments, "overwrite") is { ConstantValue: { HasValue: true, Value: true } };
-
-    private static IOperation? Argument(ImmutableArray<IArgumentOperation> arguments, string name) =>
+    /// <summary>The argument that is given for a parameter.</summary>
+    internal static IOperation? Argument(ImmutableArray<IArgumentOperation> arguments, string name) =>
         arguments.FirstOrDefault(argument => argument.Parameter?.Name == name && argument.ArgumentKind == ArgumentKind.Explicit)?.Value;
 
-    private static IOperation? PathOf(IOperation info, CancellationToken cancellation) =>
+    /// <summary>The path that a <c>FileInfo</c> or <c>DirectoryInfo</c> is made with, where that is seen.</summary>
+    internal static IOperation? PathOf(IOperation info, CancellationToken cancellation) =>
         (info as IObjectCreationOperation ?? SingleValue.Of(info, cancellation)) is IObjectCreationOperation { Arguments: { Length: 1 } arguments }
             ? arguments[0].Value
             : null;
+
+    private static bool Overwrites(IInvocationOperation call) => Argument(call.Arguments, "overwrite") is { ConstantValue: { HasValue: true, Value: true } };
 }
 
 internal enum FileUse : byte

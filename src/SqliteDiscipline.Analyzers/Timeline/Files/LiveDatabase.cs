@@ -13,6 +13,22 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
     /// <summary>Whether a pool holds it; otherwise it is a connection that the type keeps open.</summary>
     public bool IsPooled { get; private init; }
 
+    /// <summary>Whether it is what a backup was written to, earlier in the body.</summary>
+    public bool IsBackup
+    {
+        get
+        {
+            var body = RunsBefore.BodyOf(Call.Call.Syntax);
+            var targets = body.DescendantNodes().OfType<InvocationExpressionSyntax>()
+                .Where(call => call.SpanStart < Call.Call.Syntax.SpanStart
+                    && call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BackupDatabase" } && call.ArgumentList.Arguments.Count > 0)
+                .Select(call => call.ArgumentList.Arguments[0].Expression.ToString())
+                .ToList();
+            return targets.Count > 0 && Openings.Any(opening => opening.Site is { } site && body.Span.Contains(site.Span)
+                && site.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } declared && targets.Contains(declared.Identifier.ValueText));
+        }
+    }
+
     /// <summary>The file calls of an operation that meet a live database.</summary>
     public static IEnumerable<LiveDatabase> Read(IOperation operation, ISymbol container, DatabaseFiles files, CancellationToken cancellation)
     {
@@ -53,7 +69,7 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
             return ImmutableArray<DatabaseOpening>.Empty;
         }
 
-        var openings = files.Of(path, container as INamedTypeSymbol ?? container.ContainingType, cancellation).ToImmutableArray();
+        var openings = files.Of(path, call.IsFolder, container as INamedTypeSymbol ?? container.ContainingType, cancellation).ToImmutableArray();
         return openings.Any(opening => IsEarlier(opening, call.Call.Syntax)) ? openings : ImmutableArray<DatabaseOpening>.Empty;
     }
 

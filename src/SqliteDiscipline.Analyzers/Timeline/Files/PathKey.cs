@@ -17,25 +17,33 @@ internal sealed class PathKey : IEquatable<PathKey>
 
     private PathKey(string key, ImmutableArray<ISymbol> members) => (_key, Members) = (key, members);
 
-    /// <summary>The one field or property that is the whole path.</summary>
+    /// <summary>The one field, property or method that gives the whole path.</summary>
     public ISymbol? Member { get; private init; }
+
+    private PathCall? Call { get; init; }
 
     /// <summary>The fields, properties and methods that the path rests on: other code that knows the file is found by them.</summary>
     public ImmutableArray<ISymbol> Members { get; }
 
-    public static PathKey? Of(IOperation path, CancellationToken cancellation) =>
-        Of(TextReader.Read(path, cancellation), cancellation, (path as IMemberReferenceOperation)?.Member);
+    public static PathKey? Of(IOperation path, CancellationToken cancellation)
+    {
+        var call = PathCall.Of(path, cancellation);
+        return Of(TextReader.Read(path, cancellation), call, (path as IMemberReferenceOperation)?.Member ?? call?.Method, cancellation);
+    }
 
-    public static PathKey? Of(TextTemplate path, CancellationToken cancellation, ISymbol? member = null)
+    public static PathKey? Of(TextTemplate path, CancellationToken cancellation) =>
+        Of(path, path.Hole is { } whole ? PathCall.Of(whole, cancellation) : null, null, cancellation);
+
+    private static PathKey? Of(TextTemplate path, PathCall? call, ISymbol? member, CancellationToken cancellation)
     {
         var reading = new Reading(cancellation);
-        if (path.Parts.Length == 0 || reading.Text(path, 0) is not { } key)
+        if (path.Parts.Length == 0 || (reading.Text(path, 0) ?? call?.Key) is not { } key)
         {
             return null;
         }
 
-        var members = reading.Members.Concat(member is null ? Enumerable.Empty<ISymbol>() : new[] { member });
-        return new PathKey(key, members.ToImmutableArray()) { Member = member };
+        var members = reading.Members.Concat(new[] { member, call?.Method }.OfType<ISymbol>());
+        return new PathKey(key, members.ToImmutableArray()) { Member = member, Call = call };
     }
 
     /// <summary>The path that a member of the manifest gives.</summary>
@@ -49,7 +57,22 @@ internal sealed class PathKey : IEquatable<PathKey>
         _key.EndsWith("'", StringComparison.Ordinal) ? _key.Substring(0, _key.Length - 1) + suffix + "'" : _key + "+" + Constant(suffix), Members);
 
     /// <summary>Whether it is the same file, by what the path is or by the member that gives it.</summary>
-    public bool IsOf(PathKey other) => Equals(other) || (Member is not null && SymbolEqualityComparer.Default.Equals(Member, other.Member));
+    public bool IsOf(PathKey other) => Equals(other)
+        || (Call is not null && other.Call is not null ? Call.MayGive(other.Call) : Member is not null && SymbolEqualityComparer.Default.Equals(Member, other.Member));
+
+    /// <summary>Whether it lies in a folder, as far as that is written out.</summary>
+    public bool LiesIn(PathKey folder)
+    {
+        var place = folder._key;
+        return StartsWith(Combined(place, "Combine") + ",") || StartsWith(Combined(place, "Join") + ",") || StartsWith(place + "+'/")
+            || (place.EndsWith("'", StringComparison.Ordinal) && StartsWith(place.Substring(0, place.Length - 1).TrimEnd('/') + "/"));
+
+        bool StartsWith(string start) => _key.StartsWith(start, StringComparison.Ordinal);
+
+        // Combine(Combine(a, b), c) is written as Combine(a, b, c).
+        static string Combined(string key, string name) =>
+            key.StartsWith($"Path.{name}(", StringComparison.Ordinal) && key.IndexOf(')') == key.Length - 1 ? key.Substring(0, key.Length - 1) : $"Path.{name}({key}";
+    }
 
     public bool Equals(PathKey? other) => other is not null && _key == other._key;
 
@@ -81,12 +104,26 @@ internal sealed class PathKey : IEquatable<PathKey>
             {
                 case IConversionOperation { OperatorMethod: null } conversion:
                     return Value(conversion.Operand, depth);
+                case IPropertyReferenceOperation { Property: { Name: "FullName", ContainingType: { Name: "FileSystemInfo" } }, Instance: { } info }
+                    when FileCall.PathOf(info, cancellation) is { } made:
+                    return Value(made, depth);
+                case { Type: { Name: "FileInfo" or "DirectoryInfo", BaseType: { Name: "FileSystemInfo" } system } } when depth <= 1:
+                    return Receiver(expression, depth) is { } holder && system.GetMembers("FullName").FirstOrDefault() is { } fullName ? holder + Symbol(fullName) : null;
                 case IInvocationOperation { TargetMethod: { Name: "GetFullPath", ContainingType: var path }, Arguments: { Length: 1 } full } when path.Is("System.IO", "Path"):
                     return Value(full[0].Value, depth);
                 case ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IInvocationOperation
                     when SingleValue.Of(expression, cancellation) is { } value && !IsMade(value):
                     Remember(expression);
                     return Value(value, depth) ?? Named(expression, depth);
+                // It makes sure that the folder is there, and returns the path.
+                case IInvocationOperation { Arguments.IsEmpty: true, TargetMethod: { IsVirtual: false, IsAbstract: false, IsOverride: false, DeclaringSyntaxReferences.IsEmpty: false } method }
+                    when SingleValue.OfMember(method, expression.SemanticModel!.Compilation, cancellation) is { } returned:
+                    Members.Add(method);
+                    return Value(returned, depth) ?? Named(expression, depth);
+                case IPropertyReferenceOperation { Arguments.IsEmpty: true, Property: { IsVirtual: false, IsAbstract: false, IsOverride: false, SetMethod: null, DeclaringSyntaxReferences.IsEmpty: false } property }
+                    when !Building.Members.IsAuto(property) && SingleValue.OfMember(property, expression.SemanticModel!.Compilation, cancellation) is { } gotten:
+                    Members.Add(property);
+                    return Value(gotten, depth) ?? Named(expression, depth);
                 default:
                     return Named(expression, depth);
             }
@@ -107,7 +144,7 @@ internal sealed class PathKey : IEquatable<PathKey>
                     return Receiver(reference.Instance, depth) is { } owner ? owner + Symbol(field) : null;
                 case IPropertyReferenceOperation { Property: var property, Arguments.IsEmpty: true } reference:
                     Members.Add(property);
-                    return Receiver(reference.Instance, depth) is { } holder ? holder + Symbol(property) : null;
+                    return Receiver(reference.Instance, depth) is { } owning ? owning + Symbol(property) : null;
                 case IInvocationOperation { TargetMethod: { IsStatic: true } method } call when IsRepeatable(method):
                     var arguments = call.Arguments.SelectMany(Elements).Select(argument => Value(argument, depth)).ToList();
                     if (method.Name is "Combine" or "Join")

@@ -16,6 +16,14 @@ internal static class RunsBefore
         return In(body, call.SpanStart, model, isWord, cancellation) || body is MethodDeclarationSyntax method && InCallers(method, isWord, cancellation);
     }
 
+    /// <summary>Whether a helper called earlier in the body calls some object's method of this name.</summary>
+    public static bool CallsInHelper(string method, SyntaxNode call, SemanticModel model, CancellationToken cancellation) => BodyOf(call)
+        .DescendantNodes().OfType<InvocationExpressionSyntax>()
+        .Where(invocation => invocation.SpanStart < call.SpanStart)
+        .SelectMany(invocation => HelperOf(invocation, model, cancellation))
+        .SelectMany(helper => helper.DescendantNodes().OfType<MemberAccessExpressionSyntax>())
+        .Any(access => access.Name.Identifier.ValueText == method && access.Parent is InvocationExpressionSyntax);
+
     /// <summary>The member that the call stands in; the whole file, for top-level statements.</summary>
     public static SyntaxNode BodyOf(SyntaxNode node) =>
         node.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not (GlobalStatementSyntax or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax))
@@ -33,9 +41,13 @@ internal static class RunsBefore
         Mentions(body, isWord, before)
         || body.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(invocation => invocation.SpanStart < before)
-            .Select(invocation => model.GetSymbolInfo(invocation, cancellation).Symbol)
-            .SelectMany(called => called is null ? Enumerable.Empty<SyntaxReference>() : called.DeclaringSyntaxReferences)
-            .Any(helper => Mentions(helper.GetSyntax(cancellation), isWord));
+            .SelectMany(invocation => HelperOf(invocation, model, cancellation))
+            .Any(helper => Mentions(helper, isWord));
+
+    private static IEnumerable<SyntaxNode> HelperOf(InvocationExpressionSyntax invocation, SemanticModel model, CancellationToken cancellation) =>
+        model.GetSymbolInfo(invocation, cancellation).Symbol is { } called
+            ? called.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation))
+            : Enumerable.Empty<SyntaxNode>();
 
     private static bool InCallers(MethodDeclarationSyntax method, Func<string, bool> isWord, CancellationToken cancellation)
     {

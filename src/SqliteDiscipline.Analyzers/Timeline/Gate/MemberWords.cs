@@ -25,7 +25,7 @@ internal sealed class MemberWords
                     Touches |= Telling.OfConnections(words.Current, words.Hash) || Telling.EndsInConnection(words.Current)
                         || (isOfDatabases && Telling.OfConnectionsAmongDatabases(words.Current, words.Hash));
                     Reflects |= Telling.OfReflection(words.Hash);
-                    CallsFiles |= Telling.OfFileCalls(words.Hash);
+                    CallsFiles |= Telling.OfFileCalls(words.Hash) || Telling.OfFileMembers(words.Hash);
                 }
             }
         }

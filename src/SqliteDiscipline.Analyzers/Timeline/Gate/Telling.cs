@@ -13,7 +13,11 @@ internal static class Telling
     private static readonly HashSet<int> s_reflection = Hashes("Activator", "ActivatorUtilities", "GetConstructor", "ConstructorInfo", "Lazy");
 
     private static readonly HashSet<int> s_fileTypes = Hashes(
-        "File", "FileInfo", "FileStream", "StreamReader", "StreamWriter", "Directory", "DirectoryInfo", "ZipFile", "ZipArchive", "CreateEntryFromFile");
+        "File", "FileInfo", "FileStream", "StreamReader", "StreamWriter", "Directory", "DirectoryInfo", "ZipFile", "ZipArchive", "CreateEntryFromFile", "CreateFromDirectory",
+        "CreateFromDirectoryAsync");
+
+    // What is called on a FileInfo or DirectoryInfo that a field keeps.
+    private static readonly HashSet<int> s_fileMembers = Hashes("Delete", "MoveTo", "CopyTo", "OpenRead");
 
     private static readonly HashSet<int> s_databaseFiles = Hashes("db", "db3", "s3db", "sl3");
 
@@ -44,6 +48,8 @@ internal static class Telling
     public static bool OfReflection(int hash) => s_reflection.Contains(hash);
 
     public static bool OfFileCalls(int hash) => s_fileTypes.Contains(hash);
+
+    public static bool OfFileMembers(int hash) => s_fileMembers.Contains(hash);
 
     public static bool OfDatabaseFiles(int hash) => s_databaseFiles.Contains(hash);
 

@@ -9,25 +9,38 @@ using SqliteDiscipline.Analyzers.Timeline.Gate;
 namespace SqliteDiscipline.Analyzers.Rules.Sharing;
 
 /// <summary>
-/// Static fields and automatic properties that keep a connection, or a <c>Lazy</c> of one. Those that are never used but to keep a database alive are
-/// none, nor those that only one thread at a time comes to.
+/// Fields and automatic properties that keep a connection, or a <c>Lazy</c> of one, for whatever thread comes: static ones, and those of singletons.
+/// Those that are never used but to keep a database alive are none, nor those that only one thread at a time comes to.
 /// </summary>
-internal sealed class StaticKeepers(Compilation compilation, ProviderTypes types)
+internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes types)
 {
     private static readonly HashSet<string> s_threads = new()
     {
         "Task", "ValueTask", "Thread", "ThreadPool", "Parallel", "AsParallel", "Timer", "BackgroundWorker", "WebApplication",
     };
 
+    private static readonly HashSet<string> s_servers = new()
+    {
+        "WebApplication", "IApplicationBuilder", "IWebHostBuilder", "ControllerBase", "BackgroundService", "IHostedService", "AddHostedService", "MapGrpcService",
+    };
+
     private static readonly HashSet<string> s_upkeep = new() { "Open", "OpenAsync", "Close", "CloseAsync", "Dispose", "DisposeAsync", "IsValueCreated", "State" };
 
     // Of a program that starts no thread, whatever it keeps is its only thread's. A library does not know who calls it.
     private readonly Lazy<bool> _hasOneThread = new(() => compilation.Options.OutputKind == OutputKind.ConsoleApplication
-        && !compilation.SyntaxTrees.Any(StartsThreads));
+        && !compilation.SyntaxTrees.Any(tree => Speaks(tree, s_threads)));
+
+    // Where requests are served, or work goes on beside, a singleton has several threads in it at once.
+    private readonly Lazy<bool> _serves = new(() => compilation.SyntaxTrees.Any(tree => Speaks(tree, s_servers)));
+
+    /// <summary>The member of a type in which one object of it, shared by all threads of a server, keeps a connection of a file that is made there.</summary>
+    public ISymbol? KeptBySingleton(INamedTypeSymbol type, CancellationToken cancellation) => _serves.Value
+        ? type.GetMembers().FirstOrDefault(member => !member.IsStatic && IsShared(member, cancellation) && IsSeenInFile(member, cancellation))
+        : null;
 
     public bool IsShared(ISymbol member, CancellationToken cancellation)
     {
-        if (!Keeps(member) || member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute"))
+        if (!Keeps(member, cancellation) || member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute"))
         {
             return false;
         }
@@ -46,15 +59,36 @@ internal sealed class StaticKeepers(Compilation compilation, ProviderTypes types
         return isUsed && !InitialValues(member, cancellation).Any(value => IsInMemory(value, cancellation)) && !_hasOneThread.Value;
     }
 
-    private static bool StartsThreads(SyntaxTree tree) => s_threads.Any(word => FileWords.Of(tree).MayHave(Words.HashOf(word)))
-        && tree.GetRoot().DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && s_threads.Contains(token.ValueText));
+    private static bool Speaks(SyntaxTree tree, HashSet<string> words) => words.Any(word => FileWords.Of(tree).MayHave(Words.HashOf(word)))
+        && tree.GetRoot().DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && words.Contains(token.ValueText));
 
-    private bool Keeps(ISymbol member) => member switch
+    private bool Keeps(ISymbol member, CancellationToken cancellation) => member switch
     {
-        IFieldSymbol { IsImplicitlyDeclared: false, IsConst: false, Type: var type } => IsConnection(type),
-        IPropertySymbol { Type: var type } property => IsConnection(type) && Members.IsAuto(property),
+        IFieldSymbol { IsImplicitlyDeclared: false, IsConst: false, Type: var type } => IsConnection(type) || IsGivenConnection(member, type, cancellation),
+        IPropertySymbol { Type: var type } property => Members.IsAuto(property) && (IsConnection(type) || IsGivenConnection(member, type, cancellation)),
         _ => false,
     };
+
+    /// <summary>Whether it is declared as any provider's, and all that it is seen to be given is SQLite's.</summary>
+    private bool IsGivenConnection(ISymbol member, ITypeSymbol type, CancellationToken cancellation)
+    {
+        if (!type.Is("System.Data", "IDbConnection") && !type.Is("System.Data.Common", "DbConnection"))
+        {
+            return false;
+        }
+
+        var given = Values(member, cancellation).Where(value => value.ConstantValue is not { HasValue: true, Value: null }).ToList();
+        return given.Count > 0 && given.All(value => types.IsConnection(value.Type));
+    }
+
+    // Made by code that is seen, and not handed in: what the container injects may be of any kind.
+    private bool IsSeenInFile(ISymbol member, CancellationToken cancellation) => Values(member, cancellation).Any(value =>
+        RawConnections.Read(value, types, cancellation) is not null
+        || (value is IInvocationOperation { TargetMethod: var method } && types.IsConnection(method.ReturnType))
+        || (value is IObjectCreationOperation { Type.Name: "Lazy" } lazy && lazy.Descendants().Any(made => RawConnections.Read(made, types, cancellation) is not null)));
+
+    private IEnumerable<IOperation> Values(ISymbol member, CancellationToken cancellation) => InitialValues(member, cancellation)
+        .Concat(Mentions(member, cancellation).Select(mention => ValueAt(mention.Mention, mention.Model, cancellation)).OfType<IOperation>());
 
     private bool IsConnection(ITypeSymbol type) =>
         types.IsConnection(type) || (type is INamedTypeSymbol { Name: "Lazy", TypeArguments: { Length: 1 } lazy } && types.IsConnection(lazy[0]));
