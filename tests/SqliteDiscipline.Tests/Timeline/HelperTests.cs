@@ -43,7 +43,7 @@ public sealed class HelperTests
         }
         """,
         """
-        created c1 ?
+        created c1 a.db
         opened c1
         ran c1 PRAGMA foreign_keys = ON [through Open]
         ran c1 DELETE FROM t [through Run]
@@ -51,6 +51,77 @@ public sealed class HelperTests
         ran c2 DELETE FROM u [through Own]
         ran c2 ? [through Own]
         disposed c1 by using
+        """);
+
+    [Theory]
+    [InlineData("abstract int Run(SqliteConnection connection, [StringSyntax(\"Sql\")] string text);", "Run(connection, \"DELETE FROM t\")", "")]
+    [InlineData("abstract void Run([StringSyntax(\"sql\")] string text, SqliteConnection connection, object parameters);", "Run(\"DELETE FROM t\", connection, this)", " [with parameters]")]
+    public void StringSyntaxOfAMethodThatIsNotFollowed_IsSql(string declaration, string call, string how) => Of(
+        $$"""
+        abstract class C
+        {
+            protected {{declaration.Replace("[StringSyntax", "[System.Diagnostics.CodeAnalysis.StringSyntax")}}
+
+            void M(SqliteConnection connection)
+            {
+                {{call}};
+                connection.Close();
+            }
+        }
+        """,
+        $"""
+        created c1 parameter connection
+        ran c1 DELETE FROM t{how}
+        closed c1
+        """);
+
+    [Theory]
+    // A command made of it is not run yet; a text of another kind is none of ours.
+    [InlineData("DbCommand Run(SqliteConnection connection, [StringSyntax(\"Sql\")] string text);")]
+    [InlineData("int Run(SqliteConnection connection, [StringSyntax(\"Regex\")] string text);")]
+    public void StringSyntaxOfAnotherMeaning_IsNotRun(string declaration) => Of(
+        $$"""
+        abstract class C
+        {
+            protected abstract {{declaration.Replace("[StringSyntax", "[System.Diagnostics.CodeAnalysis.StringSyntax").Replace("DbCommand", "System.Data.Common.DbCommand")}}
+
+            void M(SqliteConnection connection)
+            {
+                Run(connection, "DELETE FROM t");
+                connection.Close();
+            }
+        }
+        """,
+        """
+        created c1 parameter connection
+        handed out c1 passed Run
+        closed c1
+        """);
+
+    [Theory]
+    [InlineData("protected readonly SqliteConnection connection;")]
+    [InlineData("protected SqliteConnection Connection { get; } static SqliteConnection s_other;")]
+    public void StringSyntaxOfAnObjectThatHoldsTheConnection_IsRunOnIt(string member) => Of(
+        $$"""
+        abstract class Store
+        {
+            {{member}}
+
+            public abstract int Run([System.Diagnostics.CodeAnalysis.StringSyntax("Sql")] string text);
+        }
+
+        class C
+        {
+            void M(Store store)
+            {
+                store.Run("DELETE FROM t");
+                store.Run("DELETE FROM u");
+            }
+        }
+        """,
+        """
+        ran c1 DELETE FROM t
+        ran c1 DELETE FROM u
         """);
 
     [Fact]

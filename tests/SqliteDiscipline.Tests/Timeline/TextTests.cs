@@ -82,6 +82,106 @@ public sealed class TextTests
         """);
 
     [Theory]
+    [InlineData("foreach (var text in new List<string> { \"PRAGMA a\", path })\n    Run(text);", "ran c1 PRAGMA a [through Run]\nran c1 unknown text")]
+    [InlineData("var list = new List<string> { \"PRAGMA a\" };\nlist.Add(\"PRAGMA b\");\nforeach (var text in list)\n    Run(text);", "ran c1 PRAGMA a [through Run]\nran c1 PRAGMA b [through Run]")]
+    [InlineData("var list = new List<string> { \"PRAGMA a\", $\"PRAGMA b = {path}\" };\nRun(string.Join(\"; \", list) + \";\");", "ran c1 PRAGMA a [through Run]\nran c1 PRAGMA b = ? [through Run]")]
+    // What is changed otherwise is not known.
+    [InlineData("var list = new List<string> { \"PRAGMA a\" };\nlist.Reverse();\nRun(string.Join(\"; \", list));", "ran c1 unknown text")]
+    [InlineData("var list = new List<string> { \"PRAGMA a\" };\nChange(list);\nRun(string.Join(\"; \", list));", "ran c1 unknown text")]
+    [InlineData("var list = new List<string> { \"PRAGMA a\" };\ndo\n    list.Add(\"PRAGMA b\");\nwhile (path.Length > list.Count);\nRun(string.Join(\"; \", list));", "ran c1 unknown text")]
+    [InlineData("var list = new List<string> { \"PRAGMA a\" };\nAction add = () => list.Add(\"PRAGMA b\");\nadd();\nRun(string.Join(\"; \", list));", "ran c1 unknown text")]
+    public void ListWithAnInitializer_IsWhatIsAddedToIt(string statements, string expected) => OfMembers(
+        $$"""
+        void M(SqliteConnection connection, string path)
+        {
+            connection.Open();
+            {{statements}}
+
+            void Run(string text) => new SqliteCommand(text, connection).ExecuteNonQuery();
+        }
+
+        static void Change(List<string> list) => list.Clear();
+        """,
+        $"""
+        created c1 parameter connection
+        opened c1
+        {expected}
+        """);
+
+    [Theory]
+    [InlineData("private readonly List<string> list = new() { \"PRAGMA a\", \"PRAGMA b\" };", true)]
+    [InlineData("private static readonly List<string> list = new List<string> { \"PRAGMA a\", \"PRAGMA b\" };", true)]
+    [InlineData("private static IReadOnlyList<string> list { get; } = new List<string> { \"PRAGMA a\", \"PRAGMA b\" };", true)]
+    [InlineData("private static readonly IEnumerable<string> list = new[] { \"PRAGMA a\", \"PRAGMA b\" };", true)]
+    [CSharpData(1200, "private static readonly List<string> list = [\"PRAGMA a\", \"PRAGMA b\"];", true)]
+    // What others may change is not known.
+    [InlineData("public readonly List<string> list = new() { \"PRAGMA a\", \"PRAGMA b\" };", false)]
+    [InlineData("private readonly List<string> list = new() { \"PRAGMA a\" };\nvoid Add() => list.Add(\"PRAGMA b\");", false)]
+    [InlineData("private readonly List<string> list = new() { \"PRAGMA a\" };\nList<string> Given => list;", false)]
+    public void ListInAField_IsItsInitializer(string member, bool isKnown) => OfMembers(
+        $$"""
+        {{member}}
+
+        void M(SqliteConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = string.Join("; ", list);
+            command.ExecuteNonQuery();
+        }
+        """,
+        isKnown
+            ? """
+            created c1 parameter connection
+            ran c1 PRAGMA a
+            ran c1 PRAGMA b
+            """
+            : """
+            created c1 parameter connection
+            ran c1 unknown text
+            """);
+
+    [Fact]
+    public void ListByTwoNames_IsNotKnownOnceItIsChanged() => OfMembers(
+        """
+        void M(SqliteConnection connection)
+        {
+            var list = new List<string> { "PRAGMA a" };
+            var other = list;
+            other.Add("PRAGMA b");
+            using var command = connection.CreateCommand();
+            command.CommandText = string.Join("; ", list);
+            command.ExecuteNonQuery();
+        }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 unknown text
+        """);
+
+    [Theory]
+    [CSharpData(1200, "[\"PRAGMA x\", .. s_pragmas]", "ran c1 PRAGMA x\nran c1 PRAGMA a\nran c1 PRAGMA b")]
+    [CSharpData(1200, "[.. s_pragmas, path]", "ran c1 PRAGMA a\nran c1 PRAGMA b\nran c1 unknown text")]
+    public void Spread_IsTheElementsOfTheList(string list, string expected) => OfMembers(
+        $$"""
+        private static readonly string[] s_pragmas = { "PRAGMA a", "PRAGMA b" };
+
+        void M(SqliteConnection connection, string path)
+        {
+            using var command = connection.CreateCommand();
+            string[] all = {{list}};
+            foreach (var pragma in all)
+            {
+                command.CommandText = pragma;
+                command.ExecuteNonQuery();
+            }
+        }
+        """,
+        $"""
+        created c1 parameter connection
+        {expected}
+        """);
+
+    [Theory]
     [CSharpData(1200, "[\"PRAGMA a\", \"PRAGMA b\"]")]
     [InlineData("{ \"PRAGMA a\", \"PRAGMA b\" }")]
     public void CollectionExpressionAndTuplesAndIndex_AreLists(string list) => OfMembers(

@@ -14,7 +14,33 @@ internal static class CollectionExpression
     public static bool Is(IOperation operation) =>
         operation.Kind > LastKnown
         && operation.Syntax.GetType().Name == "CollectionExpressionSyntax"
-        && operation.ChildOperations.All(element => element.Syntax.Parent?.GetType().Name == "ExpressionElementSyntax");
+        && operation.ChildOperations.All(element => element.Syntax.Parent?.GetType().Name == "ExpressionElementSyntax" || IsSpread(element));
+
+    /// <summary>The elements one by one; absent where one is a spread of what is not known.</summary>
+    public static Value?[]? Elements(IOperation operation, Func<IOperation, Value?> evaluate)
+    {
+        var elements = new List<Value?>();
+        var isKnown = true;
+        foreach (var element in operation.ChildOperations)
+        {
+            if (!IsSpread(element))
+            {
+                elements.Add(evaluate(element));
+            }
+            else if (element.ChildOperations.Select(evaluate).FirstOrDefault() is SequenceValue spread)
+            {
+                elements.AddRange(spread.Elements.Items);
+            }
+            else
+            {
+                isKnown = false;
+            }
+        }
+
+        return isKnown ? elements.ToArray() : null;
+    }
+
+    private static bool IsSpread(IOperation element) => element.Syntax.GetType().Name == "SpreadElementSyntax";
 
     /// <summary>The arguments that a <c>params</c> array or span is made of.</summary>
     public static ImmutableArray<IOperation>? Expanded(IArgumentOperation argument) => (int)argument.ArgumentKind switch

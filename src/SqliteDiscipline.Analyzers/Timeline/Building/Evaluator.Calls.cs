@@ -32,7 +32,7 @@ internal sealed partial class Evaluator
                 made = new ContextValue(Subjects.Context(this, creation.Syntax, creation.Type, null));
             }
 
-            made ??= DapperCalls.Define(this, creation, arguments);
+            made ??= DapperCalls.Define(this, creation, arguments) ?? (Value?)ListCalls.Create(creation);
             if (made is null)
             {
                 HandOutAll(arguments, creation, creation.Constructor);
@@ -99,7 +99,9 @@ internal sealed partial class Evaluator
             case EnumeratorValue enumerator:
                 return Advance(enumerator, method.Name);
             case SequenceValue sequence when method.Name == "GetEnumerator":
-                return Enumerate(sequence, call);
+                return ListCalls.Seen(this, call.Instance, sequence) is { } seen ? Enumerate(seen, call) : null;
+            case SequenceValue list when ListCalls.Call(this, call, list, arguments):
+                return null;
             case NullValue when method.Name is "Dispose" or "DisposeAsync":
                 return null;
         }
@@ -108,7 +110,8 @@ internal sealed partial class Evaluator
             || DapperCalls.Call(this, call, arguments, out result)
             || EntityFrameworkCalls.Call(this, call, instance, arguments, out result)
             || FactoryCalls.Call(this, call, out result)
-            || Helpers.Call(this, call, instance, arguments, out result))
+            || Helpers.Call(this, call, instance, arguments, out result)
+            || SqlParameters.Call(this, call, instance, arguments))
         {
             return result;
         }
@@ -119,6 +122,11 @@ internal sealed partial class Evaluator
     private Value? InvokeStranger(IInvocationOperation call, Value? instance, CallArguments arguments)
     {
         MayThrow();
+        if (ListCalls.Join(this, call, arguments) is { } joined)
+        {
+            return joined;
+        }
+
         if (call.Type?.SpecialType == SpecialType.System_String && call.TargetMethod is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String })
         {
             var text = TextReader.Read(call, Cancellation, part => arguments.ValueOf(part) switch
@@ -198,6 +206,7 @@ internal sealed partial class Evaluator
         foreach (var (argument, value) in arguments.Items)
         {
             HandOutValue(value, argument, HandOut.Passed, receiver);
+            ListCalls.HandOut(this, argument.Value);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class Evaluator
             return MeetCommand(reference, variable, type);
         }
 
-        if (type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol || IsAbstractConnection(type) || type.TypeKind == TypeKind.Delegate)
+        if (type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol || ListCalls.IsOfTexts(type) || IsAbstractConnection(type) || type.TypeKind == TypeKind.Delegate)
         {
             return MeetElsewhere(reference, type);
         }
@@ -101,7 +101,12 @@ internal sealed partial class Evaluator
         single = single is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : single;
         if (single is IArrayCreationOperation or IArrayInitializerOperation || CollectionExpression.Is(single))
         {
-            return Evaluate(single);
+            return ListCalls.IsList(type) && !ListCalls.IsUnchanged(reference) ? null : Evaluate(single);
+        }
+
+        if (single is IObjectCreationOperation list && ListCalls.IsList(list.Type))
+        {
+            return ListCalls.IsUnchanged(reference) ? ListCalls.Written(this, list) : null;
         }
 
         return IsAbstractConnection(type) && RawConnections.Read(single, Known.Types, Cancellation) is not null && VariableOf(reference) is { } variable

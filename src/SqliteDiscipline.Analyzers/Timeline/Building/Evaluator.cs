@@ -86,7 +86,8 @@ internal sealed partial class Evaluator
                 IDelegateCreationOperation delegation => Evaluate(delegation.Target),
                 IMethodReferenceOperation reference => Reference(reference),
                 ITypeOfOperation or INameOfOperation or ISizeOfOperation => null,
-                _ when CollectionExpression.Is(operation) => new SequenceValue(new EquatableValues(operation.ChildOperations.Select(Evaluate).ToArray())),
+                _ when CollectionExpression.Is(operation) =>
+                    CollectionExpression.Elements(operation, Evaluate) is { } elements ? new SequenceValue(new EquatableValues(elements)) : null,
                 _ => EvaluateOther(operation),
             };
         }

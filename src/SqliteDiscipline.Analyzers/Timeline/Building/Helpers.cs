@@ -145,8 +145,15 @@ internal static class Helpers
     private static void AssignOut(Evaluator at, CallArguments arguments, IMethodSymbol method, PathState state, out PathState left)
     {
         left = state;
-        foreach (var (argument, _) in arguments.Items)
+        foreach (var (argument, value) in arguments.Items)
         {
+            if (value is SequenceValue && at.PlaceOf(argument.Value) is { } list && argument.Parameter is { } held && ParameterOf(method, held) is { } changed
+                && !Equals(state[new Place(changed)], value))
+            {
+                // It has been changed there, or what the parameter holds is another one: it is no longer known.
+                left = left.With(list, null);
+            }
+
             if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } parameter && at.PlaceOf(argument.Value) is { } place
                 && ParameterOf(method, parameter) is { } own)
             {

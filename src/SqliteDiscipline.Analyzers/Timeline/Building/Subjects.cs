@@ -8,14 +8,31 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 internal static class Subjects
 {
     /// <summary>One that is made raw, here or wherever the one value of a field was made.</summary>
-    public static ConnectionSubject Raw(Evaluator at, IOperation creation, RawConnection raw) => new(ConnectionOrigin.Raw, creation.Syntax, at.Body.Frame)
+    public static ConnectionSubject Raw(Evaluator at, IOperation creation, RawConnection raw)
     {
-        Type = raw.Type ?? at.Known.Types.Connection,
-        Source = raw.Text,
-        Text = raw.Text is null ? ConnectionText.Unknown : ConnectionText.Read(raw.Text, at.Cancellation),
-        IsInMemory = raw.IsInMemory(at.Cancellation),
-        Factory = at.Known.DatabaseOf(raw.Type)?.Factory,
-        Database = at.Known.DatabaseOf(raw.Type)?.Database,
+        var text = raw.Text is null ? ConnectionText.Unknown : TextOf(at, raw.Text);
+        return new ConnectionSubject(ConnectionOrigin.Raw, creation.Syntax, at.Body.Frame)
+        {
+            Type = raw.Type ?? at.Known.Types.Connection,
+            Source = raw.Text,
+            Text = text,
+            IsInMemory = text.IsInMemory || raw.IsInMemory(at.Cancellation),
+            Factory = at.Known.DatabaseOf(raw.Type)?.Factory,
+            Database = at.Known.DatabaseOf(raw.Type)?.Database,
+        };
+    }
+
+    // In a helper, a parameter is what the caller gives.
+    private static ConnectionText TextOf(Evaluator at, IOperation text) => at.Body.Caller is null
+        ? ConnectionText.Read(text, at.Cancellation)
+        : ConnectionText.Of(TextReader.Read(text, at.Cancellation, part => part is IParameterReferenceOperation { Parameter: var parameter } ? GivenTo(at, parameter) : null), text, at.Cancellation);
+
+    private static TextTemplate? GivenTo(Evaluator at, IParameterSymbol parameter) => (at.State[new Place(parameter)] as StringValue)?.Text switch
+    {
+        // Nothing is known of it on the caller's path: what can be read of it as it stands there is the better text.
+        { Hole: { } hole } when at.Known.Compilation.ContainsSyntaxTree(hole.Syntax.SyntaxTree)
+                                && at.Known.Compilation.GetSemanticModel(hole.Syntax.SyntaxTree).GetOperation(hole.Syntax, at.Cancellation) is { } given => TextReader.Read(given, at.Cancellation),
+        var known => known,
     };
 
     /// <summary>One that a generated member hands out.</summary>
@@ -59,6 +76,14 @@ internal static class Subjects
         var single = SingleValue.Of(at.Original(reference), at.Cancellation);
         var raw = single is null ? null : RawConnections.Read(single, at.Known.Types, at.Cancellation);
         return Typed(at, origin, variable, frame, reference.Type, variable, raw);
+    }
+
+    /// <summary>One that a member of an object holds, which is not mentioned here.</summary>
+    public static ConnectionSubject Held(Evaluator at, IOperation instance, ISymbol member)
+    {
+        var receiver = at.ReceiverOf(instance);
+        var type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+        return Typed(at, ConnectionOrigin.Member, member, receiver.IsKnown ? receiver.Key : instance.Syntax, type, member);
     }
 
     private static ConnectionSubject Typed(

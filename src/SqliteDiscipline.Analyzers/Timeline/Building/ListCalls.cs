@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline.Creation;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>
+/// A <c>List&lt;string&gt;</c> that begins with the elements of an initializer: what is added to it, one after the other. Where it is changed in another way, or in
+/// a loop, it is no longer known.
+/// </summary>
+internal static class ListCalls
+{
+    private const int MaxElements = 64;
+
+    // Only look, or give the same elements.
+    private static readonly ImmutableHashSet<string> s_questions = ImmutableHashSet.Create(
+        "Contains", "Count", "Exists", "IndexOf", "ToArray", "ToList", "AsReadOnly", "Any", "First", "Last");
+
+    public static SequenceValue? Create(IObjectCreationOperation creation) =>
+        IsList(creation.Type) && creation.Arguments.IsEmpty && creation.Syntax is BaseObjectCreationExpressionSyntax { Initializer: not null }
+            ? new SequenceValue(new EquatableValues(Array.Empty<Value?>()))
+            : null;
+
+    /// <summary>Whether it is a call of a list; the list is then what it is after it.</summary>
+    public static bool Call(Evaluator at, IInvocationOperation call, SequenceValue list, CallArguments arguments)
+    {
+        if (!IsList(call.Instance?.Type) || at.PlaceOf(call.Instance!) is not { } place)
+        {
+            return false;
+        }
+
+        if (!s_questions.Contains(call.TargetMethod.Name))
+        {
+            var isAdded = call.TargetMethod.Name == "Add" && list.Elements.Count < MaxElements && !IsInLoop(call.Syntax);
+            // The same list may go by other names.
+            var before = at.State;
+            at.State = before.Where(known => !ReferenceEquals(before[known], list));
+            at.State = at.State.With(place, isAdded ? Appended(list, arguments.At(0)) : null);
+        }
+
+        return true;
+    }
+
+    /// <summary>The elements where the code around cannot have changed them unseen: a lambda that mentions the list may have.</summary>
+    public static SequenceValue? Seen(Evaluator at, IOperation? list, SequenceValue elements) =>
+        list is ILocalReferenceOperation { Local: var local } && IsList(list.Type)
+        && at.Body.Graph.OriginalOperation.Syntax.DescendantNodes().Any(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax && Names.Mentions(node, local.Name))
+            ? null
+            : elements;
+
+    /// <summary>Other code gets the list, and may change it.</summary>
+    public static void HandOut(Evaluator at, IOperation argument)
+    {
+        if (IsList(argument.Type) && at.PlaceOf(argument) is { } place)
+        {
+            at.State = at.State.With(place, null);
+        }
+    }
+
+    /// <summary><c>string.Join</c> over elements that are known.</summary>
+    public static StringValue? Join(Evaluator at, IInvocationOperation call, CallArguments arguments)
+    {
+        if (call.TargetMethod is not { Name: "Join", ContainingType.SpecialType: SpecialType.System_String }
+            || arguments.At(0)?.Value is not StringValue { Text: var separator }
+            || arguments.At(1) is not { Value: SequenceValue list, Argument.Value: var operand }
+            || Seen(at, operand is IConversionOperation conversion ? conversion.Operand : operand, list) is not { Elements: { Count: > 0 } elements }
+            || elements.Items.Any(element => element is not StringValue))
+        {
+            return null;
+        }
+
+        var texts = elements.Items.Cast<StringValue>().Select(element => element.Text);
+        return new StringValue(TextTemplate.Concat(texts.SelectMany((text, index) => index == 0 ? new[] { text } : new[] { separator, text })));
+    }
+
+    /// <summary>Whether a type is that of a list of texts that is not an array.</summary>
+    public static bool IsOfTexts(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "IReadOnlyCollection" or "ICollection" or "IEnumerable" or "ImmutableArray", TypeArguments: { Length: 1 } elements }
+        && elements[0].SpecialType == SpecialType.System_String;
+
+    /// <summary>A list that stands elsewhere with its initializer.</summary>
+    public static SequenceValue? Written(Evaluator at, IObjectCreationOperation creation) =>
+        creation is { Arguments.IsEmpty: true, Initializer.Initializers: var added } && added.All(element => element is IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 })
+            ? new SequenceValue(new EquatableValues(added.Cast<IInvocationOperation>().Select(element => at.Evaluate(element.Arguments[0].Value)).ToArray()))
+            : null;
+
+    /// <summary>Whether a field or property that holds a list is only ever looked at.</summary>
+    public static bool IsUnchanged(IOperation reference)
+    {
+        if (reference is not IMemberReferenceOperation { Member: { DeclaredAccessibility: Accessibility.Private or Accessibility.NotApplicable } member })
+        {
+            return false;
+        }
+
+        return member.ContainingType.DeclaringSyntaxReferences.SelectMany(part => part.GetSyntax().DescendantNodes())
+            .OfType<IdentifierNameSyntax>()
+            .Where(name => name.Identifier.ValueText == member.Name)
+            .All(name => IsOnlyLookedAt(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name));
+    }
+
+    private static bool IsOnlyLookedAt(ExpressionSyntax list) => list.Parent switch
+    {
+        CommonForEachStatementSyntax loop => loop.Expression == list,
+        MemberAccessExpressionSyntax access => s_questions.Contains(access.Name.Identifier.ValueText),
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Join" or "Concat" } } } => true,
+        AssignmentExpressionSyntax assignment => assignment.Left == list,
+        { } parent => parent.GetType().Name == "SpreadElementSyntax",
+        null => false,
+    };
+
+    private static SequenceValue Appended(SequenceValue list, (IArgumentOperation Argument, Value? Value)? added) => new(new EquatableValues(list.Elements.Items
+        .Append(added is { } element ? element.Value ?? new StringValue(TextTemplate.Unknown(element.Argument.Value)) : null)
+        .ToArray()));
+
+    /// <summary>Whether a type is that of a list of texts that can be changed.</summary>
+    public static bool IsList(ITypeSymbol? type) => type?.Name is "List" or "IList" or "ICollection" && IsOfTexts(type);
+
+    private static bool IsInLoop(SyntaxNode call) => call.Ancestors()
+        .TakeWhile(node => node is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        .Any(node => node is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax || (node is CommonForEachStatementSyntax { Statement: var body } && body.Span.Contains(call.Span)));
+}
