@@ -52,7 +52,7 @@ public sealed class BaselineTests(Consumers consumers)
         Files = Sources.Files(("Databases.cs", Sources.Manifest), ("Orders.cs", Sources.Disciplined)),
     };
 
-    [Fact]
+    [FactOnRequest(OnRequest.Long, "it builds a program ten times, which takes a minute")]
     public void SixteenSites_FromTheFirstBuildToTheLast()
     {
         Update(s_sixteenSites).Required();

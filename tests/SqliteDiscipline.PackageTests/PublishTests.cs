@@ -13,12 +13,12 @@ public sealed class PublishTests(Consumers consumers)
     private static readonly Consumer s_trimmed = Published("Trimmed", ("PublishTrimmed", "true"));
 
     // The compiler for it is some hundred megabytes, and takes its time.
-    private static readonly Consumer? s_native = FactOnRequestAttribute.IsAsked ? Published("Native", ("PublishAot", "true"), ("CppCompilerAndLinker", "gcc")) : null;
+    private static readonly Consumer? s_native = OnRequest.IsNative ? Published("Native", ("PublishAot", "true"), ("CppCompilerAndLinker", "gcc")) : null;
 
     [Fact]
     public void Trimmed_WithoutAWarning_AndRuns() => AssertRuns(s_trimmed);
 
-    [FactOnRequest]
+    [FactOnRequest(OnRequest.Native, "it restores a compiler and takes a minute, and needs gcc")]
     public void Native_WithoutAWarning_AndRuns() => AssertRuns(s_native!);
 
     private void AssertRuns(Consumer consumer)
@@ -108,16 +108,4 @@ public sealed class PublishTests(Consumers consumers)
             }
         }
         """;
-}
-
-/// <summary>Only with <c>SQLD_PUBLISH_AOT=1</c> in the environment.</summary>
-internal sealed class FactOnRequestAttribute : FactAttribute
-{
-    public FactOnRequestAttribute()
-    {
-        if (!IsAsked)
-            Skip = "Native compilation restores a compiler and takes a minute: set SQLD_PUBLISH_AOT=1. It needs gcc.";
-    }
-
-    public static bool IsAsked { get; } = Environment.GetEnvironmentVariable("SQLD_PUBLISH_AOT") == "1";
 }

@@ -44,15 +44,20 @@ internal sealed class RuleContext
     /// <summary>The shared context, or <see langword="null"/> where there is nothing to judge.</summary>
     public static RuleContext? TryCreate(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
     {
-        // Two versions of the provider may be referenced at once; the first is as good as the other. A look through all references costs more
-        // than all else where there is none.
-        var connection = compilation.ReferencedAssemblyNames.Any(name => name.Name == "Microsoft.Data.Sqlite")
-            ? compilation.GetTypesByMetadataName("Microsoft.Data.Sqlite.SqliteConnection").FirstOrDefault()
-            : null;
-        return connection is null && compilation.GetTypeByMetadataName(FactoriesInSight.AttributeMetadataName) is null
-            ? null
-            : new RuleContext(compilation, options, connection, cancellation);
+        // Two versions of the provider may be referenced at once; the first is as good as the other.
+        var connection = Referenced(compilation, "Microsoft.Data.Sqlite", "Microsoft.Data.Sqlite.SqliteConnection");
+        return connection is null
+            && Referenced(compilation, "SqliteDiscipline", FactoriesInSight.AttributeMetadataName) is null
+            && compilation.Assembly.GetTypeByMetadataName(FactoriesInSight.AttributeMetadataName) is null
+                ? null
+                : new RuleContext(compilation, options, connection, cancellation);
     }
+
+    // By the assembly's name first: a look through all references costs more than all else where there is nothing to judge.
+    private static INamedTypeSymbol? Referenced(Compilation compilation, string assembly, string type) => compilation.SourceModule.ReferencedAssemblySymbols
+        .Where(referenced => referenced.Name == assembly)
+        .Select(referenced => referenced.GetTypeByMetadataName(type))
+        .FirstOrDefault(found => found is not null);
 
     /// <summary>The options in force for a file.</summary>
     public RuleOptions OptionsFor(SyntaxTree tree) => RuleOptions.Of(Options.AnalyzerConfigOptionsProvider.GetOptions(tree));

@@ -124,29 +124,9 @@ internal static class SingleValue
     private static bool Assignments(
         SyntaxNode scope, ISymbol variable, SemanticModel model, List<ExpressionSyntax> values, CancellationToken cancellation)
     {
-        foreach (var name in scope.DescendantNodes().OfType<IdentifierNameSyntax>())
+        foreach (var (name, target) in AssignedNames.In(scope, variable.Name))
         {
-            if (name.Identifier.ValueText != variable.Name)
-            {
-                continue;
-            }
-
-            var target = name.Parent switch
-            {
-                MemberAccessExpressionSyntax access when access.Name == name => access,
-                MemberBindingExpressionSyntax binding => binding,
-                _ => (ExpressionSyntax)name,
-            };
-            var changed = target.Parent switch
-            {
-                AssignmentExpressionSyntax assignment => assignment.Left == target,
-                ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax,
-                RefExpressionSyntax => true,
-                PrefixUnaryExpressionSyntax prefix => prefix.IsKind(SyntaxKind.AddressOfExpression),
-                _ => false,
-            };
-
-            if (!changed || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, variable))
+            if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, variable))
             {
                 continue;
             }

@@ -7,6 +7,8 @@ namespace SqliteDiscipline.Analyzers.Timeline;
 /// <summary>A string as far as it can be seen: literal text with holes where an expression's value is not known. Equal where it reads the same.</summary>
 internal sealed class TextTemplate : IEquatable<TextTemplate>
 {
+    private int _hash;
+
     private TextTemplate(ImmutableArray<TextPart> parts) => Parts = parts;
 
     /// <summary>The parts in order; no two literals stand beside one another.</summary>
@@ -33,24 +35,33 @@ internal sealed class TextTemplate : IEquatable<TextTemplate>
 
     public static TextTemplate Concat(IEnumerable<TextTemplate> templates)
     {
+        var all = templates as IReadOnlyList<TextTemplate> ?? templates.ToList();
+        if (all.Count == 1)
+        {
+            return all[0];
+        }
+
         var parts = ImmutableArray.CreateBuilder<TextPart>();
         var literal = new StringBuilder();
         var origins = ImmutableArray.CreateBuilder<TextOrigin>();
-        foreach (var part in templates.SelectMany(template => template.Parts))
+        foreach (var template in all)
         {
-            if (part.Text is { } text)
+            foreach (var part in template.Parts)
             {
+                if (part.Text is not { } text)
+                {
+                    Flush();
+                    parts.Add(part);
+                    continue;
+                }
+
                 foreach (var origin in part.Origins)
                 {
                     origins.Add(origin with { Start = origin.Start + literal.Length });
                 }
 
                 literal.Append(text);
-                continue;
             }
-
-            Flush();
-            parts.Add(part);
         }
 
         Flush();
@@ -104,11 +115,13 @@ internal sealed class TextTemplate : IEquatable<TextTemplate>
         return Concat(common);
     }
 
-    public bool Equals(TextTemplate? other) => other is not null && Parts.SequenceEqual(other.Parts);
+    public bool Equals(TextTemplate? other) =>
+        ReferenceEquals(this, other) || (other is not null && GetHashCode() == other.GetHashCode() && Parts.SequenceEqual(other.Parts));
 
     public override bool Equals(object? obj) => Equals(obj as TextTemplate);
 
-    public override int GetHashCode() => Parts.Aggregate(17, (hash, part) => unchecked((hash * 31) + part.GetHashCode()));
+    // Long texts are looked up again and again.
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = Parts.Aggregate(17, (hash, part) => unchecked((hash * 31) + part.GetHashCode()));
 }
 
 /// <summary>

@@ -164,7 +164,7 @@ internal sealed partial class BodyExplorer
                 && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, Symbol) && Lifetimes.HasEnded(local, statement.End)).ToList());
         }
 
-        return state.HasObjects ? state.Swept() : state;
+        return state.Swept();
     }
 
     private void Follow(ControlFlowBranch branch, Evaluator walk, PathState state)

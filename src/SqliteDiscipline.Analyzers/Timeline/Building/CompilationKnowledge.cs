@@ -18,11 +18,16 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
         compilation.GetTypesByMetadataName("Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions").Any());
 
     private ContextDatabases? _contexts;
+    private TimelineGate? _gate;
+    private ClosedHelpers? _closed;
 
     public Compilation Compilation { get; } = compilation;
 
     /// <summary>Tells which bodies are worth a timeline.</summary>
-    public TimelineGate Gate { get; } = new(compilation);
+    public TimelineGate Gate => _gate ??= new TimelineGate(Compilation, Closed.Has);
+
+    /// <summary>The helpers that nobody who calls them need follow.</summary>
+    public ClosedHelpers Closed => _closed ??= new ClosedHelpers(this);
 
     public ProviderTypes Types { get; } = types;
 

@@ -149,7 +149,7 @@ internal sealed partial class Evaluator
         {
             if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref && PlaceOf(argument.Value) is { } place)
             {
-                State = State.With(place, MeetResult(argument.Value, argument.Value.Type, call.TargetMethod));
+                Put(place, MeetResult(argument.Value, argument.Value.Type, call.TargetMethod));
             }
         }
 
@@ -194,7 +194,7 @@ internal sealed partial class Evaluator
     {
         if (PlaceOf(argument.Value) is { } place)
         {
-            State = State.With(place, null);
+            Put(place, null);
         }
 
         return null;

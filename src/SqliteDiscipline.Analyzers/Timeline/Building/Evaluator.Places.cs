@@ -157,7 +157,7 @@ internal sealed partial class Evaluator
         {
             var isCounter = assignment is ISimpleAssignmentOperation { Value: ILiteralOperation } && value is ConstantValue { Constant: int }
                 && target is ILocalReferenceOperation { Local: var local } && Body.Lifetimes?.IsIndex(local) != true;
-            State = State.With(variable, isCounter ? null : value);
+            Put(variable, isCounter ? null : value);
         }
 
         switch (target)
@@ -174,7 +174,7 @@ internal sealed partial class Evaluator
             case IArrayElementReferenceOperation element:
                 if (PlaceOf(element.ArrayReference) is { } array)
                 {
-                    State = State.With(array, null);
+                    Put(array, null);
                 }
 
                 Collect(value, assignment);
@@ -185,6 +185,12 @@ internal sealed partial class Evaluator
                 Collect(value, assignment);
                 break;
         }
+    }
+
+    private void Put(Place place, Value? value)
+    {
+        Body.Building.PutsIntoMembers |= place.Root is IFieldSymbol or IPropertySymbol;
+        State = State.With(place, value);
     }
 
     private Value? Deconstruct(IDeconstructionAssignmentOperation deconstruction)
@@ -216,7 +222,7 @@ internal sealed partial class Evaluator
         if (PlaceOf(increment.Target) is { } place)
         {
             var step = increment.Kind == OperationKind.Increment ? 1 : -1;
-            State = State.With(place, State[place] is ConstantValue { Constant: int number } ? new ConstantValue(number + step) : null);
+            Put(place, State[place] is ConstantValue { Constant: int number } ? new ConstantValue(number + step) : null);
         }
         else
         {

@@ -23,6 +23,9 @@ internal sealed class GraphWriter
 
     public bool HasEvents => _events.Count > 0;
 
+    /// <summary>Whether all that happens, happens to connections that helpers make for themselves.</summary>
+    public bool IsOfHelpersOnly => _events.Keys.All(happening => happening.Connection.IsOfHelper);
+
     public TimelineNode Step(NodeKind kind = NodeKind.Step)
     {
         _count++;

@@ -38,9 +38,19 @@ internal static class Helpers
             return false;
         }
 
+        if (at.Known.HelperOf(called, at.Cancellation) is not { } body)
+        {
+            return false;
+        }
+
+        if (ClosedHelpers.Suits(instance, arguments) && at.Known.Closed.Has(called, at.Body.Building.Asked, at.Cancellation))
+        {
+            at.MayThrow();
+            return true;
+        }
+
         var receiver = at.ReceiverOf(call.Instance);
-        return at.Known.HelperOf(called, at.Cancellation) is { } body
-            && Enter(at, call, called, body.Graph, body.Model, receiver.IsKnown ? receiver.Key : call.Syntax, arguments, out result);
+        return Enter(at, call, called, body.Graph, body.Model, receiver.IsKnown ? receiver.Key : call.Syntax, arguments, out result);
     }
 
     /// <summary>A property that runs code of the project.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -10,14 +11,19 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// </summary>
 internal sealed class Lifetimes
 {
+    private static readonly ConditionalWeakTable<SyntaxNode, Lifetimes> s_byBody = new();
+    private static readonly ConditionalWeakTable<SyntaxNode, Lifetimes>.CreateValueCallback s_read = static body => new Lifetimes(body);
+
     private readonly Dictionary<string, int> _last = new();
     private readonly HashSet<string> _indices = new();
     private readonly List<int> _ends;
+    private readonly bool _jumps;
 
     private Lifetimes(SyntaxNode body)
     {
         foreach (var node in body.DescendantNodes())
         {
+            _jumps |= node is GotoStatementSyntax or LabeledStatementSyntax;
             if (node is BracketedArgumentListSyntax index)
             {
                 _indices.UnionWith(index.DescendantNodes().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
@@ -43,8 +49,7 @@ internal sealed class Lifetimes
     }
 
     /// <summary>The lifetimes in a body; absent where jumps make the order of the source meaningless.</summary>
-    public static Lifetimes? Of(SyntaxNode body) =>
-        body.DescendantNodes().Any(node => node is GotoStatementSyntax or LabeledStatementSyntax) ? null : new Lifetimes(body);
+    public static Lifetimes? Of(SyntaxNode body) => s_byBody.GetValue(body, s_read) is { _jumps: false } lifetimes ? lifetimes : null;
 
     /// <summary>Whether a number is one that picks an element of a list: of others it is not worth knowing how far they have come.</summary>
     public bool IsIndex(ILocalSymbol local) => _indices.Contains(local.Name);

@@ -1,37 +1,65 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
 
 /// <summary>What is kept of a value: a variable, or a property of an object.</summary>
-/// <param name="Root">The symbol of the variable, a flow capture, or an <see cref="ObjectId"/>.</param>
-/// <param name="Member">The property, where it is one.</param>
-internal readonly record struct Place(object Root, string? Member = null);
+internal readonly struct Place(object root, string? member = null) : IEquatable<Place>
+{
+    private readonly int _hash = unchecked((root.GetHashCode() * 397) ^ (member?.GetHashCode() ?? 0));
 
-/// <summary>What is known at one point of one path. Immutable, and equal where the same is known.</summary>
+    /// <summary>The symbol of the variable, a flow capture, or an <see cref="ObjectId"/>.</summary>
+    public object Root { get; } = root;
+
+    /// <summary>The property, where it is one.</summary>
+    public string? Member { get; } = member;
+
+    public bool Equals(Place other) => _hash == other._hash && Member == other.Member && Root.Equals(other.Root);
+
+    public override bool Equals(object? obj) => obj is Place other && Equals(other);
+
+    public override int GetHashCode() => _hash;
+}
+
+/// <summary>
+/// What is known at one point of one path. Immutable, and equal where the same is known. A body knows a handful of things at a time (what is no
+/// longer mentioned is forgotten): a small array is copied, searched and walked faster than a tree of nodes.
+/// </summary>
 internal sealed class PathState : IEquatable<PathState>
 {
-    public static readonly PathState Empty = new(ImmutableDictionary<Place, Value>.Empty, 0);
+    public static readonly PathState Empty = new(Array.Empty<Entry>(), 0);
 
-    private readonly ImmutableDictionary<Place, Value> _values;
+    private readonly Entry[] _entries;
 
     // The sum of what the entries hash to, kept up with every change: states are compared at every branch.
     private readonly int _hash;
 
-    private PathState(ImmutableDictionary<Place, Value> values, int hash) => (_values, _hash) = (values, hash);
+    private bool _isSwept;
 
-    public Value? this[Place place] => _values.TryGetValue(place, out var value) ? value : null;
+    private PathState(Entry[] entries, int hash) => (_entries, _hash) = (entries, hash);
+
+    public Value? this[Place place] => IndexOf(place) is var index and >= 0 ? _entries[index].Value : null;
 
     public PathState With(Place place, Value? value)
     {
-        var before = this[place];
-        if (Equals(before, value))
+        var index = IndexOf(place);
+        if (Equals(index < 0 ? null : _entries[index].Value, value))
         {
             return this;
         }
 
-        var hash = _hash - HashOf(place, before) + HashOf(place, value);
-        return new PathState(value is null ? _values.Remove(place) : _values.SetItem(place, value), hash);
+        if (value is null)
+        {
+            var left = new Entry[_entries.Length - 1];
+            Array.Copy(_entries, left, index);
+            Array.Copy(_entries, index + 1, left, index, left.Length - index);
+            return new PathState(left, _hash - _entries[index].Hash);
+        }
+
+        var entries = new Entry[index < 0 ? _entries.Length + 1 : _entries.Length];
+        Array.Copy(_entries, entries, _entries.Length);
+        var entry = new Entry(place, value);
+        entries[index < 0 ? _entries.Length : index] = entry;
+        return new PathState(entries, _hash + entry.Hash - (index < 0 ? 0 : _entries[index].Hash));
     }
 
     /// <summary>Forgets variables that go out of scope, and the objects that only they led to.</summary>
@@ -42,69 +70,104 @@ internal sealed class PathState : IEquatable<PathState>
         return ReferenceEquals(state, this) ? this : state.Swept();
     }
 
-    public PathState Where(Func<Place, bool> isKept) =>
-        _values.Keys.Where(place => !isKept(place)).Aggregate(this, (state, place) => state.With(place, null));
+    public PathState Where(Func<Place, bool> isKept)
+    {
+        List<Entry>? kept = null;
+        for (var i = 0; i < _entries.Length; i++)
+        {
+            if (!isKept(_entries[i].Place))
+            {
+                kept ??= new List<Entry>(_entries.Take(i));
+            }
+            else
+            {
+                kept?.Add(_entries[i]);
+            }
+        }
+
+        return kept is null ? this : Of(kept);
+    }
 
     /// <summary>What holds on both paths. Of strings the common beginning holds, if they may differ.</summary>
     public PathState Join(PathState other, IOperation at)
     {
-        var joined = this;
-        foreach (var entry in _values)
+        List<Entry>? joined = null;
+        for (var i = 0; i < _entries.Length; i++)
         {
-            var value = other[entry.Key];
-            if (!Equals(entry.Value, value))
+            var entry = _entries[i];
+            var value = other[entry.Place];
+            if (Equals(entry.Value, value))
             {
-                joined = joined.With(entry.Key, entry.Value is StringValue left && value is StringValue right
-                    ? new StringValue(TextTemplate.CommonStart(left.Text, right.Text, at))
-                    : null);
+                joined?.Add(entry);
+                continue;
+            }
+
+            joined ??= new List<Entry>(_entries.Take(i));
+            if (entry.Value is StringValue left && value is StringValue right)
+            {
+                joined.Add(new Entry(entry.Place, new StringValue(TextTemplate.CommonStart(left.Text, right.Text, at))));
             }
         }
 
-        return joined;
+        return joined is null ? this : Of(joined);
     }
 
     /// <summary>Whether nothing but strings differs.</summary>
     public bool DiffersInStringsOnly(PathState other) =>
-        _values.Count == other._values.Count
-        && _values.All(entry => other[entry.Key] is { } value && ((entry.Value is StringValue && value is StringValue) || entry.Value.Equals(value)));
+        _entries.Length == other._entries.Length
+        && _entries.All(entry => other[entry.Place] is { } value && ((entry.Value is StringValue && value is StringValue) || entry.Value.Equals(value)));
 
     /// <summary>The values that both have and that are not the same.</summary>
-    public IEnumerable<Value> Conflicts(PathState other) => _values
-        .Where(entry => !Equals(entry.Value, other[entry.Key]))
-        .SelectMany(entry => new[] { entry.Value, other[entry.Key] })
+    public IEnumerable<Value> Conflicts(PathState other) => _entries
+        .Where(entry => !Equals(entry.Value, other[entry.Place]))
+        .SelectMany(entry => new[] { entry.Value, other[entry.Place] })
         .OfType<Value>();
 
     /// <summary>The variables that hold something, and what.</summary>
-    public IEnumerable<(ISymbol Variable, Value Value)> Variables => _values
-        .Where(entry => entry.Key.Root is ISymbol)
-        .Select(entry => ((ISymbol)entry.Key.Root, entry.Value))
-        .ToList();
+    public IEnumerable<(ISymbol Variable, Value Value)> Variables => _entries
+        .Where(entry => entry.Place.Root is ISymbol)
+        .Select(entry => ((ISymbol)entry.Place.Root, entry.Value));
 
-    public bool HasObjects => _values.Keys.Any(place => place.Root is ObjectId);
-
-    public IEnumerable<object> Roots => _values.Keys.Select(place => place.Root).Distinct().ToList();
+    public IEnumerable<object> Roots => _entries.Select(entry => entry.Place.Root).Distinct();
 
     /// <summary>Whether a list is walked element by element.</summary>
-    public bool IsCounting => _values.Values.Any(value => value is EnumeratorValue)
-        || (_values.Values.Any(value => value is SequenceValue) && _values.Values.Any(value => value is ConstantValue { Constant: int }));
+    public bool IsCounting => _entries.Any(entry => entry.Value is EnumeratorValue)
+        || (_entries.Any(entry => entry.Value is SequenceValue) && _entries.Any(entry => entry.Value is ConstantValue { Constant: int }));
 
     public bool Equals(PathState? other) =>
         other is not null
         && (ReferenceEquals(this, other)
-            || (_hash == other._hash && _values.Count == other._values.Count && _values.All(entry => Equals(other[entry.Key], entry.Value))));
+            || (_hash == other._hash && _entries.Length == other._entries.Length && _entries.All(entry => Equals(other[entry.Place], entry.Value))));
 
     public override bool Equals(object? obj) => Equals(obj as PathState);
 
     public override int GetHashCode() => _hash;
 
-    private static int HashOf(Place place, Value? value) =>
-        value is null ? 0 : unchecked((place.GetHashCode() * 397) ^ value.GetHashCode());
+    private static PathState Of(List<Entry> entries) => new(entries.ToArray(), entries.Aggregate(0, (hash, entry) => unchecked(hash + entry.Hash)));
+
+    private int IndexOf(Place place)
+    {
+        for (var i = 0; i < _entries.Length; i++)
+        {
+            if (_entries[i].Place.Equals(place))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>Without the objects that no variable leads to.</summary>
     public PathState Swept()
     {
+        if (_isSwept || !Array.Exists(_entries, static entry => entry.Place.Root is ObjectId))
+        {
+            return this;
+        }
+
         var alive = new HashSet<ObjectId>();
-        var pending = new Stack<Value>(_values.Where(entry => entry.Key.Root is not ObjectId).Select(entry => entry.Value));
+        var pending = new Stack<Value>(_entries.Where(entry => entry.Place.Root is not ObjectId).Select(entry => entry.Value));
         while (pending.Count > 0)
         {
             foreach (var id in Ids(pending.Pop(), pending))
@@ -113,7 +176,9 @@ internal sealed class PathState : IEquatable<PathState>
             }
         }
 
-        return Where(place => place.Root is not ObjectId id || alive.Contains(id));
+        var swept = Where(place => place.Root is not ObjectId id || alive.Contains(id));
+        swept._isSwept = true;
+        return swept;
     }
 
     private static IEnumerable<ObjectId> Ids(Value value, Stack<Value> pending)
@@ -148,5 +213,14 @@ internal sealed class PathState : IEquatable<PathState>
                 pending.Push(inner);
             }
         }
+    }
+
+    private readonly struct Entry(Place place, Value value)
+    {
+        public Place Place { get; } = place;
+
+        public Value Value { get; } = value;
+
+        public int Hash { get; } = unchecked((place.GetHashCode() * 397) ^ value.GetHashCode());
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
@@ -11,9 +12,18 @@ internal sealed record TimelineBuilding(CompilationKnowledge Known, SyntaxNode B
     // Helpers of helpers multiply. A body that comes to more is walked no further into them; what they do to its connections is then not known.
     private const int MaxInlined = 1_000;
 
+    /// <summary>No helpers.</summary>
+    public static readonly ImmutableHashSet<ISymbol> None = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default);
+
     private int _inlined;
 
     public GraphWriter Writer { get; } = new();
+
+    /// <summary>The helpers of which it is being found out whether they are closed (<see cref="ClosedHelpers"/>).</summary>
+    public ImmutableHashSet<ISymbol> Asked { get; init; } = None;
+
+    /// <summary>Whether a field or property is assigned to.</summary>
+    public bool PutsIntoMembers { get; set; }
 
     /// <summary>Takes one of the calls that may be inlined.</summary>
     public bool TryInline() => ++_inlined <= MaxInlined;

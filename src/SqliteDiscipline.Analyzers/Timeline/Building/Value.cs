@@ -70,7 +70,15 @@ internal sealed record ObjectId(Frame? Frame, object Site);
 /// <summary>An inlined call, within the one in which it stands.</summary>
 internal sealed record Frame(Frame? Caller, SyntaxNode Call)
 {
+    // Whatever a helper's code is about is known by its frame: the hash is asked for all the time.
+    private readonly int _hash = unchecked(((Caller?._hash ?? 17) * 31) + Call.GetHashCode());
+
     public int Depth { get; } = (Caller?.Depth ?? 0) + 1;
+
+    public bool Equals(Frame? other) =>
+        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Call == other.Call && Equals(Caller, other.Caller));
+
+    public override int GetHashCode() => _hash;
 }
 
 internal readonly struct EquatableValues(Value?[] items) : IEquatable<EquatableValues>

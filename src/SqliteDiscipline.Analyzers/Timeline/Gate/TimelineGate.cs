@@ -8,7 +8,7 @@ namespace SqliteDiscipline.Analyzers.Timeline.Gate;
 /// Tells what is worth looking at: which files can have to do with SQLite at all, and which of their bodies can have to do with a connection, by
 /// their words, or because they call a method of the project of which that is true, or use such a field.
 /// </summary>
-internal sealed class TimelineGate(Compilation compilation)
+internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, CancellationToken, bool> isClosed)
 {
     // A helper of a helper of a helper: what lies deeper is not followed either.
     private const int MaxDepth = 3;
@@ -28,7 +28,9 @@ internal sealed class TimelineGate(Compilation compilation)
     public bool Passes(SyntaxNode body, SemanticModel model, CancellationToken cancellation)
     {
         var member = MemberWords.MemberOf(body);
-        return MemberWords.Of(member) is { } words && (words.Touches || CallsHelper(member, words, () => model, MaxDepth, cancellation));
+        return MemberWords.Of(member) is { } words && (words.Touches || CallsHelper(member, words, () => model, MaxDepth, IsOpen, cancellation));
+
+        bool IsOpen(ISymbol called) => called is not IMethodSymbol method || !isClosed(method.OriginalDefinition, cancellation);
     }
 
     /// <summary>Whether the operations of a body are worth looking at, one by one.</summary>
@@ -64,13 +66,13 @@ internal sealed class TimelineGate(Compilation compilation)
             && MemberWords.MemberOf(reference.GetSyntax(cancellation)) is var member
             && MemberWords.Of(member) is { } words
             && (words.Touches
-                || (depth > 0 && CallsHelper(member, words, () => compilation.GetSemanticModel(reference.SyntaxTree), depth - 1, cancellation))));
+                || (depth > 0 && CallsHelper(member, words, () => compilation.GetSemanticModel(reference.SyntaxTree), depth - 1, static _ => true, cancellation))));
         _touches[(symbol, depth)] = touches;
         return touches;
     }
 
     // By name first: only a name that a helper bears is worth asking the model about.
-    private bool CallsHelper(SyntaxNode member, MemberWords words, Func<SemanticModel> modelOf, int depth, CancellationToken cancellation)
+    private bool CallsHelper(SyntaxNode member, MemberWords words, Func<SemanticModel> modelOf, int depth, Func<ISymbol, bool> isOpen, CancellationToken cancellation)
     {
         if (!words.Mentions(HelperNames))
         {
@@ -83,7 +85,8 @@ internal sealed class TimelineGate(Compilation compilation)
             cancellation.ThrowIfCancellationRequested();
             if (HelperNames.Contains(Words.HashOf(name.Identifier.ValueText))
                 && model.GetSymbolInfo(name, cancellation).Symbol is { Kind: SymbolKind.Method or SymbolKind.Property or SymbolKind.Field } called
-                && Touches(called is IMethodSymbol { ReducedFrom: { } extension } ? extension : called, depth, cancellation))
+                && Touches(Definition(called), depth, cancellation)
+                && isOpen(Definition(called)))
             {
                 return true;
             }
@@ -91,6 +94,8 @@ internal sealed class TimelineGate(Compilation compilation)
 
         return false;
     }
+
+    private static ISymbol Definition(ISymbol called) => called is IMethodSymbol { ReducedFrom: { } extension } ? extension : called;
 
     /// <summary>The names of members whose words tell, and of those that mention such a name, and so on.</summary>
     private HashSet<int> HelperNames => _helperNames ??= FindHelperNames();
