@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Host.Mef;
@@ -11,9 +8,11 @@ using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers;
 using SqliteDiscipline.Analyzers.Generation;
-using SqliteDiscipline.CodeFixes;
 
 namespace SqliteDiscipline.Tests.Fuzz;
+
+/// <summary>One file of C#, and the SQL script beside it.</summary>
+internal readonly record struct FuzzInput(string Code, string Script);
 
 /// <summary>Runs the generator, every rule and every fix over some code, and tells what of ours failed.</summary>
 internal sealed class Everything
@@ -24,20 +23,13 @@ internal sealed class Everything
         + "global using System.Threading.Tasks; global using Dapper; global using Microsoft.Data.Sqlite; global using SqliteDiscipline;";
 
     private const string Manifest =
-        "[SqliteConnectionFactory] [SqliteDatabase(\"conversations\", \"conversations.db\", Schema = \"schema.sql\")] [SqliteDatabase(\"sessions\", \"sessions.db\", Access = SqliteAccess.ReadOnly)] "
+        "[SqliteConnectionFactory] [SqliteDatabase(\"conversations\", \"conversations.db\", Schema = \"schema0.sql\")] [SqliteDatabase(\"sessions\", \"sessions.db\", Access = SqliteAccess.ReadOnly)] "
         + "static partial class Databases { }";
 
-    // A fix compiles what it makes: of the many reports of one input, these many are taken up.
-    private const int MostFixes = 2;
+    // A fix compiles what it makes: of the many reports of one project, these many are taken up.
+    private const int MostFixes = 3;
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers = [new SqliteDisciplineAnalyzer()];
-
-    private static readonly ImmutableArray<CodeFixProvider> s_fixes =
-    [
-        .. typeof(UseWrapperFix).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract)
-            .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
-    ];
 
     private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Preview);
 
@@ -46,7 +38,7 @@ internal sealed class Everything
     private readonly Project _withFactory;
     private readonly Project _withManifest;
 
-    // Held on to: what is compiled with one more file than these shares what they have read of the references.
+    // Held on to: what is compiled with more files than these shares what they have read of the references.
     private readonly ImmutableArray<Compilation> _compiled;
 
     public Everything()
@@ -71,27 +63,28 @@ internal sealed class Everything
     /// <summary>What was reported and fixed, all inputs together: a run that reaches nothing proves nothing.</summary>
     public ConcurrentDictionary<string, int> Reached { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What of ours failed.</summary>
-    /// <param name="code">The C#.</param>
-    /// <param name="script">The schema beside it.</param>
-    /// <param name="variety">Any number: what else the project has depends on it.</param>
+    /// <summary>What of ours failed over inputs that are the files of one project.</summary>
+    /// <param name="inputs">The files.</param>
+    /// <param name="variety">Any number: what else the project has depends on it, and which reports are fixed.</param>
     /// <param name="cancellation">Asks to stop.</param>
-    public async Task<IReadOnlyList<string>> FailuresAsync(string code, string script, int variety, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> FailuresAsync(IReadOnlyList<FuzzInput> inputs, int variety, CancellationToken cancellation)
     {
         var failures = new ConcurrentQueue<string>();
-        // What is generated is a thousand lines that would be compiled with the input: that is seldom worth it.
+        // What is generated is a thousand lines for each database: compiling that with the inputs is seldom worth it.
         var isWhole = variety % 10 == 0;
-        var project = isWhole ? _withManifest : variety % 10 < 7 ? _withFactory : _bare;
-        project = project.AddDocument("Code.cs", SourceText.From(code), filePath: "/0/Code.cs").Project
-            .AddAdditionalDocument("schema.sql", SourceText.From(script), filePath: "/0/schema.sql").Project;
-        var compilation = (await project.GetCompilationAsync(cancellation))!;
+        var project = isWhole ? _withManifest : (variety % 3) switch { 0 => _withManifest, 1 => _withFactory, _ => _bare };
+        for (var index = 0; index < inputs.Count; index++)
+        {
+            project = project.AddDocument($"Code{index}.cs", SourceText.From(inputs[index].Code), filePath: $"/0/Code{index}.cs").Project
+                .AddAdditionalDocument($"schema{index}.sql", SourceText.From(inputs[index].Script), filePath: $"/0/schema{index}.sql").Project;
+        }
 
         var driver = CSharpGeneratorDriver.Create([new SqliteConnectionGenerator().AsSourceGenerator()], parseOptions: s_parse)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _, cancellation);
+            .RunGenerators((await project.GetCompilationAsync(cancellation))!, cancellation);
         foreach (var result in driver.GetRunResult().Results)
         {
             if (result.Exception is { } thrown)
-                failures.Enqueue($"the generator: {thrown}");
+                failures.Enqueue($"the generator (CS8785): {thrown}");
             foreach (var file in result.GeneratedSources)
             {
                 Count("generated");
@@ -100,7 +93,7 @@ internal sealed class Everything
             }
         }
 
-        var reported = await (isWhole ? generated : compilation).WithAnalyzers(s_analyzers, new CompilationWithAnalyzersOptions(
+        var reported = await (await project.GetCompilationAsync(cancellation))!.WithAnalyzers(s_analyzers, new CompilationWithAnalyzersOptions(
             project.AnalyzerOptions,
             onAnalyzerException: (thrown, _, _) => failures.Enqueue($"the analyzer (AD0001): {thrown}"),
             concurrentAnalysis: false,
@@ -112,42 +105,27 @@ internal sealed class Everything
                 failures.Enqueue(diagnostic.ToString());
         }
 
-        foreach (var diagnostic in reported.DistinctBy(one => one.Id).Where(one => one.Location.SourceTree?.FilePath == "/0/Code.cs").Take(MostFixes))
-        {
-            foreach (var fix in s_fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
-            {
-                try
-                {
-                    await ApplyAsync(fix, project.Documents.First(document => document.FilePath == "/0/Code.cs"), diagnostic, cancellation);
-                }
-                catch (Exception thrown) when (thrown is not OperationCanceledException)
-                {
-                    failures.Enqueue($"{fix.GetType().Name} for {diagnostic.Id}: {thrown}");
-                }
-            }
-        }
-
+        await FixAsync(project, reported, new Random(variety), failures, cancellation);
         return [.. failures];
     }
 
-    private async Task ApplyAsync(CodeFixProvider fix, Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private async Task FixAsync(Project project, ImmutableArray<Diagnostic> reported, Random random, ConcurrentQueue<string> failures, CancellationToken cancellation)
     {
-        var actions = new List<CodeAction>();
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), cancellation));
-        foreach (var action in actions.SelectMany(Leaves).Take(2))
+        var candidates = reported
+            .Where(diagnostic => EveryFix.Concerns(diagnostic.Id) && project.GetDocument(diagnostic.Location.SourceTree) is not null)
+            .OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan)
+            .ToArray();
+        random.Shuffle(candidates);
+        foreach (var diagnostic in candidates.DistinctBy(candidate => candidate.Id).Take(MostFixes))
         {
-            await action.GetOperationsAsync(cancellation);
-            Count("fixed " + diagnostic.Id);
+            var document = project.GetDocument(diagnostic.Location.SourceTree)!;
+            var beside = reported.Where(other => other.Id == diagnostic.Id && other.Location.SourceTree == diagnostic.Location.SourceTree).ToImmutableArray();
+            for (var made = await EveryFix.ApplyAsync(document, diagnostic, beside, failures.Enqueue, cancellation); made > 0; made--)
+                Count("fixed " + diagnostic.Id);
         }
     }
-
-    // A group of actions is applied by its members; on older Roslyns only they themselves know them.
-    private static IEnumerable<CodeAction> Leaves(CodeAction action) =>
-        s_nested?.GetValue(action) is ImmutableArray<CodeAction> { IsDefaultOrEmpty: false } nested ? nested.SelectMany(Leaves) : [action];
-
-    private static readonly PropertyInfo? s_nested = new[] { "NestedActions", "NestedCodeActions" }
-        .Select(name => typeof(CodeAction).GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
-        .FirstOrDefault(property => property?.PropertyType == typeof(ImmutableArray<CodeAction>));
 
     private void Count(string what) => Reached.AddOrUpdate(what, 1, static (_, count) => count + 1);
 }

@@ -29,7 +29,7 @@ public sealed class ShapeTests
         var body = start + new StringBuilder().Insert(0, repeated, count) + end;
         var code = $"class Store\n{{\n    void Run(SqliteConnection connection, string path)\n    {{\n{body}\n    }}\n}}\n";
 
-        var failures = await new Everything().FailuresAsync(code, "CREATE TABLE messages(id INTEGER PRIMARY KEY);", variety: 1, CancellationToken.None).WaitAsync(FuzzPlan.Patience);
+        var failures = await new Everything().FailuresAsync([new FuzzInput(code, "CREATE TABLE messages(id INTEGER PRIMARY KEY);")], variety: 1, CancellationToken.None).WaitAsync(FuzzPlan.Patience);
 
         Assert.True(failures.Count == 0, $"{what}: {string.Join('\n', failures)}");
     }
