@@ -13,7 +13,8 @@ internal static class SqlParameters
 {
     public static bool Call(Evaluator at, IInvocationOperation call, Value? instance, CallArguments arguments)
     {
-        if (arguments.Find(argument => IsSql(argument.Parameter)) is not { } text || IsOnlyMade(call) || Connection(at, call, instance, arguments) is not { } connection)
+        // Reading attributes comes last: few calls have to do with a connection.
+        if (Connection(at, call, instance, arguments) is not { } connection || IsOnlyMade(call) || arguments.Find(argument => IsSql(argument.Parameter)) is not { } text)
         {
             return false;
         }
