@@ -57,11 +57,22 @@ internal readonly record struct OpenTransaction(TransactionStages Stages, Timeli
         SavepointStatement or RollbackStatement { Savepoint: not null } or PragmaStatement => this,
         CommitStatement or RollbackStatement => None,
 
+        ReleaseStatement release when IsWithin(release) => this,
+
         // Whether it was the outermost, is not known.
         ReleaseStatement => this with { Stages = Stages | TransactionStages.None },
         SelectStatement => Moved(TransactionStages.Untouched, TransactionStages.Untouched | TransactionStages.Read),
         UnknownStatement => Unsure,
         _ => Moved(Open, TransactionStages.Written),
+    };
+
+    /// <summary>Whether the savepoint is seen not to be what began the transaction: releasing it ends nothing.</summary>
+    private bool IsWithin(ReleaseStatement release) => IsOpen && Begin switch
+    {
+        Began => true,
+        Ran { Statement: BeginStatement } => true,
+        Ran { Statement: SavepointStatement { Name.Value: { } outermost } } => release.Name.Value is not null && !release.Name.Is(outermost),
+        _ => false,
     };
 
     private OpenTransaction Moved(TransactionStages from, TransactionStages to) =>

@@ -84,7 +84,10 @@ internal sealed class SQLD104SharedCache : Rule
     private static bool IsInFile(ConnectionText text, IOperation operation, RuleContext rules, CancellationToken cancellation)
     {
         if (text.Entries.LastOrDefault(entry => ConnectionKeywords.Canonical(entry.Keyword) == ConnectionKeywords.DataSource) is not { } source
-            || (text.Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && (mode is null || text.IsInMemory)))
+            || (text.Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && (mode is null || text.IsInMemory))
+
+            // Readers do not lock each other out; a writer that shares their cache is reported by itself.
+            || text.IsReadOnly)
         {
             return false;
         }

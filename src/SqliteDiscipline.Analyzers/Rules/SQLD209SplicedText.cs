@@ -51,8 +51,9 @@ internal sealed class SQLD209SplicedText : Rule
         {
             var span = new TextSpan(run.Text.Holes[i], 1);
             var quote = QuoteAround(run.Text.Text, site.Span, span.Start);
-            if (!site.Span.Contains(span) || new SplicedText(timeline, quote, context.Cancellation).IsHarmless(run.Holes[i]))
+            if (!site.Span.Contains(span) || (isHelpers && !IsIn(timeline.Body, run.Holes[i].Syntax)) || new SplicedText(timeline, quote, context.Cancellation).IsHarmless(run.Holes[i]))
             {
+                // What a helper splices in that its caller has not given is reported in the helper.
                 continue;
             }
 
@@ -65,6 +66,8 @@ internal sealed class SQLD209SplicedText : Rule
                 Descriptor, location, isFixable ? EditOf((ExpressionSyntax)expression, quote, ran, span, timeline, context) : null, expression.ToString(), kind.Name, kind.Remedy));
         }
     }
+
+    private static bool IsIn(SyntaxNode body, SyntaxNode node) => node.SyntaxTree == body.SyntaxTree && body.Span.Contains(node.Span);
 
     private static SourceEdit? EditOf(ExpressionSyntax expression, char? quote, Ran ran, TextSpan span, BodyTimeline timeline, TimelineContext context) =>
         (TakesParameter(ran, span) ? ParameterEdit.Of(expression, quote, timeline.Model, context.Cancellation) : null) ?? QuotingEdit.Of(expression, quote, timeline.Model);

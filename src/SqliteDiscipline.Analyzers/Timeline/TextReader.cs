@@ -112,7 +112,7 @@ internal sealed class TextReader
     }
 
     /// <summary>What a call gives that is known to be one of a format helper.</summary>
-    public static TextTemplate ReadFormat(IInvocationOperation call, CancellationToken cancellation, Func<IOperation, TextTemplate?> known) =>
+    public static TextTemplate ReadFormat(IInvocationOperation call, Func<IOperation, TextTemplate?> known, CancellationToken cancellation) =>
         new TextReader(known, cancellation).Formatted(call);
 
     private TextTemplate Formatted(IInvocationOperation call) =>

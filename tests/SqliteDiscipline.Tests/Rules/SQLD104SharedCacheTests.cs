@@ -9,7 +9,7 @@ public sealed class SQLD104SharedCacheTests
     [Theory]
     [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;[|Cache=Shared|]\");")]
     [InlineData("object Make() => new SqliteConnection(\"DataSource=a.db; [|cache = shared|] ;Mode=ReadWriteCreate\");")]
-    [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Mode=ReadOnly;[|Cache=2|]\");")]
+    [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Mode=ReadWrite;[|Cache=2|]\");")]
     [InlineData("object Make(string path) => new SqliteConnection($\"Data Source={path};[|Cache=Shared|]\");")]
     [InlineData("object Make(string name) => new SqliteConnection(\"Data Source=\" + Path.Combine(\"data\", name) + \";[|Cache=Shared|]\");")]
     [InlineData("private readonly string _path; C(string path) => _path = path; object Make() => new SqliteConnection($\"Data Source={_path};[|Cache=Shared|];Foreign Keys=True\");")]
@@ -20,7 +20,7 @@ public sealed class SQLD104SharedCacheTests
     [InlineData("object Make(string path) { var b = new SqliteConnectionStringBuilder { DataSource = path, [|Cache = SqliteCacheMode.Shared|] }; return new SqliteConnection(b.ToString()); }")]
     [InlineData("object Make(string path) { var b = new SqliteConnectionStringBuilder(); [|b.Cache = SqliteCacheMode.Shared|]; b.DataSource = path; return new SqliteConnection(b.ConnectionString); }")]
     [InlineData("object Make() { var b = new SqliteConnectionStringBuilder(\"Data Source=a.db\"); [|b[\"Cache\"] = \"Shared\"|]; return b; }")]
-    [InlineData("object Make() { var b = new SqliteConnectionStringBuilder(\"Data Source=a.db;[|Cache=Shared|]\"); b.Mode = SqliteOpenMode.ReadOnly; return new SqliteConnection(b.ToString()); }")]
+    [InlineData("object Make() { var b = new SqliteConnectionStringBuilder(\"Data Source=a.db;[|Cache=Shared|]\"); b.Mode = SqliteOpenMode.ReadWrite; return new SqliteConnection(b.ToString()); }")]
     public Task File_Triggers(string member) => Code(member).RunAsync();
 
     [Theory]
@@ -37,6 +37,9 @@ public sealed class SQLD104SharedCacheTests
     [InlineData("object Make(string rest) => new SqliteConnection($\"{rest};Cache=Shared\");")]
     [InlineData("object Make() => new SqliteConnection(\"Data Source=;Cache=Shared\");")]
     [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Cache=Private\");")]
+    [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Mode=ReadOnly;Cache=Shared\");")]
+    [InlineData("object Make(string path) => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Cache = SqliteCacheMode.Shared, Pooling = false }.ToString());")]
+    [InlineData("object Make(string path) { var b = new SqliteConnectionStringBuilder { DataSource = path, Cache = SqliteCacheMode.Shared }; b.Mode = SqliteOpenMode.ReadOnly; return new SqliteConnection(b.ToString()); }")]
     [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db\");")]
     [InlineData("object Make() => new SqliteConnectionStringBuilder { DataSource = \"x\", Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }.ToString();")]
     [InlineData("object Make(string name) { var b = new SqliteConnectionStringBuilder { DataSource = name, Cache = SqliteCacheMode.Shared }; b.Mode = SqliteOpenMode.Memory; return b; }")]

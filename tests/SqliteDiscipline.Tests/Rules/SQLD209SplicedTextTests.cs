@@ -115,6 +115,33 @@ public sealed class SQLD209SplicedTextTests
         "SQLD209").RunAsync();
 
     [Fact]
+    public Task TextOfAHelperItself_TriggersThere_AndNotAtItsCalls() => Verify.Analyzer(
+        """
+        using System.Threading.Tasks;
+        using Microsoft.Data.Sqlite;
+        using Microsoft.EntityFrameworkCore;
+
+        public static class Recovery
+        {
+            public static async Task Start(DbContext context) => await Recover(context);
+
+            private static async Task Recover(DbContext context)
+            {
+                var connection = context.Database.GetDbConnection();
+                await connection.OpenAsync();
+                await using var command = connection.CreateCommand();
+                foreach (var type in context.Model.GetEntityTypes())
+                {
+                    var table = type.Name;
+                    command.CommandText = $"PRAGMA table_info(\"{[|table|]}\")";
+                    await using var reader = await command.ExecuteReaderAsync();
+                }
+            }
+        }
+        """,
+        "SQLD209").RunAsync();
+
+    [Fact]
     public Task HelperThatAnybodyMayCall_TriggersInItself_AndNotAtItsCalls() => Verify.Analyzer("""
         using Microsoft.Data.Sqlite;
 

@@ -130,7 +130,7 @@ internal sealed partial class Evaluator
         var isOfString = call.Type?.SpecialType == SpecialType.System_String && call.TargetMethod is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String };
         if (isOfString || TextReader.IsFormatHelper((IInvocationOperation)Original(call), Cancellation))
         {
-            var text = isOfString ? TextReader.Read(call, Cancellation, TextOfPart) : TextReader.ReadFormat(call, Cancellation, TextOfPart);
+            var text = isOfString ? TextReader.Read(call, Cancellation, TextOfPart) : TextReader.ReadFormat(call, TextOfPart, Cancellation);
             return text.Hole is null ? new StringValue(text) : null;
         }
 
