@@ -38,6 +38,9 @@ public sealed class Consumers : IDisposable
 
     internal PackedPackage Package => _workspace.Package;
 
+    /// <summary>All consumers as they were written.</summary>
+    internal IReadOnlyCollection<BuiltConsumer> AllBuilt => _built.Values;
+
     /// <summary>The consumer as it was written.</summary>
     internal BuiltConsumer Built(Consumer consumer) => _built[consumer.Name];
 

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+using SqliteDiscipline.Analyzers;
+using SqliteDiscipline.Benchmarks.Analysis;
+
+namespace SqliteDiscipline.Tests.Cost;
+
+/// <summary>Counts the bytes that our analyzers allocate, beyond what running an analyzer at all does.</summary>
+internal static class Allocations
+{
+    private const int Rounds = 2;
+
+    private static readonly ImmutableArray<MetadataReference> s_framework =
+        ReferenceAssemblies.Net.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>The least of some rounds over all of a generated project: what else the process does can only add to it.</summary>
+    public static long OfProject(int files, bool hasProvider = true) =>
+        Least(() => Compilation(files, hasProvider), static (running, _) => running.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult());
+
+    /// <summary>The least of some rounds over the one file with SQL that was edited, in a project that has been looked at before.</summary>
+    public static long OfKeystroke(int files) => Least(
+        () => Edited(Compilation(files, hasProvider: true)),
+        static (running, compilation) => running.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(compilation.SyntaxTrees[^1]), filterSpan: null, default).GetAwaiter().GetResult());
+
+    private static long Least(Func<CSharpCompilation> compile, Action<CompilationWithAnalyzers, CSharpCompilation> run) =>
+        Enumerable.Range(0, Rounds).Min(_ => Bytes(compile(), new SqliteDisciplineAnalyzer(), run)) - Enumerable.Range(0, Rounds).Min(_ => Bytes(compile(), new IdleAnalyzer(), run));
+
+    private static long Bytes(CSharpCompilation compilation, DiagnosticAnalyzer analyzer, Action<CompilationWithAnalyzers, CSharpCompilation> run)
+    {
+        var running = compilation.WithAnalyzers([analyzer], new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        run(running, compilation);
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
+    }
+
+    // Parsed anew: what is kept for a file must not serve the next round.
+    private static CSharpCompilation Compilation(int files, bool hasProvider)
+    {
+        var attributes = TestReferences.All[0];
+        return CSharpCompilation.Create(
+            "Measured",
+            GeneratedProject.Files(files).Append(GeneratedProject.Parse("Edited.cs", GeneratedProject.Store(files))),
+            hasProvider ? [.. s_framework, attributes, .. TestReferences.NeedsProvider] : [.. s_framework, attributes],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
+    }
+
+    private static CSharpCompilation Edited(CSharpCompilation compilation)
+    {
+        compilation.WithAnalyzers([new SqliteDisciplineAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var tree = compilation.SyntaxTrees[^1];
+        return compilation.ReplaceSyntaxTree(tree, GeneratedProject.Parse(tree.FilePath, tree.ToString().Replace("o.amount >= $least", "o.amount > $least", StringComparison.Ordinal)));
+    }
+
+#pragma warning disable RS1001, RS1036 // It is no analyzer that anybody loads: what running one at all costs.
+    private sealed class IdleAnalyzer : DiagnosticAnalyzer
+    {
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+            [new DiagnosticDescriptor("NONE", "None", "None", "None", DiagnosticSeverity.Warning, isEnabledByDefault: true)];
+
+        public override void Initialize(AnalysisContext context)
+        {
+            context.EnableConcurrentExecution();
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+            context.RegisterCompilationStartAction(start => start.RegisterSemanticModelAction(_ => { }));
+        }
+    }
+#pragma warning restore RS1001, RS1036
+}

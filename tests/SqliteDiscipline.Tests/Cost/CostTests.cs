@@ -1,0 +1,51 @@
+using Xunit;
+using Xunit.Abstractions;
+
+namespace SqliteDiscipline.Tests.Cost;
+
+/// <summary>A change that makes the analyzers dear fails here, on any machine: allocations are counted, nothing is timed.</summary>
+[Collection(nameof(Alone))]
+public sealed class CostTests(ITestOutputHelper output)
+{
+    private const int Files = 60;
+
+    [Fact]
+    public void Project_TakesWhatItTook()
+    {
+        var bytes = Allocations.OfProject(Files) / Files;
+        output.WriteLine($"{bytes} bytes a file, of {Bounds.BytesPerFile}");
+
+        Assert.InRange(bytes, 0, Bounds.BytesPerFile);
+    }
+
+    [Fact]
+    public void TwiceTheProject_TakesTwiceAsMuch()
+    {
+        var (small, large) = ((double)Allocations.OfProject(Files) / Files, (double)Allocations.OfProject(2 * Files) / (2 * Files));
+        output.WriteLine($"{large / small:F3} times as much a file");
+
+        Assert.InRange(large / small, 0, Bounds.Growth);
+    }
+
+    [Fact]
+    public void WithoutTheProvider_NextToNothingIsDone()
+    {
+        var bytes = Allocations.OfProject(Files, hasProvider: false);
+        output.WriteLine($"{bytes} bytes, of {Bounds.BytesWithoutProvider}");
+
+        Assert.InRange(bytes, long.MinValue, Bounds.BytesWithoutProvider);
+    }
+
+    [Fact]
+    public void Keystroke_LooksAtItsFileOnly()
+    {
+        var bytes = Allocations.OfKeystroke(Files);
+        output.WriteLine($"{bytes} bytes, of {Bounds.BytesPerKeystroke}");
+
+        Assert.InRange(bytes, 0, Bounds.BytesPerKeystroke);
+    }
+}
+
+/// <summary>Bytes are those of the whole process: no other test runs meanwhile.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
