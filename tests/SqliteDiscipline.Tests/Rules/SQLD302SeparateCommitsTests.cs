@@ -61,6 +61,8 @@ public sealed class SQLD302SeparateCommitsTests
     [InlineData("c.Execute(\"ATTACH 'b.db' AS b; DELETE FROM messages; DELETE FROM conversations\");")]
     [InlineData("c.Execute(\"CREATE TEMP TABLE k (x); DELETE FROM k; INSERT INTO k VALUES (1)\");")]
     [InlineData("using var m = new SqliteConnection(\"Data Source=:memory:\");\nm.Open();\nm.Execute(\"DELETE FROM messages; DELETE FROM conversations\");")]
+    // No parent is new to a child that was there before it.
+    [InlineData("c.Execute(\"UPDATE messages SET id = 1 WHERE id = 2\");\nc.Execute(\"INSERT INTO conversations VALUES (1)\");")]
     // Each round is about another row.
     [InlineData("foreach (var id in Directory.GetFiles(path))\n{\n    if (flag)\n    {\n        c.Execute(\"DELETE FROM messages WHERE id = @id\", new { id });\n        continue;\n    }\n    c.Execute(\"UPDATE messages SET x = 1 WHERE id = @id\", new { id });\n}")]
     [InlineData("if (flag)\n{\n    c.Execute(\"DELETE FROM messages\");\n    return;\n}\nc.Execute(\"DELETE FROM conversations\");")]

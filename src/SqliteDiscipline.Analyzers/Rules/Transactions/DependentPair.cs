@@ -38,6 +38,8 @@ internal sealed record DependentPair(Ran First, Ran Second, string Why)
         return early is InsertStatement && Uses(second, LastRowId) ? $"it uses {LastRowId}()"
             : IsSame(early.Target, late.Target) ? ChangeTogether(first, second) ? $"both change '{from}'" : null
             : AreAtOdds(early, late) ? null
+            // What was done to a child before its parent was there, was done for another parent's sake.
+            : late is InsertStatement ? bonds.Reference(late.Target, early.Target)
             : bonds.Between(early.Target, late.Target);
     }
 

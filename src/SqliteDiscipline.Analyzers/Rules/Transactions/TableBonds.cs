@@ -15,7 +15,8 @@ internal sealed class TableBonds(ConnectionSubject connection, TimelineContext c
     /// <summary>The foreign key between the two, as a message shows it; <see langword="null"/> without one.</summary>
     public string? Between(SqlObjectName left, SqlObjectName right) => Reference(left, right) ?? Reference(right, left);
 
-    private string? Reference(SqlObjectName child, SqlObjectName parent)
+    /// <summary>The foreign key by which the one refers to the other.</summary>
+    public string? Reference(SqlObjectName child, SqlObjectName parent)
     {
         if (child.Name.Value is not { } from || parent.Name.Value is not { } to)
         {
