@@ -53,6 +53,42 @@ public sealed class ClosedHelperTests
         """);
 
     [Fact]
+    public void TruthThatItChanges_IsNotKnownAfterwards() => OfMembers(
+        $$"""
+        private bool _isFull;
+
+        void M(SqliteConnection connection)
+        {
+            _isFull = false;
+            Look();
+            if (_isFull) new SqliteCommand("DELETE FROM t", connection).ExecuteNonQuery();
+        }
+
+        private void Look() { {{Opens}} _isFull = true; }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 DELETE FROM t
+        """);
+
+    [Fact]
+    public void VariableThatItIsGivenToAssign_IsNotKnownAfterwards() => OfMembers(
+        $$"""
+        void M(SqliteConnection connection)
+        {
+            var count = 0;
+            Count(ref count);
+            if (count == 1) new SqliteCommand("DELETE FROM t", connection).ExecuteNonQuery();
+        }
+
+        private static void Count(ref int count) { {{Opens}} count++; }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 DELETE FROM t
+        """);
+
+    [Fact]
     public void FieldThatItOpens_IsFollowed() => OfMembers(
         """
         private SqliteConnection _kept = null!;

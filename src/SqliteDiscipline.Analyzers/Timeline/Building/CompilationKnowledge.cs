@@ -24,7 +24,7 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
     public Compilation Compilation { get; } = compilation;
 
     /// <summary>Tells which bodies are worth a timeline.</summary>
-    public TimelineGate Gate => _gate ??= new TimelineGate(Compilation, Closed.Has);
+    public TimelineGate Gate => _gate ??= new TimelineGate(Compilation, (method, cancellation) => Closed.Find(method, cancellation) is not null);
 
     /// <summary>The helpers that nobody who calls them need follow.</summary>
     public ClosedHelpers Closed => _closed ??= new ClosedHelpers(this);

@@ -189,8 +189,34 @@ internal sealed partial class Evaluator
 
     private void Put(Place place, Value? value)
     {
-        Body.Building.PutsIntoMembers |= place.Root is IFieldSymbol or IPropertySymbol;
+        if (place.Root is IFieldSymbol or IPropertySymbol)
+        {
+            Body.Building.Written.Add((ISymbol)place.Root);
+        }
+
         State = State.With(place, value);
+    }
+
+    /// <summary>Other code has assigned to what it was given to assign to: what that holds is not known.</summary>
+    public void ForgetAssigned(CallArguments arguments)
+    {
+        foreach (var (argument, _) in arguments.Items)
+        {
+            if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref && PlaceOf(argument.Value) is { } place)
+            {
+                Put(place, null);
+            }
+        }
+    }
+
+    /// <summary>Other code has assigned to these: what they hold is not known.</summary>
+    public void ForgetMembers(IReadOnlyCollection<ISymbol> members)
+    {
+        if (members.Count > 0)
+        {
+            Body.Building.Written.UnionWith(members);
+            State = State.Where(place => place.Root is not ISymbol member || !members.Contains(member, SymbolEqualityComparer.Default));
+        }
     }
 
     private Value? Deconstruct(IDeconstructionAssignmentOperation deconstruction)

@@ -43,9 +43,12 @@ internal static class Helpers
             return false;
         }
 
-        if (ClosedHelpers.Suits(instance, arguments) && at.Known.Closed.Has(called, at.Body.Building.Asked, at.Cancellation))
+        if (ClosedHelpers.Suits(instance, arguments) && at.Known.Closed.Find(called, at.Body.Building.Asked, at.Cancellation) is { } closed)
         {
             at.MayThrow();
+            at.ForgetMembers(closed.Written);
+            at.ForgetAssigned(arguments);
+            result = closed.Returned;
             return true;
         }
 

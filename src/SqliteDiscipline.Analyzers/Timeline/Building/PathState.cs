@@ -77,7 +77,7 @@ internal sealed class PathState : IEquatable<PathState>
         {
             if (!isKept(_entries[i].Place))
             {
-                kept ??= new List<Entry>(_entries.Take(i));
+                kept ??= Before(i);
             }
             else
             {
@@ -102,7 +102,7 @@ internal sealed class PathState : IEquatable<PathState>
                 continue;
             }
 
-            joined ??= new List<Entry>(_entries.Take(i));
+            joined ??= Before(i);
             if (entry.Value is StringValue left && value is StringValue right)
             {
                 joined.Add(new Entry(entry.Place, new StringValue(TextTemplate.CommonStart(left.Text, right.Text, at))));
@@ -144,6 +144,17 @@ internal sealed class PathState : IEquatable<PathState>
     public override int GetHashCode() => _hash;
 
     private static PathState Of(List<Entry> entries) => new(entries.ToArray(), entries.Aggregate(0, (hash, entry) => unchecked(hash + entry.Hash)));
+
+    private List<Entry> Before(int end)
+    {
+        var entries = new List<Entry>(_entries.Length);
+        for (var i = 0; i < end; i++)
+        {
+            entries.Add(_entries[i]);
+        }
+
+        return entries;
+    }
 
     private int IndexOf(Place place)
     {

@@ -22,8 +22,8 @@ internal sealed record TimelineBuilding(CompilationKnowledge Known, SyntaxNode B
     /// <summary>The helpers of which it is being found out whether they are closed (<see cref="ClosedHelpers"/>).</summary>
     public ImmutableHashSet<ISymbol> Asked { get; init; } = None;
 
-    /// <summary>Whether a field or property is assigned to.</summary>
-    public bool PutsIntoMembers { get; set; }
+    /// <summary>The fields and properties that are assigned to.</summary>
+    public HashSet<ISymbol> Written { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>Takes one of the calls that may be inlined.</summary>
     public bool TryInline() => ++_inlined <= MaxInlined;
