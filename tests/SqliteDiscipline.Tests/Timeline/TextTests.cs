@@ -181,7 +181,8 @@ public sealed class TextTests
     [Theory]
     [CSharpData(1200, "[\"PRAGMA x\", .. s_pragmas]", "ran c1 PRAGMA x\nran c1 PRAGMA a\nran c1 PRAGMA b")]
     [CSharpData(1200, "[.. s_pragmas, path]", "ran c1 PRAGMA a\nran c1 PRAGMA b\nran c1 unknown text")]
-    public void Spread_IsTheElementsOfTheList(string list, string expected) => OfMembers(
+    [InlineData("{ s_pragmas[1], \"PRAGMA x\" }", "ran c1 PRAGMA b\nran c1 PRAGMA x")]
+    public void ElementsOfAnotherList_AreThoseOfTheList(string list, string expected) => OfMembers(
         $$"""
         private static readonly string[] s_pragmas = { "PRAGMA a", "PRAGMA b" };
 
