@@ -57,6 +57,8 @@ public sealed class VerdictTests
     [InlineData("t(id)", "DELETE FROM unseen", "cannot tell at 0: ")]
     [InlineData("p(id); c(x REFERENCES p(id)); t(id UNIQUE); TRIGGER g AFTER DELETE ON t BEGIN DELETE FROM c! END", "DELETE FROM t", "raises at 0: c(x) → p")]
     [InlineData("p(id); c(x REFERENCES p(id)); t(id UNIQUE); TRIGGER g AFTER DELETE ON t BEGIN DELETE FROM c! END", "REPLACE INTO t VALUES (1)", "cannot tell at 0: ")]
+    // A row that its own BEFORE trigger has changed: the engine does not define what then happens, and lets w's row stay without its parent.
+    [InlineData("h(id INTEGER PRIMARY KEY, t REFERENCES t ON DELETE SET NULL); t(id INTEGER PRIMARY KEY, h REFERENCES h ON DELETE CASCADE); w(t NOT NULL REFERENCES t); TRIGGER g BEFORE DELETE ON h BEGIN DELETE FROM t WHERE h = old.id! END", "DELETE FROM h", "cannot tell at 0: w(t) → t")]
     public void Graphs(string tables, string statements, string expected) =>
         Assert.Equal(expected, Judge(
             string.Join(";", tables.Split(";").Select(table => "CREATE " + (table.Contains("TRIGGER", StringComparison.Ordinal) ? "" : "TABLE ") + table.Trim().Replace('!', ';'))), statements));

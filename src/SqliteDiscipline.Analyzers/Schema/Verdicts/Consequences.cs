@@ -13,6 +13,8 @@ internal sealed class Consequences(EngineState state)
     private readonly Dictionary<string, List<Reference?>> _causes = new(SqlIdentifier.Comparer);
     private readonly List<Change> _changes = new();
     private readonly HashSet<Change> _followed = new();
+    private readonly HashSet<string> _firstTriggered = new(SqlIdentifier.Comparer);
+    private readonly HashSet<string> _takenByTriggers = new(SqlIdentifier.Comparer);
     private readonly List<Action> _seeds = new();
     private readonly Queue<Table> _open = new();
 
@@ -65,6 +67,9 @@ internal sealed class Consequences(EngineState state)
                 Follow(_open.Dequeue());
         }
 
+        // "If a BEFORE DELETE trigger modifies or deletes a row that was to have been deleted, the result is undefined" (lang_createtrigger.html):
+        // foreign keys are then counted wrong, and rows can be left without their parent.
+        IsUncertain |= _firstTriggered.Any(IsTouchedAgain);
         return this;
     }
 
@@ -161,10 +166,18 @@ internal sealed class Consequences(EngineState state)
             && ParentKey.Of(reference, Schema).Columns.Any(column => columns.Contains(column, SqlIdentifier.Comparer)));
     }
 
+    private bool IsTouchedAgain(string table) =>
+        _takenByTriggers.Contains(table)
+        || (_causes.TryGetValue(table, out var causes) && causes.Count > 1)
+        || _changes.Any(change => SqlIdentifier.Equals(change.Table, table));
+
     private void RunTriggers(Table table, TriggerEvent firing, EquatableArray<string> columns)
     {
         foreach (var trigger in Schema.TriggersOf(table).Where(trigger => Triggers.Fires(trigger, firing, columns)))
         {
+            if (trigger is { Timing: TriggerTiming.Before, Event: TriggerEvent.Delete })
+                _firstTriggered.Add(KeyOf(table));
+
             foreach (var statement in trigger.Body)
                 Run(statement, trigger);
         }
@@ -182,6 +195,7 @@ internal sealed class Consequences(EngineState state)
         switch (data)
         {
             case DeleteStatement:
+                _takenByTriggers.Add(KeyOf(target));
                 Add(target, new Loss(TriLogic.Doubted(State.Contents.RowsOf(target)), false), null);
                 break;
             case UpdateStatement { Conflict: not ConflictAction.Replace } update when IsHarmless(update, target):
