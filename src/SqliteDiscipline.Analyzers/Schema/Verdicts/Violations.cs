@@ -105,6 +105,13 @@ internal sealed class Violations
             Pend(reference, isGone ? Unresolved(reference, child, parent, orphaned) : TriLogic.Doubted(orphaned.Happens));
         }
 
+        // Another foreign key of the same columns may find no parent for the default.
+        foreach (var other in child.References.Where(other => other != reference && other.Overlaps(reference.Columns)))
+        {
+            if (!defaults.Any(column => column.Kind == DefaultKind.Null && other.Columns.Contains(column.Name, SqlIdentifier.Comparer)))
+                Pend(other, TriLogic.Doubted(orphaned.Happens));
+        }
+
         // Two rows with the same default may collide.
         if (isInKey)
             Fail(reference, Tri.Maybe);
@@ -114,7 +121,7 @@ internal sealed class Violations
     {
         var state = _consequences.State;
         if (state.IsInTransaction && (reference.IsDeferred || state.DefersAll))
-            _pending[reference] = violated;
+            _pending[reference] = _pending.TryGetValue(reference, out var before) ? TriLogic.Or(before, violated) : violated;
         else
             Fail(reference, violated);
     }
