@@ -54,19 +54,4 @@ internal static class Allocations
         var tree = compilation.SyntaxTrees[^1];
         return compilation.ReplaceSyntaxTree(tree, GeneratedProject.Parse(tree.FilePath, tree.ToString().Replace("o.amount >= $least", "o.amount > $least", StringComparison.Ordinal)));
     }
-
-#pragma warning disable RS1001, RS1036 // It is no analyzer that anybody loads: what running one at all costs.
-    private sealed class IdleAnalyzer : DiagnosticAnalyzer
-    {
-        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-            [new DiagnosticDescriptor("NONE", "None", "None", "None", DiagnosticSeverity.Warning, isEnabledByDefault: true)];
-
-        public override void Initialize(AnalysisContext context)
-        {
-            context.EnableConcurrentExecution();
-            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
-            context.RegisterCompilationStartAction(start => start.RegisterSemanticModelAction(_ => { }));
-        }
-    }
-#pragma warning restore RS1001, RS1036
 }

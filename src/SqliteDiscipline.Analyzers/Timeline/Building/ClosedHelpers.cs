@@ -75,4 +75,4 @@ internal sealed class ClosedHelpers(CompilationKnowledge known)
 /// <summary>What a call of a closed helper comes to.</summary>
 /// <param name="Returned">What it gives, where that is always the same.</param>
 /// <param name="Written">The members that it assigns to.</param>
-internal sealed record ClosedHelper(Value? Returned, IReadOnlyCollection<ISymbol> Written);
+internal sealed record ClosedHelper(Value? Returned, HashSet<ISymbol> Written);

@@ -210,12 +210,12 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Other code has assigned to these: what they hold is not known.</summary>
-    public void ForgetMembers(IReadOnlyCollection<ISymbol> members)
+    public void ForgetMembers(HashSet<ISymbol> members)
     {
         if (members.Count > 0)
         {
             Body.Building.Written.UnionWith(members);
-            State = State.Where(place => place.Root is not ISymbol member || !members.Contains(member, SymbolEqualityComparer.Default));
+            State = State.Where(place => place.Root is not ISymbol member || !members.Contains(member));
         }
     }
 
