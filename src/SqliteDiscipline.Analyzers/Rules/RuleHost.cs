@@ -225,16 +225,15 @@ internal sealed class RuleHost(RuleContext rules)
 
     private void JudgeTimelines(IOperation body, OperationBlockAnalysisContext member, CompilationKnowledge known, Action<Diagnostic> report)
     {
-        if (body.SemanticModel is not { } model
-            || !known.Gate.Passes(body.Syntax, model, member.CancellationToken)
-            || GraphOf(member, body) is not { } graph)
+        if (body.SemanticModel is not { } model || !known.Gate.Passes(body.Syntax, model, member.CancellationToken))
         {
             return;
         }
 
         var options = rules.OptionsFor(body.Syntax.SyntaxTree);
         var reported = new HashSet<(string, Location, string)>();
-        foreach (var timeline in BodyTimelines.Of(graph, member.OwningSymbol, model, known, code => Blessing.Covers(code, options), member.CancellationToken))
+        foreach (var timeline in BodyTimelines.Of(
+                     body, member.OwningSymbol, model, known, own => GraphOf(member, own), code => Blessing.Covers(code, options), member.CancellationToken))
         {
             foreach (var (rule, judge) in _timelines)
             {

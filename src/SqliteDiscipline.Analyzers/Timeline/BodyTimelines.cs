@@ -10,54 +10,46 @@ internal static class BodyTimelines
 {
     private const int MaxNesting = 8;
 
-    /// <param name="graph">The body.</param>
+    /// <param name="body">The body.</param>
     /// <param name="symbol">Whose it is.</param>
     /// <param name="model">The model of its file.</param>
     /// <param name="known">What is known of the compilation.</param>
+    /// <param name="graphOf">Gives the body's graph, where it has one.</param>
     /// <param name="isFactory">Whether a symbol is in a blessed factory.</param>
     /// <param name="cancellation">The compiler's wish to stop.</param>
     public static IEnumerable<BodyTimeline> Of(
-        ControlFlowGraph graph, ISymbol symbol, SemanticModel model, CompilationKnowledge known, Func<ISymbol, bool> isFactory, CancellationToken cancellation)
+        IOperation body, ISymbol symbol, SemanticModel model, CompilationKnowledge known, Func<IOperation, ControlFlowGraph?> graphOf, Func<ISymbol, bool> isFactory,
+        CancellationToken cancellation)
     {
+        var helper = symbol is IMethodSymbol method ? known.Closed.TakeWalk(method, body.Syntax, cancellation) : null;
+        if ((helper?.Body.Graph ?? graphOf(body)) is not { } own)
+        {
+            yield break;
+        }
+
         var pending = new Stack<(ControlFlowGraph Graph, ISymbol Symbol, int Nesting)>();
-        pending.Push((graph, symbol, 0));
+        pending.Push((own, symbol, 0));
         while (pending.Count > 0)
         {
-            var body = pending.Pop();
-            if (Build(body.Graph, body.Symbol, model, known, isFactory, cancellation) is { } timeline)
+            var (graph, function, nesting) = pending.Pop();
+            var walk = (nesting == 0 ? helper?.Walk : null) ?? BodyWalk.Of(graph, function, model, known, asking: null, cancellation);
+            if (walk.Entry is { } entry)
             {
-                yield return timeline;
+                yield return new BodyTimeline(function, graph.OriginalOperation.Syntax, model, entry)
+                {
+                    IsInFactory = isFactory(function),
+                    RunsOnEveryOpen = OpenHooks.IsOne(function, known.Types),
+                };
             }
 
-            if (body.Nesting < MaxNesting)
+            if (nesting < MaxNesting)
             {
-                foreach (var (inner, function) in Functions(body.Graph, cancellation).Reverse())
+                foreach (var (inner, symbolWithin) in Functions(graph, cancellation).Reverse())
                 {
-                    pending.Push((inner, function, body.Nesting + 1));
+                    pending.Push((inner, symbolWithin, nesting + 1));
                 }
             }
         }
-    }
-
-    private static BodyTimeline? Build(
-        ControlFlowGraph graph, ISymbol symbol, SemanticModel model, CompilationKnowledge known, Func<ISymbol, bool> isFactory, CancellationToken cancellation)
-    {
-        var body = graph.OriginalOperation.Syntax;
-        var building = new TimelineBuilding(known, body, cancellation);
-        var explorer = new BodyExplorer(building, graph, model, symbol);
-        foreach (var exit in explorer.Explore(PathState.Empty, building.Writer.Entry))
-        {
-            exit.Node.Next.Add(building.Writer.Step(NodeKind.Exit));
-        }
-
-        building.Writer.Forget();
-        return building.Writer is { HasEvents: true, IsExhausted: false } writer
-            ? new BodyTimeline(symbol, body, model, writer.Entry)
-            {
-                IsInFactory = isFactory(symbol),
-                RunsOnEveryOpen = OpenHooks.IsOne(symbol, known.Types),
-            }
-            : null;
     }
 
     private static IEnumerable<(ControlFlowGraph Graph, ISymbol Symbol)> Functions(ControlFlowGraph graph, CancellationToken cancellation)

@@ -48,6 +48,9 @@ internal sealed class ConnectionSubject : IEquatable<ConnectionSubject>
     /// <summary>Whether a helper makes it, or meets it as its own.</summary>
     public bool IsOfHelper => _frame is Building.Frame && Origin is not ConnectionOrigin.Parameter;
 
+    /// <summary>Whether the body or a helper gets it for itself, from nothing that was there before.</summary>
+    public bool IsOwn => IsOfHelper || (_frame is null && Origin is ConnectionOrigin.Raw or ConnectionOrigin.Factory or ConnectionOrigin.Call);
+
     /// <summary>Whether it is seen to be of an in-memory database.</summary>
     public bool IsInMemory { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,6 +12,9 @@ namespace SqliteDiscipline.Analyzers.Timeline;
 /// </summary>
 internal static class SingleValue
 {
+    // A path is read in every method that opens its database.
+    private static readonly ConditionalWeakTable<ISymbol, Assigned> s_assigned = new();
+
     public static IOperation? Of(IOperation reference, CancellationToken cancellation) => reference switch
     {
         ILocalReferenceOperation { IsDeclaration: false } local => OfLocal(local, cancellation),
@@ -106,6 +110,22 @@ internal static class SingleValue
     private static IOperation? OfAssigned(
         ISymbol member, EqualsValueClauseSyntax? initializer, IOperation reference, CancellationToken cancellation)
     {
+        // Of another assembly nothing is seen here; of the same, everything.
+        if (!SymbolEqualityComparer.Default.Equals(reference.SemanticModel?.Compilation.Assembly, member.ContainingAssembly))
+        {
+            return null;
+        }
+
+        if (!s_assigned.TryGetValue(member, out var assigned))
+        {
+            assigned = s_assigned.GetValue(member, _ => new Assigned(Value(member, initializer, reference, cancellation)));
+        }
+
+        return assigned.Value is { } value ? Operation(Model(reference, value.SyntaxTree), value, cancellation) : null;
+    }
+
+    private static ExpressionSyntax? Value(ISymbol member, EqualsValueClauseSyntax? initializer, IOperation reference, CancellationToken cancellation)
+    {
         var values = new List<ExpressionSyntax>();
         if (initializer is not null)
         {
@@ -121,7 +141,7 @@ internal static class SingleValue
             }
         }
 
-        return values.Count == 1 ? Operation(Model(reference, values[0].SyntaxTree), values[0], cancellation) : null;
+        return values.Count == 1 ? values[0] : null;
     }
 
     /// <summary>What a body returns that does nothing but return.</summary>
@@ -196,4 +216,7 @@ internal static class SingleValue
             ? model
             : model.Compilation.ContainsSyntaxTree(tree) ? model.Compilation.GetSemanticModel(tree) : null;
     }
+
+    /// <summary>What a member is given, if that is one thing.</summary>
+    private sealed record Assigned(ExpressionSyntax? Value);
 }

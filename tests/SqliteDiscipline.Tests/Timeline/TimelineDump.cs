@@ -74,9 +74,7 @@ internal static class TimelineDump
             .Where(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax)
             .Select(node => (Symbol: model.GetDeclaredSymbol(node), Root: model.GetOperation(node)))
             .Where(body => body is { Symbol: not null, Root: not null })
-            .Select(body => (body.Symbol, Graph: Graphs.Of(body.Root!, default)))
-            .Where(body => body.Graph is not null)
-            .SelectMany(body => BodyTimelines.Of(body.Graph!, body.Symbol!, model, known, _ => false, default))
+            .SelectMany(body => BodyTimelines.Of(body.Root!, body.Symbol!, model, known, own => Graphs.Of(own, default), _ => false, default))
             .ToList();
     }
 

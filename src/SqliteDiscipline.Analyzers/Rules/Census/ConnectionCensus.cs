@@ -84,12 +84,12 @@ internal sealed class ConnectionCensus
         var model = known.Compilation.GetSemanticModel(tree);
         foreach (var body in Bodies.In(tree.GetRoot(cancellation)).Where(body => known.Gate.Passes(body, model, cancellation)))
         {
-            if (Bodies.Read(body, model, cancellation) is not var (operation, symbol) || Graphs.Of(operation, cancellation) is not { } graph)
+            if (Bodies.Read(body, model, cancellation) is not var (operation, symbol))
             {
                 continue;
             }
 
-            foreach (var timeline in BodyTimelines.Of(graph, symbol, model, known, _ => false, cancellation))
+            foreach (var timeline in BodyTimelines.Of(operation, symbol, model, known, own => Graphs.Of(own, cancellation), _ => false, cancellation))
             {
                 yield return timeline;
             }

@@ -1,43 +1,80 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
 
 /// <summary>
 /// The helpers that open what they need and give nothing of it away, or have to do with no connection at all: <c>store.Add(customer)</c>. Who calls
-/// one need not follow it, for what it does to its own connections is told where it stands. Found out by one walk of each, with nothing known.
+/// one need not follow it, for what it does to its own connections is told where it stands. Found out by the one walk that its own timeline needs, too.
 /// </summary>
 internal sealed class ClosedHelpers(CompilationKnowledge known)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ClosedHelper?> _found = new(SymbolEqualityComparer.Default);
 
+    // Of methods that were asked about before their own turn came.
+    private readonly ConcurrentDictionary<IMethodSymbol, BodyWalk> _walks = new(SymbolEqualityComparer.Default);
+
     /// <summary>What a call of the helper comes to; <see langword="null"/> where it has to be followed.</summary>
-    public ClosedHelper? Find(IMethodSymbol method, CancellationToken cancellation) => Find(method, TimelineBuilding.None, cancellation);
+    public ClosedHelper? Find(IMethodSymbol method, CancellationToken cancellation) => Find(method, null, cancellation);
 
     /// <param name="method">The helper.</param>
-    /// <param name="asked">Those that are being found out about already: they are taken to be open.</param>
+    /// <param name="asking">For the sake of which it is asked about: those that are being walked already are taken to be open.</param>
     /// <param name="cancellation">The compiler's wish to stop.</param>
-    public ClosedHelper? Find(IMethodSymbol method, ImmutableHashSet<ISymbol> asked, CancellationToken cancellation)
+    public ClosedHelper? Find(IMethodSymbol method, Asking? asking, CancellationToken cancellation)
     {
         if (_found.TryGetValue(method, out var closed))
         {
             return closed;
         }
 
-        if (asked.Contains(method))
+        if (asking?.Has(method) == true)
         {
             return null;
         }
 
-        closed = IsCandidate(method) && known.HelperOf(method, cancellation) is { } body ? Walk(method, body, asked.Add(method), cancellation) : null;
+        if (IsCandidate(method) && known.HelperOf(method, cancellation) is { } body)
+        {
+            asking = new Asking(method, asking);
+            var walk = BodyWalk.Of(body.Graph, method, body.Model, known, asking, cancellation);
+            closed = walk.Closed;
+            if (!asking.IsCutShort)
+            {
+                _walks.TryAdd(method, walk);
+            }
+        }
+
         _found.TryAdd(method, closed);
         return closed;
+    }
+
+    /// <summary>The walk of a method for its own timeline; <see langword="null"/> for one that is no helper.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="declaration">The body of it that is asked about.</param>
+    /// <param name="cancellation">The compiler's wish to stop.</param>
+    public (HelperBody Body, BodyWalk Walk)? TakeWalk(IMethodSymbol method, SyntaxNode declaration, CancellationToken cancellation)
+    {
+        if (!IsCandidate(method) || known.HelperOf(method, cancellation, isCalled: false) is not { } body
+            || !body.Graph.OriginalOperation.Syntax.Span.Contains(declaration.Span))
+        {
+            return null;
+        }
+
+        if (!_walks.TryRemove(method, out var walk))
+        {
+            walk = BodyWalk.Of(body.Graph, method, body.Model, known, new Asking(method, null), cancellation);
+            _found.TryAdd(method, walk.Closed);
+        }
+
+        return (body, walk);
     }
 
     /// <summary>Whether nothing of what is given to it can lead to a connection, or run code that does.</summary>
     public static bool Suits(Value? instance, CallArguments arguments) =>
         instance is null && arguments.Items.All(item => item.Value is null or StringValue or ConstantValue or NullValue);
+
+    /// <summary>Whether none of the members can hold what leads to a connection: what they hold is forgotten after the call.</summary>
+    public bool ArePlain(IEnumerable<ISymbol> members) => members.All(member =>
+        ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) is var type && !MayLeadToConnection(type) && !EntityFrameworkCalls.IsContext(type!, known));
 
     private bool IsCandidate(IMethodSymbol method) =>
         method.MethodKind == MethodKind.Ordinary
@@ -48,31 +85,4 @@ internal sealed class ClosedHelpers(CompilationKnowledge known)
         type is null or { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.TypeParameter or TypeKind.Delegate or TypeKind.Dynamic }
             or { Name: "IDisposable" or "IAsyncDisposable" or "DbConnection" or "IDbConnection" }
         || known.Types.IsConnection(type) || ProviderNames.IsCommand(type) || ProviderNames.IsTransaction(type);
-
-    private ClosedHelper? Walk(IMethodSymbol method, HelperBody body, ImmutableHashSet<ISymbol> asked, CancellationToken cancellation)
-    {
-        var building = new TimelineBuilding(known, body.Graph.OriginalOperation.Syntax, cancellation) { Asked = asked };
-        var frame = new Frame(null, body.Graph.OriginalOperation.Syntax);
-        var active = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, method);
-        var inlining = new Inlining(frame, body.Graph.OriginalOperation, Receiver: null, method, IsHandling: false, active);
-        var explorer = new BodyExplorer(building, body.Graph, body.Model, method, inlining, static (_, _) => { });
-        var exits = explorer.Explore(PathState.Empty, building.Writer.Entry);
-        if (exits.Count == 0 || building.Writer is { IsExhausted: true } or { IsOfHelpersOnly: false } || !building.Written.All(IsPlain))
-        {
-            return null;
-        }
-
-        var returned = exits[0].State[explorer.Returned];
-        returned = exits.All(exit => Equals(exit.State[explorer.Returned], returned)) ? returned : null;
-        return returned is null or ConstantValue or NullValue ? new ClosedHelper(returned, building.Written) : null;
-    }
-
-    // What such a member holds is forgotten after the call.
-    private bool IsPlain(ISymbol member) =>
-        ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) is var type && !MayLeadToConnection(type) && !EntityFrameworkCalls.IsContext(type!, known);
 }
-
-/// <summary>What a call of a closed helper comes to.</summary>
-/// <param name="Returned">What it gives, where that is always the same.</param>
-/// <param name="Written">The members that it assigns to.</param>
-internal sealed record ClosedHelper(Value? Returned, HashSet<ISymbol> Written);

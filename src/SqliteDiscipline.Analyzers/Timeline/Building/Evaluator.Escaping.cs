@@ -19,10 +19,8 @@ internal sealed partial class Evaluator
         {
             HandOutValue(value, expression, HandOut.Returned, Body.Symbol);
         }
-        else
-        {
-            State = State.With(Body.Returned, value);
-        }
+
+        State = State.With(Body.Returned, value);
     }
 
     /// <summary>The value goes into an object that is not followed.</summary>

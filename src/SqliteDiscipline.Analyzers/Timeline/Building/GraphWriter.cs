@@ -9,7 +9,7 @@ internal sealed class GraphWriter
     // Far beyond what a person writes; a body that needs more is generated, and then not judged.
     private const int MaxNodes = 20_000;
 
-    private readonly Dictionary<TimelineEvent, TimelineEvent> _events = new();
+    private readonly Dictionary<TimelineEvent, TimelineEvent> _events = new(new ByPlace());
     private readonly Dictionary<(SyntaxNode, SyntaxNode, Sql.SqlText, bool?, bool), Run> _runs = new();
     private readonly HashSet<ConnectionSubject> _ownConnections = new();
     private readonly List<TimelineNode> _ofHelpers = new();
@@ -23,8 +23,8 @@ internal sealed class GraphWriter
 
     public bool HasEvents => _events.Count > 0;
 
-    /// <summary>Whether all that happens, happens to connections that helpers make for themselves.</summary>
-    public bool IsOfHelpersOnly => _events.Keys.All(happening => happening.Connection.IsOfHelper);
+    /// <summary>Whether all that happens, happens to connections that the body makes for itself, or its helpers do.</summary>
+    public bool IsOfOwnOnly => _events.Keys.All(happening => happening.Connection.IsOwn);
 
     public TimelineNode Step(NodeKind kind = NodeKind.Step)
     {
@@ -88,5 +88,14 @@ internal sealed class GraphWriter
         }
 
         return run;
+    }
+
+    // Equal as records are, but found by where they are: what hangs on a statement is costly to hash.
+    private sealed class ByPlace : IEqualityComparer<TimelineEvent>
+    {
+        public bool Equals(TimelineEvent x, TimelineEvent y) => x.Equals(y);
+
+        public int GetHashCode(TimelineEvent happening) =>
+            unchecked((happening.Operation.GetHashCode() * 31) + happening.Connection.GetHashCode() + (happening is Ran { Index: var index } ? index : 0));
     }
 }

@@ -19,7 +19,7 @@ internal sealed record HelperBody(ControlFlowGraph Graph, SemanticModel Model)
             || declaration.Span.Length > MaxLength
             || !known.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
             || !known.Gate.Passes(method, cancellation)
-            || declaration.DescendantNodes().Any(node => node is YieldStatementSyntax))
+            || (MayIterate(method.ReturnType) && declaration.DescendantNodes().Any(node => node is YieldStatementSyntax)))
         {
             return null;
         }
@@ -29,6 +29,9 @@ internal sealed record HelperBody(ControlFlowGraph Graph, SemanticModel Model)
             ? new HelperBody(graph, model)
             : null;
     }
+
+    private static bool MayIterate(ITypeSymbol type) =>
+        type is IErrorTypeSymbol or { Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator" };
 }
 
 internal static class Graphs

@@ -38,18 +38,18 @@ internal static class Helpers
             return false;
         }
 
-        if (at.Known.HelperOf(called, at.Cancellation) is not { } body)
-        {
-            return false;
-        }
-
-        if (ClosedHelpers.Suits(instance, arguments) && at.Known.Closed.Find(called, at.Body.Building.Asked, at.Cancellation) is { } closed)
+        if (ClosedHelpers.Suits(instance, arguments) && at.Known.Closed.Find(called, at.Body.Building.Asking, at.Cancellation) is { } closed)
         {
             at.MayThrow();
             at.ForgetMembers(closed.Written);
             at.ForgetAssigned(arguments);
             result = closed.Returned;
             return true;
+        }
+
+        if (at.Known.HelperOf(called, at.Cancellation) is not { } body)
+        {
+            return false;
         }
 
         var receiver = at.ReceiverOf(call.Instance);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
@@ -12,15 +11,12 @@ internal sealed record TimelineBuilding(CompilationKnowledge Known, SyntaxNode B
     // Helpers of helpers multiply. A body that comes to more is walked no further into them; what they do to its connections is then not known.
     private const int MaxInlined = 1_000;
 
-    /// <summary>No helpers.</summary>
-    public static readonly ImmutableHashSet<ISymbol> None = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default);
-
     private int _inlined;
 
     public GraphWriter Writer { get; } = new();
 
-    /// <summary>The helpers of which it is being found out whether they are closed (<see cref="ClosedHelpers"/>).</summary>
-    public ImmutableHashSet<ISymbol> Asked { get; init; } = None;
+    /// <summary>The helper of which it is being found out whether it is closed (<see cref="ClosedHelpers"/>).</summary>
+    public Asking? Asking { get; init; }
 
     /// <summary>The fields and properties that are assigned to.</summary>
     public HashSet<ISymbol> Written { get; } = new(SymbolEqualityComparer.Default);
