@@ -193,11 +193,17 @@ internal static class VerifyExtensions
         return test;
     }
 
-    /// <summary>Has our generator run in every project, beside the analyzer and under the fixes.</summary>
+    /// <summary>
+    /// Has our generator run in every project, beside the analyzer and under the fixes. What it emits is long, so the code is compiled once: that
+    /// the rules are silent in generated and in suppressed code is said by <see cref="Adoption.SuppressionTests"/>, and by the tests without it.
+    /// </summary>
     public static TTest WithGenerator<TTest>(this TTest test)
-        where TTest : AnalyzerTest<DefaultVerifier> =>
-        test.WithGenerator(typeof(SqliteDisciplineAnalyzer).Assembly
+        where TTest : AnalyzerTest<DefaultVerifier>
+    {
+        test.TestBehaviors |= TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck;
+        return test.WithGenerator(typeof(SqliteDisciplineAnalyzer).Assembly
             .GetType("SqliteDiscipline.Analyzers.Generation.SqliteConnectionGenerator", throwOnError: true)!);
+    }
 
     public static TTest WithGenerator<TTest>(this TTest test, Type generator)
         where TTest : AnalyzerTest<DefaultVerifier>

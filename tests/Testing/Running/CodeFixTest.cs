@@ -91,15 +91,22 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
     private static bool Same(EvaluatedState left, EvaluatedState right) =>
         left.SameContent(right) && left.ExpectedDiagnostics.Length == right.ExpectedDiagnostics.Length;
 
-    /// <summary>Fixing all in a document or project is done for each that has something to fix; in the solution, once.</summary>
+    /// <summary>
+    /// Fixing all in a document or project is done for each that has something to fix; in the solution, once. Where there is one site, all scopes
+    /// come to the same, and the widest is tried.
+    /// </summary>
     private IEnumerable<(FixAllScope Scope, CodeFixTestBehaviors Skip, int Iterations)> FixAllRounds(
         EvaluatedState before, EvaluatedState after, List<DiagnosticResult> sites)
     {
         var files = sites.Where(site => site.HasLocation).Select(site => site.Spans[0].Span.Path).ToHashSet(StringComparer.Ordinal);
         var projects = before.Projects.Count(project => project.Sources.Any(file => files.Contains(file.Path)));
         var changes = !before.SameContent(after);
-        yield return (FixAllScope.Document, CodeFixTestBehaviors.SkipFixAllInDocumentCheck, Rounds(NumberOfFixAllInDocumentIterations, files.Count));
-        yield return (FixAllScope.Project, CodeFixTestBehaviors.SkipFixAllInProjectCheck, Rounds(NumberOfFixAllInProjectIterations, projects));
+        if (sites.Count > 1 || CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.SkipFixAllInSolutionCheck))
+        {
+            yield return (FixAllScope.Document, CodeFixTestBehaviors.SkipFixAllInDocumentCheck, Rounds(NumberOfFixAllInDocumentIterations, files.Count));
+            yield return (FixAllScope.Project, CodeFixTestBehaviors.SkipFixAllInProjectCheck, Rounds(NumberOfFixAllInProjectIterations, projects));
+        }
+
         yield return (FixAllScope.Solution, CodeFixTestBehaviors.SkipFixAllInSolutionCheck, Rounds(null, 1));
 
         int Rounds(int? given, int atMost) => given ?? NumberOfFixAllIterations ?? (changes ? -atMost : 0);
