@@ -56,7 +56,7 @@ internal sealed class SQLD202SetOnOneConnection : Rule
 
     private static bool IsCandidate(Ran ran, BodyTimeline timeline) =>
         ran.Connection is { IsMadeHere: true, IsInMemory: false }
-        && (ran.Run.IsSpeltHere() || timeline.Body.Contains(ran.Connection.Made))
+        && (ran.Run.IsSpeltHere || timeline.Body.Contains(ran.Connection.Made))
         && ran.Setting() is { Known: { IsDeprecated: false, Builds: PragmaBuilds.Every } known } pragma
         && (OpeningPragmas.IsOne(known) || IsJournalOfTheConnection(pragma))
         && !(OpeningPragmas.IsAboutSpeed(known) && OpeningPragmas.IsUsedAfterwards(ran, timeline))
@@ -114,7 +114,7 @@ internal sealed class SQLD202SetOnOneConnection : Rule
     {
         var pragma = ran.Setting()!;
         var arguments = new object?[] { pragma.Name.Value, Describe(other.Timeline.Symbol) };
-        if (ran.Connection is not { Database: { } database, Made: { } made } || pragma.Value is null || !ran.Run.IsSpeltHere())
+        if (ran.Connection is not { Database: { } database, Made: { } made } || pragma.Value is null || !ran.Run.IsSpeltHere)
         {
             return Diagnostic.Create(Descriptor, ran.Location, arguments);
         }

@@ -31,7 +31,7 @@ internal sealed class SQLD206NormalWithoutWal : Rule
             return;
         }
 
-        foreach (var normal in timeline.Events.OfType<Ran>().Where(ran => IsNormal(ran) && ran.Run.IsSpeltHere() && IsJudged(ran.Connection)))
+        foreach (var normal in timeline.Events.OfType<Ran>().Where(ran => IsNormal(ran) && ran.Run.IsSpeltHere && IsJudged(ran.Connection)))
         {
             if (JournalOf(normal, timeline) is { } journal)
             {

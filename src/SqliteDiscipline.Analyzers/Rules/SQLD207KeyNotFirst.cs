@@ -39,7 +39,7 @@ internal sealed class SQLD207KeyNotFirst : Rule
                 exceptionPaths: false);
             foreach (var (happening, state) in solution.Before)
             {
-                if (state == (int)Access.Read && happening is Ran ran && ran.Connection.Equals(connection) && IsKey(ran) && ran.Run.IsSpeltHere()
+                if (state == (int)Access.Read && happening is Ran ran && ran.Connection.Equals(connection) && IsKey(ran) && ran.Run.IsSpeltHere
                     && FirstRead(ran, timeline) is { } before)
                 {
                     var reordered = before is Ran read ? Reordering.Of(read, ran, timeline, "Send the key first") : null;

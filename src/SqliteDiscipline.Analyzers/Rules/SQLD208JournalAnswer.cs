@@ -26,7 +26,7 @@ internal sealed class SQLD208JournalAnswer : Rule
     {
         foreach (var ran in timeline.Events.OfType<Ran>().Where(AsksForWal))
         {
-            if (!ran.Connection.IsInMemory && ran.Run.IsSpeltHere() && !ran.IsAnswerRead() && !IsAskedLater(ran, timeline))
+            if (!ran.Connection.IsInMemory && ran.Run.IsSpeltHere && !ran.IsAnswerRead() && !IsAskedLater(ran, timeline))
             {
                 context.Report(Diagnostic.Create(Descriptor, ran.Location));
             }

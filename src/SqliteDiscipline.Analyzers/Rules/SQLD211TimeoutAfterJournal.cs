@@ -35,7 +35,7 @@ internal sealed class SQLD211TimeoutAfterJournal : Rule
                 exceptionPaths: false);
             foreach (var (happening, state) in solution.Before)
             {
-                if (state == (int)Patience.Switched && happening is Ran ran && ran.Connection.Equals(connection) && ran.Sets("busy_timeout") && ran.Run.IsSpeltHere()
+                if (state == (int)Patience.Switched && happening is Ran ran && ran.Connection.Equals(connection) && ran.Sets("busy_timeout") && ran.Run.IsSpeltHere
                     && LastSwitch(ran, timeline) is { } before)
                 {
                     context.Report(SourceEdit.Report(Descriptor, ran.Location, Reordering.Of(before, ran, timeline, "Set 'busy_timeout' first")));

@@ -69,7 +69,7 @@ internal sealed class SQLD301DeleteOrder : Rule
         TimelineNode.After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, parent)))
             .Select(node => node.Event)
             .OfType<Ran>()
-            .Any(ran => ran.Connection.Equals(parent.Connection) && DeleteArrangement.Takes(ran.Statement, child));
+            .Any(ran => EngineFlow.IsOneDatabase(ran.Connection, parent.Connection) && DeleteArrangement.Takes(ran.Statement, child));
 
     /// <summary>Whether the code has looked at the child's rows before: what it found there tells it whether the parent may go.</summary>
     private static bool IsLookedAtBefore(BodyTimeline timeline, Ran parent, string child)

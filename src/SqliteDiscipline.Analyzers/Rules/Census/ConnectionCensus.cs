@@ -74,7 +74,7 @@ internal sealed class ConnectionCensus
 
     private static IEnumerable<string> SwitchedBack(BodyTimeline timeline) => timeline.Events
         .OfType<Ran>()
-        .Where(ran => ran.Run.IsSpeltHere() && ran.Setting() is { Name.Value: not null } pragma && !Guards.IsOff(pragma)
+        .Where(ran => ran.Run.IsSpeltHere && ran.Setting() is { Name.Value: not null } pragma && !Guards.IsOff(pragma)
             && !(ran.Connection.Made is { } made && timeline.Body.Contains(made)))
         .Select(ran => ran.Setting()!.Name.Value!);
 

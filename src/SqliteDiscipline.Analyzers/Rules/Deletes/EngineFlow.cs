@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Verdicts;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -48,6 +50,20 @@ internal static class EngineFlow
         return connection is { Factory: { } factory, Database: { } database } ? schemas.SchemaOf(factory, database) : schemas.Common;
     }
 
+    /// <summary>
+    /// Whether what is done over one connection is there for the other: it is the same one, or a helper makes one at the same place for each of its
+    /// calls, <c>Execute("DELETE FROM t")</c>.
+    /// </summary>
+    public static bool IsOneDatabase(ConnectionSubject left, ConnectionSubject right) => KeyOf(left).Equals(KeyOf(right));
+
+    private static (object Made, string? Source) KeyOf(ConnectionSubject connection) =>
+        connection is { IsOfHelper: true, Made: { } made } && (connection.Text.DataSource is not null || !IsGiven(connection.Source))
+            ? (made, connection.Text.DataSource)
+            : (connection, null);
+
+    // Which database it is may differ from call to call.
+    private static bool IsGiven(IOperation? text) => text?.DescendantsAndSelf().Any(operation => operation is IParameterReferenceOperation) == true;
+
     private static EngineState Next(EngineState state, TimelineEvent happening) => happening switch
     {
         Ran ran => StatementJudge.Judge(state, ran.Statement).Next,
@@ -60,18 +76,21 @@ internal static class EngineFlow
     };
 
     /// <summary>What is known of each connection that something has happened to.</summary>
-    private sealed class Connections(ImmutableDictionary<ConnectionSubject, EngineState> states)
+    private sealed class Connections(ImmutableDictionary<(object Made, string? Source), (ConnectionSubject Connection, EngineState State)> states)
     {
-        public static readonly Connections None = new(ImmutableDictionary<ConnectionSubject, EngineState>.Empty);
+        public static readonly Connections None = new(ImmutableDictionary<(object Made, string? Source), (ConnectionSubject, EngineState)>.Empty);
 
-        private readonly ImmutableDictionary<ConnectionSubject, EngineState> _states = states;
+        private readonly ImmutableDictionary<(object Made, string? Source), (ConnectionSubject Connection, EngineState State)> _states = states;
 
         public EngineState StateOf(ConnectionSubject connection, Func<ConnectionSubject, EngineState> start) =>
-            _states.TryGetValue(connection, out var state) ? state : start(connection);
+            _states.TryGetValue(KeyOf(connection), out var known) ? known.State : start(connection);
 
-        public Connections With(ConnectionSubject connection, EngineState state) => new(_states.SetItem(connection, state));
+        public Connections With(ConnectionSubject connection, EngineState state) => new(_states.SetItem(KeyOf(connection), (connection, state)));
 
-        public Connections Join(Connections other, Func<ConnectionSubject, EngineState> start) => new(_states.Keys.Union(other._states.Keys)
-            .ToImmutableDictionary(connection => connection, connection => StateOf(connection, start).Join(other.StateOf(connection, start))));
+        public Connections Join(Connections other, Func<ConnectionSubject, EngineState> start) => new(_states.Concat(other._states)
+            .GroupBy(known => known.Key, known => known.Value.Connection)
+            .ToImmutableDictionary(
+                known => known.Key,
+                known => (known.First(), StateOf(known.First(), start).Join(other.StateOf(known.First(), start)))));
     }
 }

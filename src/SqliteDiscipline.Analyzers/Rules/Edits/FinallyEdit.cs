@@ -19,7 +19,7 @@ internal static class FinallyEdit
     {
         var backs = timeline.Events.OfType<Ran>().Where(ran => Guards.IsSwitchBack(ran, off)).ToList();
         if (backs.Count != 1 || backs[0] is var back && ReferenceEquals(back.Run, off.Run) || !IsAlone(off) || !IsAlone(backs[0])
-            || backs[0].Run.Helper is not null && !backs[0].Run.IsSpeltHere() || BeginsByText(off, backs[0], timeline))
+            || backs[0].Run.Helper is not null && !backs[0].Run.IsSpeltHere || BeginsByText(off, backs[0], timeline))
         {
             return null;
         }

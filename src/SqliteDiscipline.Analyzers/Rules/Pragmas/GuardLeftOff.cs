@@ -20,7 +20,7 @@ internal sealed record GuardLeftOff(Ran Off, GuardPath Path, GuardLeak Leak)
             var points = OpenTransaction.On(timeline, connection).Where(point => Guards.IsOff(point.Event)).GroupBy(point => point.Event, point => point.Transaction);
             foreach (var group in points)
             {
-                if (group.Key is Ran off && off.Run.IsSpeltHere() && Of(off, group.ToList(), timeline, context) is { } left)
+                if (group.Key is Ran off && off.Run.IsSpeltHere && Of(off, group.ToList(), timeline, context) is { } left)
                 {
                     yield return left;
                 }

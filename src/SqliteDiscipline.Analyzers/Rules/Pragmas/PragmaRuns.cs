@@ -18,11 +18,6 @@ internal static class PragmaRuns
     /// <summary>What a pragma answers once this value is set: <c>1</c> of <c>foreign_keys = ON</c>; <see langword="null"/> where that cannot be told.</summary>
     public static string? Answer(this PragmaStatement pragma) => pragma.Reading?.Answer;
 
-    /// <summary>
-    /// Whether the text stands in the analysed body. What a helper says by itself is judged in the helper, once, and not at each of its calls.
-    /// </summary>
-    public static bool IsSpeltHere(this Run run) => run.Helper is null || run.Expression != run.Operation.Syntax;
-
     /// <summary>Whether what this statement answers reaches the code.</summary>
     public static bool IsAnswerRead(this Ran ran) => ran.Run.IsAnswerUsed && ran.Run.Kind switch
     {

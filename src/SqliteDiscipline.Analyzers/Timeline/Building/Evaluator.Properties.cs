@@ -80,7 +80,9 @@ internal sealed partial class Evaluator
                 return true;
             case CommandValue { Id: var id }:
                 // A text that cannot be seen is known to be set: whatever was run before is not what runs next.
-                State = State.With(new Place(id, name), value);
+                State = State.With(new Place(id, name), name == CommandPlaces.Text && assignment is ISimpleAssignmentOperation { Value: var text }
+                    ? new StringValue(TextOf(text, value))
+                    : value);
                 return true;
             default:
                 return false;

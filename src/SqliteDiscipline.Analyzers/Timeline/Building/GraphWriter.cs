@@ -69,13 +69,22 @@ internal sealed class GraphWriter
         }
     }
 
-    /// <summary>Forgets what helpers do to connections that they make and never give back: it is told by their own timelines.</summary>
+    /// <summary>
+    /// Forgets what helpers do to connections that they make and never give back: it is told by their own timelines. Of a helper that runs its
+    /// caller's text, <c>Execute("DELETE FROM t")</c>, all but the connection's coming and going is kept: what is run is the caller's doing.
+    /// </summary>
     public void Forget()
     {
+        var given = new HashSet<ConnectionSubject>(_ofHelpers
+            .Where(node => node.Event is Ran { Run.IsSpeltHere: true })
+            .Select(node => node.Event!.Connection));
         foreach (var node in _ofHelpers.Where(node => !_ownConnections.Contains(node.Event!.Connection)))
         {
-            _events.Remove(node.Event!);
-            node.Event = null;
+            if (node.Event is Created or Opened or Configured || !given.Contains(node.Event!.Connection))
+            {
+                _events.Remove(node.Event!);
+                node.Event = null;
+            }
         }
     }
 

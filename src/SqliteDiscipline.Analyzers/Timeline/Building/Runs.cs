@@ -21,6 +21,11 @@ internal static class Runs
         Evaluator at, IOperation call, ConnectionSubject connection, TextTemplate? text, RunKind kind, bool? hasTransaction, bool hasParameters)
     {
         var shown = at.Shown(call);
+        if (text is not null)
+        {
+            at.Body.Building.Run(text);
+        }
+
         if (text is null || text.Hole is not null)
         {
             at.Emit(new RanUnknown(shown, at.Where(call), connection, kind));

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
 
@@ -20,6 +21,13 @@ internal sealed record TimelineBuilding(CompilationKnowledge Known, SyntaxNode B
 
     /// <summary>The fields and properties that are assigned to.</summary>
     public HashSet<ISymbol> Written { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether it runs a text that its caller gives it.</summary>
+    public bool RunsGivenText { get; private set; }
+
+    /// <summary>Notes that a text is run.</summary>
+    public void Run(TextTemplate text) =>
+        RunsGivenText |= text is { Parts: { Length: > 0 } parts } && parts[0].Hole is IParameterReferenceOperation { Syntax: var name } && Body.Span.Contains(name.Span);
 
     /// <summary>Takes one of the calls that may be inlined.</summary>
     public bool TryInline() => ++_inlined <= MaxInlined;
