@@ -62,7 +62,15 @@ internal sealed class SQLD202SetOnOneConnection : Rule
         && !(OpeningPragmas.IsAboutSpeed(known) && OpeningPragmas.IsUsedAfterwards(ran, timeline))
         && !Guards.IsOff(pragma)
         && !IsOfThePolicy(known, ran.Connection)
-        && !IsPassing(ran, timeline);
+        && !IsPassing(ran, timeline)
+        && !IsInert(ran, timeline);
+
+    // Inside a transaction it does nothing or fails: that is SQLD203's to say.
+    private static bool IsInert(Ran ran, BodyTimeline timeline)
+    {
+        var points = OpenTransaction.On(timeline, ran.Connection).Where(point => ReferenceEquals(point.Event, ran)).ToList();
+        return points.Count > 0 && points.All(point => TransactionalPragmas.FateOf(ran.Setting()!, point.Transaction.GivenOne(ran).Stages) is not null);
+    }
 
     // Of the journal modes WAL alone lives in the file, and leaving it does too.
     private static bool IsJournalOfTheConnection(PragmaStatement pragma) => pragma.Name.Is("journal_mode") && pragma.Answer() is "truncate" or "persist";

@@ -101,13 +101,42 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
 
         operation = Original(operation);
         var value = Original(SingleValue.Of(operation, cancellation) ?? operation);
-        if (value is IInvocationOperation or IParameterReferenceOperation or ILocalReferenceOperation or IMemberReferenceOperation)
+        if (value is IParameterReferenceOperation { Parameter: var parameter })
+        {
+            return IsGivenConstants(parameter);
+        }
+
+        if (value is IInvocationOperation or ILocalReferenceOperation or IMemberReferenceOperation)
         {
             return false;
         }
 
         var elements = value.Descendants().Where(element => element.Type?.SpecialType == SpecialType.System_String).ToList();
         return elements.Count > 0 && elements.All(element => element.ConstantValue.HasValue);
+    }
+
+    // Every call of a private method gives it such a list; a mention that is no call may be a call elsewhere.
+    private bool IsGivenConstants(IParameterSymbol parameter)
+    {
+        if (_depth == MaxDepth || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } method)
+        {
+            return false;
+        }
+
+        _depth++;
+        var mentions = method.ContainingType.DeclaringSyntaxReferences
+            .SelectMany(part => part.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
+            .Where(name => name.Identifier.ValueText == method.Name)
+            .ToList();
+        var areConstants = mentions.Count > 0 && mentions.All(IsCalledWithConstants);
+        _depth--;
+        return areConstants;
+
+        bool IsCalledWithConstants(IdentifierNameSyntax mention) =>
+            mention.Parent is InvocationExpressionSyntax call && call.Expression == mention && call.SyntaxTree == timeline.Model.SyntaxTree
+            && timeline.Model.GetOperation(call, cancellation) is IInvocationOperation { Arguments: var arguments }
+            && arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter))?.Value.Syntax is ExpressionSyntax given
+            && AreConstants(given);
     }
 
     private bool IsHarmless(IInvocationOperation call)

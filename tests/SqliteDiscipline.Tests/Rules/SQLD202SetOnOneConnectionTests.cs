@@ -38,6 +38,8 @@ public sealed class SQLD202SetOnOneConnectionTests
     // For what this connection does next.
     [InlineData("c.Execute(\"PRAGMA cache_size = 100000\");\nc.Execute(\"INSERT INTO t SELECT * FROM s\");")]
     [InlineData("c.Execute(\"PRAGMA query_only = ON; PRAGMA legacy_alter_table = ON; PRAGMA analysis_limit = 100\");")]
+    // Inside a transaction it does nothing at all: SQLD203's.
+    [InlineData("using var transaction = c.BeginTransaction();\nc.Execute(\"PRAGMA foreign_keys = ON\", transaction: transaction);\nc.Execute(\"DELETE FROM t\", transaction: transaction);\ntransaction.Commit();")]
     // SQLD204's.
     [InlineData("c.Execute(\"PRAGMA synchronous = OFF\");")]
     public Task NotOfTheConnection_DoesNotTrigger(string statements) => Verify.Analyzer(Store(Initialize(statements) + Insert), "SQLD202").RunAsync();

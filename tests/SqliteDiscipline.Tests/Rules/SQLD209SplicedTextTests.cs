@@ -114,6 +114,34 @@ public sealed class SQLD209SplicedTextTests
         """,
         "SQLD209").RunAsync();
 
+    [Theory]
+    [InlineData("new[] { \"bills\", \"items\" }", "table")]
+    [InlineData("new string[] { \"bills\", args[0] }", "[|table|]")]
+    [InlineData("args", "[|table|]")]
+    public Task ListThatAPrivateMethodIsGiven_IsJudgedByItsCalls(string given, string table) => Verify.Analyzer(
+        $$"""
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        internal static class Inspection
+        {
+            public static void Run(SqliteConnection connection, string[] args)
+            {
+                Show(connection, new string[] { "orders" });
+                Show(connection, {{given}});
+            }
+
+            static void Show(SqliteConnection connection, string[] tables)
+            {
+                foreach (var table in tables)
+                {
+                    connection.Query($"PRAGMA table_info({{{table}}})");
+                }
+            }
+        }
+        """,
+        "SQLD209").RunAsync();
+
     [Fact]
     public Task TextOfAHelperItself_TriggersThere_AndNotAtItsCalls() => Verify.Analyzer(
         """

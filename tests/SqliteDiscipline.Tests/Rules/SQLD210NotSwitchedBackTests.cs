@@ -88,6 +88,125 @@ public sealed class SQLD210NotSwitchedBackTests
             """),
         "SQLD210").RunAsync();
 
+    // Whoever gets the handle next switches the guard on before anything else; the connection itself is disposed of with the exception.
+    private const string Openings = """
+        internal static class Database
+        {
+            public static SqliteConnection Open()
+            {
+                var connection = new SqliteConnection("Data Source=app.db");
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;";
+                command.ExecuteNonQuery();
+                return connection;
+            }
+
+            public static SqliteConnection Create()
+            {
+                var builder = new SqliteConnectionStringBuilder { DataSource = "app.db", ForeignKeys = true };
+                return new SqliteConnection(builder.ToString());
+            }
+
+            public static SqliteConnection Read() => new SqliteConnection("Data Source=app.db;Mode=ReadOnly;Pooling=False");
+        }
+
+
+        """;
+
+    [Fact]
+    public Task SetOnEveryOpen_AfterAnException_DoesNotTrigger() => Verify.Analyzer(
+        File(Openings + """
+            internal sealed class Store
+            {
+                private static void Migrate(SqliteConnection db)
+                {
+                    db.Execute("PRAGMA foreign_keys = OFF");
+                    using var transaction = db.BeginTransaction();
+                    try
+                    {
+                        db.Execute("DROP TABLE t");
+                        transaction.Commit();
+                    }
+                    catch
+                    {
+                        transaction.Rollback();
+                        throw;
+                    }
+                    finally
+                    {
+                        db.Execute("PRAGMA foreign_keys = ON");
+                    }
+                }
+
+                public static void Reset()
+                {
+                    try
+                    {
+                        using (var db = Database.Open())
+                        {
+                            db.Execute("PRAGMA foreign_keys = OFF");
+                            db.Execute("DELETE FROM parent");
+                            db.Execute("PRAGMA foreign_keys = ON");
+                        }
+                    }
+                    catch (SqliteException)
+                    {
+                        Console.WriteLine();
+                    }
+                }
+            }
+            """),
+        "SQLD210").RunAsync();
+
+    [Fact]
+    public Task SetOnEveryOpen_TheConnectionGoesOn_Triggers() => Verify.Analyzer(
+        File(Openings + """
+            internal sealed class Store
+            {
+                private readonly SqliteConnection _db = Database.Open();
+
+                private static void Migrate(SqliteConnection db, bool flag)
+                {
+                    db.Execute("[|PRAGMA foreign_keys = OFF|]");
+                    if (flag)
+                        return;
+                    db.Execute("DROP TABLE t");
+                    db.Execute("PRAGMA foreign_keys = ON");
+                }
+
+                public void Clear()
+                {
+                    _db.Execute("[|PRAGMA foreign_keys = OFF|]");
+                    _db.Execute("DELETE FROM parent");
+                    _db.Execute("PRAGMA foreign_keys = ON");
+                }
+            }
+            """),
+        "SQLD210").RunAsync();
+
+    [Fact]
+    public Task SetOnEveryOpenButOne_Triggers() => Verify.Analyzer(
+        File(Openings + """
+            internal sealed class Store
+            {
+                private static void Migrate(SqliteConnection db)
+                {
+                    db.Execute("[|PRAGMA foreign_keys = OFF|]");
+                    db.Execute("DROP TABLE t");
+                    db.Execute("PRAGMA foreign_keys = ON");
+                }
+
+                public static void Insert()
+                {
+                    using var db = new SqliteConnection("Data Source=app.db");
+                    db.Open();
+                    db.Execute("INSERT INTO child VALUES (1)");
+                }
+            }
+            """),
+        "SQLD210").RunAsync();
+
     [Fact]
     public Task EntityFramework_Triggers() => Verify.Analyzer(
         Members(

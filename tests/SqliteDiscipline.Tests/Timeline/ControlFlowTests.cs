@@ -28,6 +28,47 @@ public sealed class ControlFlowTests
         closed c1
         """);
 
+    // The compiler's own local of a lock has no name by which it could be mentioned.
+    [Fact]
+    public void LockedTwice_IsPassedThrough() => OfMembers(
+        """
+        private readonly object _gate = new();
+        private int _last;
+
+        void M(SqliteConnection connection)
+        {
+            var version = _last;
+            lock (_gate)
+            {
+                if (_last == version)
+                    return;
+            }
+
+            try
+            {
+                lock (_gate)
+                {
+                    if (_last == version)
+                        return;
+                }
+
+                connection.Execute("DELETE FROM t");
+            }
+            finally
+            {
+                Release();
+            }
+        }
+
+        private static void Release()
+        {
+        }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 DELETE FROM t
+        """);
+
     [Fact]
     public void TextChosenByABranch_IsRunOnItsOwnPath() => OfStatements(
         """

@@ -20,6 +20,7 @@ internal sealed class ConnectionCensus
     private readonly ILookup<string, Acquisition> _byDatabase;
     private readonly ImmutableHashSet<(ISymbol? Place, string Pragma)> _setElsewhere;
     private readonly HashSet<string> _switchedBack;
+    private readonly HashSet<string> _setOnEveryOpen;
 
     private ConnectionCensus(IReadOnlyCollection<BodyTimeline> timelines, CancellationToken cancellation)
     {
@@ -35,10 +36,16 @@ internal sealed class ConnectionCensus
             .SelectMany(pair => new[] { pair.timeline.Symbol.ContainingType, pair.happening.Connection.Symbol }, (pair, place) => (place?.OriginalDefinition, pair.happening.Setting()!.Name.Value!.ToLowerInvariant()))
             .ToImmutableHashSet(new ByPlaceAndName());
         _switchedBack = new HashSet<string>(timelines.SelectMany(SwitchedBack), SqlIdentifier.Comparer!);
+        _setOnEveryOpen = new HashSet<string>(
+            timelines.SelectMany(PooledOpenings).Aggregate((IEnumerable<string>?)null, (all, own) => all?.Intersect(own, SqlIdentifier.Comparer!) ?? own) ?? Enumerable.Empty<string>(),
+            SqlIdentifier.Comparer!);
     }
 
     /// <summary>Whether some body switches this guard back on a connection that it has not made itself.</summary>
     public bool IsSwitchedBackElsewhere(string guard) => _switchedBack.Contains(guard);
+
+    /// <summary>Whether every pooled connection that the code makes sets this guard before it does anything else: a handle on which it was left off is not used so.</summary>
+    public bool IsSetOnEveryOpen(string guard) => _setOnEveryOpen.Contains(guard);
 
     public ImmutableArray<Acquisition> All { get; }
 
@@ -77,6 +84,18 @@ internal sealed class ConnectionCensus
         .Where(ran => ran.Run.IsSpeltHere && ran.Setting() is { Name.Value: not null } pragma && !Guards.IsOff(pragma)
             && !(ran.Connection.Made is { } made && timeline.Body.Contains(made)))
         .Select(ran => ran.Setting()!.Name.Value!);
+
+    /// <summary>For each pooled connection that is made, the guards that its string or the pragmas right after its opening set.</summary>
+    private static IEnumerable<IEnumerable<string>> PooledOpenings(BodyTimeline timeline) =>
+        from connection in timeline.Connections(happening => happening is Created { Connection: { IsMadeHere: true, IsInMemory: false, Database: null } })
+        let keywords = connection.Text.Keywords
+        where !(keywords.TryGetValue("Pooling", out var pooling) && string.Equals(pooling, "False", StringComparison.OrdinalIgnoreCase))
+        let first = timeline.Events
+            .Where(happening => happening.Connection.Equals(connection))
+            .SkipWhile(happening => happening is not (Ran or RanUnknown or Unknown or HandedOut))
+            .TakeWhile(happening => happening.Setting() is { Name.Value: not null } pragma && !Guards.IsOff(pragma))
+            .Select(happening => happening.Setting()!.Name.Value!)
+        select keywords.ContainsKey(ConnectionKeywords.ForeignKeys) ? first.Append("foreign_keys").ToList() : first.ToList();
 
     private static IEnumerable<BodyTimeline> Timelines(SyntaxTree tree, CompilationKnowledge known, CancellationToken cancellation)
     {

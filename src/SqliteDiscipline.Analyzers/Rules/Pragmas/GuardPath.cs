@@ -9,8 +9,11 @@ namespace SqliteDiscipline.Analyzers.Rules.Pragmas;
 /// <param name="off">What switches it off.</param>
 /// <param name="timeline">The body.</param>
 /// <param name="isProgram">Whether an exception that leaves the body ends the process.</param>
-internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
+/// <param name="isSetOnEveryOpen">Tells whether whoever opens a connection sets the guard anew, so that the pool hands nothing on.</param>
+internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram, Func<bool> isSetOnEveryOpen)
 {
+    private readonly Lazy<bool> _isSetOnEveryOpen = new(isSetOnEveryOpen);
+
     // Only foreign_keys is ignored in silence inside a transaction.
     private readonly bool _isIgnoredInTransaction = off.Setting()!.Name.Is("foreign_keys");
 
@@ -59,7 +62,7 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
             var node = step.Node;
             if (node.Kind != NodeKind.Step)
             {
-                if (node.Kind == NodeKind.Exit || !isProgram)
+                if (node.Kind == NodeKind.Exit || !(isProgram || IsGoneAfterException))
                 {
                     found.Add(new GuardLeak(step.Failing, step.IsTooEarly));
                 }
@@ -119,7 +122,12 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram)
         connection.Database is not null
         || connection.IsInMemory
         || (connection.Text.Keywords.TryGetValue("Pooling", out var pooling) && !string.Equals(pooling, "True", StringComparison.OrdinalIgnoreCase))
-        || (_isIgnoredInTransaction && connection.Text.Keywords.ContainsKey(ConnectionKeywords.ForeignKeys));
+        || (_isIgnoredInTransaction && connection.Text.Keywords.ContainsKey(ConnectionKeywords.ForeignKeys))
+        || (IsSwitchedBack && _isSetOnEveryOpen.Value);
+
+    // Whose connection it is disposes of it on the way out, unless it is kept.
+    private bool IsGoneAfterException =>
+        IsSwitchedBack && off.Connection.Origin is not (ConnectionOrigin.Member or ConnectionOrigin.This or ConnectionOrigin.Captured) && _isSetOnEveryOpen.Value;
 
     /// <summary>
     /// Whether an exception is followed from here: from what is run on a connection, and from where one is thrown; not from the helping calls

@@ -62,8 +62,11 @@ internal sealed class Lifetimes
         return index < _ends.Count && _ends[index] <= span.End;
     }
 
-    /// <summary>Whether the local is not mentioned behind the position. One that is disposed of without being named lives on.</summary>
-    public bool HasEnded(ILocalSymbol local, int position) => !local.IsUsing && _last.TryGetValue(local.Name, out var last) && last <= position;
+    /// <summary>
+    /// Whether the local is not mentioned behind the position. One that is disposed of without being named lives on, and so does one that the compiler
+    /// makes for itself, as for a <c>lock</c>: that has no name at all.
+    /// </summary>
+    public bool HasEnded(ILocalSymbol local, int position) => !local.IsUsing && local.Name is { } name && _last.TryGetValue(name, out var last) && last <= position;
 
     private static int EndOf(SyntaxNode name, SyntaxNode body)
     {
