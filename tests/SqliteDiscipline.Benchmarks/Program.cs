@@ -32,6 +32,10 @@ switch (args)
         AnalysisTable.Write(rest);
         return 0;
 
+    case ["keystroke", .. var rest]:
+        KeystrokeTable.Write(rest);
+        return 0;
+
     default:
         var isQuick = args.Contains("--quick");
         if (!args.Contains("wait"))

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Generation.Connection;
 using SqliteDiscipline.Analyzers.Generation.Wrapper;
 using SqliteDiscipline.Analyzers.Manifest;
@@ -24,19 +23,21 @@ public sealed class SqliteConnectionGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var factories = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                FactoriesInSight.AttributeMetadataName,
-                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
-                static (attributed, cancellation) => ManifestReader.Read((INamedTypeSymbol)attributed.TargetSymbol, cancellation).Model)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+        // Not by ForAttributeWithMetadataName: it binds the attributes anew at every keystroke, for which the compiler first merges the declarations of all
+        // files. That takes longer than all else here.
+        var declarations = context.CompilationProvider.WithComparer(SameDeclarations.Instance);
+        var factories = declarations
+            .SelectMany(static (compilation, cancellation) => FactoriesInSight.DeclaredIn(compilation, cancellation)
+                .OfType<INamedTypeSymbol>()
+                .Select(factory => ManifestReader.Read(factory, cancellation).Model)
+                .OfType<FactoryModel>()
+                .ToImmutableArray())
             .WithTrackingName(FactoriesStep);
 
         // The one step that sees all factories: names, of types and of files, must differ among them.
         var plan = factories.Collect().Select(static (all, _) => GenerationPlan.Of(all)).WithTrackingName(PlanStep);
 
-        var target = context.CompilationProvider.Select(static (compilation, _) => ProviderIn(compilation))
+        var target = declarations.Select(static (compilation, _) => ProviderIn(compilation))
             .Combine(context.ParseOptionsProvider.Select(static (options, _) => ((CSharpParseOptions)options).LanguageVersion >= LanguageVersion.CSharp8))
             .Select(static (pair, _) => new TargetModel(pair.Left, pair.Right))
             .WithTrackingName(TargetStep);

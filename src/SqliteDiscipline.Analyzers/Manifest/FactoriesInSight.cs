@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
 
 namespace SqliteDiscipline.Analyzers.Manifest;
 
@@ -61,23 +62,29 @@ internal sealed class FactoriesInSight
             .SelectMany(assembly => InAssembly(assembly, cancellation))
             .Where(symbol => compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly));
 
-        return InSource(compilation, cancellation).Concat(referenced);
+        return DeclaredIn(compilation, cancellation).Concat(referenced);
     }
 
     /// <summary>
-    /// By syntax first: asking every type of a project for its attributes would bind all of them, and only a file that writes an attribute
-    /// of this name can declare a factory.
+    /// Those of the project itself. By words first, then by syntax: asking every type of a project for its attributes would bind all of them, and
+    /// only a file that writes an attribute of this name can declare a factory.
     /// </summary>
-    private static IEnumerable<ISymbol> InSource(Compilation compilation, CancellationToken cancellation)
+    public static IEnumerable<ISymbol> DeclaredIn(Compilation compilation, CancellationToken cancellation)
     {
-        var candidates = compilation.SyntaxTrees.Select(tree => FactoryAttributes.In(tree, cancellation)).ToList();
-        var names = new HashSet<string>(candidates.SelectMany(tree => tree.Aliases)) { "SqliteConnectionFactory", "SqliteConnectionFactoryAttribute" };
-
-        return candidates
-            .SelectMany(tree => tree.Attributes.Where(attribute => names.Contains(FactoryAttributes.NameOf(attribute))))
+        var names = new HashSet<string> { "SqliteConnectionFactory", "SqliteConnectionFactoryAttribute" };
+        names.UnionWith(Speaking(compilation, names).SelectMany(tree => FactoryAttributes.In(tree, cancellation).Aliases).ToList());
+        return Speaking(compilation, names)
+            .SelectMany(tree => FactoryAttributes.In(tree, cancellation).Attributes)
+            .Where(attribute => names.Contains(FactoryAttributes.NameOf(attribute)))
             .SelectMany(attribute => Declared(compilation, attribute))
             .Where(IsFactory)
             .Distinct(SymbolEqualityComparer.Default)!;
+    }
+
+    private static List<SyntaxTree> Speaking(Compilation compilation, IEnumerable<string> names)
+    {
+        var hashes = names.Select(Words.HashOf).ToArray();
+        return compilation.SyntaxTrees.Where(tree => hashes.Any(FileWords.Of(tree).MayHave)).ToList();
     }
 
     private static IEnumerable<ISymbol> Declared(Compilation compilation, AttributeSyntax attribute)

@@ -49,8 +49,11 @@ internal sealed record AnalysisCost(int Files, double Compile, double Ours, doub
         return new AnalysisCost(files.Count, Median(compile), Median(ours), Median(banned), (long)Median(bytes.Select(count => (double)count)));
     }
 
-    public static CSharpCompilation Compilation(IEnumerable<SyntaxTree> files, bool hasProvider) => CSharpCompilation.Create(
-        "Measured", files.Select(Fresh), hasProvider ? s_framework.Add(s_provider).Add(s_attributes) : s_framework.Add(s_attributes), s_options);
+    /// <summary>A compilation of no file.</summary>
+    public static CSharpCompilation Empty => CSharpCompilation.Create("Measured", [], s_framework.Add(s_provider).Add(s_attributes), s_options);
+
+    public static CSharpCompilation Compilation(IEnumerable<SyntaxTree> files, bool hasProvider) =>
+        (hasProvider ? Empty : Empty.RemoveReferences(s_provider)).AddSyntaxTrees(files.Select(Fresh));
 
     // What is cached for a tree must not serve the next round.
     private static SyntaxTree Fresh(SyntaxTree tree) => CSharpSyntaxTree.ParseText(tree.GetText(), (CSharpParseOptions)tree.Options, tree.FilePath);
@@ -74,7 +77,7 @@ internal sealed record AnalysisCost(int Files, double Compile, double Ours, doub
         return (DiagnosticAnalyzer)Activator.CreateInstance(assembly.GetTypes().Single(type => type.Name == "CSharpSymbolIsBannedAnalyzer"))!;
     }
 
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
         return sorted[sorted.Count / 2];

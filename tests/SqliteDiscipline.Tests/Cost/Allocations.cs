@@ -16,6 +16,13 @@ internal static class Allocations
     private static readonly ImmutableArray<MetadataReference> s_framework =
         ReferenceAssemblies.Net.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None).GetAwaiter().GetResult();
 
+    /// <summary>A compilation of no file.</summary>
+    public static CSharpCompilation Empty => CSharpCompilation.Create(
+        "Measured",
+        [],
+        [.. s_framework, TestReferences.All[0], .. TestReferences.NeedsProvider],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
+
     /// <summary>The least of some rounds over all of a generated project: what else the process does can only add to it.</summary>
     public static long OfProject(int files, bool hasProvider = true) =>
         Least(() => Compilation(files, hasProvider), static (running, _) => running.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult());
@@ -38,15 +45,9 @@ internal static class Allocations
     }
 
     // Parsed anew: what is kept for a file must not serve the next round.
-    private static CSharpCompilation Compilation(int files, bool hasProvider)
-    {
-        var attributes = TestReferences.All[0];
-        return CSharpCompilation.Create(
-            "Measured",
-            GeneratedProject.Files(files).Append(GeneratedProject.Parse("Edited.cs", GeneratedProject.Store(files))),
-            hasProvider ? [.. s_framework, attributes, .. TestReferences.NeedsProvider] : [.. s_framework, attributes],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
-    }
+    private static CSharpCompilation Compilation(int files, bool hasProvider) =>
+        (hasProvider ? Empty : Empty.RemoveReferences(TestReferences.NeedsProvider))
+        .AddSyntaxTrees(GeneratedProject.Files(files).Append(GeneratedProject.Parse("Edited.cs", GeneratedProject.Store(files))));
 
     private static CSharpCompilation Edited(CSharpCompilation compilation)
     {

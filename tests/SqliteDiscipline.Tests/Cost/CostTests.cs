@@ -1,3 +1,4 @@
+using SqliteDiscipline.Benchmarks.Analysis;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -44,6 +45,10 @@ public sealed class CostTests(ITestOutputHelper output)
 
         Assert.InRange(bytes, 0, Bounds.BytesPerKeystroke);
     }
+
+    [Fact]
+    public void Keystroke_ReadsItsFileOnly() =>
+        Assert.Equal(["Store10.cs"], KeystrokeReads.Of(Allocations.Empty, GeneratedProject.Files(Files)));
 }
 
 /// <summary>Bytes are those of the whole process: no other test runs meanwhile.</summary>

@@ -23,6 +23,10 @@ public sealed class CachingTests
 
     private const string Other = "namespace M { class C { int M() => 1; } }";
 
+    private const string Sql = """
+        namespace M { static class Store { public static void Run(Microsoft.Data.Sqlite.SqliteCommand command) { command.CommandText = "SELECT 1"; } } }
+        """;
+
     private static readonly string[] s_steps =
     [
         SqliteConnectionGenerator.FactoriesStep, SqliteConnectionGenerator.PlanStep, SqliteConnectionGenerator.ConnectionsStep,
@@ -60,6 +64,57 @@ public sealed class CachingTests
         }
 
         Assert.All(Outputs(again), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Theory]
+    [InlineData(0, "=> name;", "=> name + name;")]
+    [InlineData(1, "=> 1", "=> 12")]
+    [InlineData(2, "SELECT 1", "SELECT 12")]
+    public void KeystrokeInABody_IsNotLookedInto(int file, string before, string after)
+    {
+        var run = GeneratorRun.Of(Manifest, Other, Sql).IsClean();
+        var again = run
+            .Again(compilation => Replace(compilation, file, source => source.Replace(before, after, StringComparison.Ordinal)))
+            .Again(compilation => Replace(compilation, file, source => source.Replace(after, before + " ", StringComparison.Ordinal)));
+
+        Assert.All(s_steps.SelectMany(again.Reasons).Concat(Outputs(again)), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Equal(run.Text, again.Text);
+    }
+
+    [Fact]
+    public void FileThatComesOrGoes_HitsTheCache()
+    {
+        var run = GeneratorRun.Of(Manifest, Other, Sql).IsClean();
+        var more = run.Again(compilation => compilation.AddSyntaxTrees(Parse(compilation, "namespace M { class New { } }", "New.cs")));
+        var less = more.Again(compilation => compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.ElementAt(1)));
+
+        foreach (var again in new[] { more, less })
+        {
+            Assert.All(s_steps.SelectMany(again.Reasons), reason => Assert.False(IsRecomputed(reason)));
+            Assert.All(Outputs(again), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        }
+    }
+
+    [Theory]
+    [InlineData("const string File = \"a.db\"", "const string File = \"b.db\"")]
+    [InlineData("Mode = 1", "Mode = 2")]
+    [InlineData("string Key => ", "string Key() => ")]
+    public void EditOfWhatTheManifestNamesInOtherFiles_IsRecomputed(string before, string after)
+    {
+        var run = GeneratorRun.Of(
+            """
+            using SqliteDiscipline;
+            [SqliteConnectionFactory]
+            [SqliteDatabase("a", Names.File, KeyFrom = "Key", Synchronous = (SqliteSynchronous)Numbers.Mode)]
+            partial class Databases : Keys { }
+            """,
+            "static class Names { public const string File = \"a.db\"; }",
+            "enum Numbers { Mode = 1 } class Keys { protected static string Key => \"\"; }");
+        var again = run.Again(compilation => compilation.SyntaxTrees.Aggregate(compilation, (edited, tree) =>
+            edited.ReplaceSyntaxTree(tree, Parse(edited, tree.ToString().Replace(before, after, StringComparison.Ordinal), tree.FilePath))));
+
+        Assert.Contains(Outputs(again), IsRecomputed);
+        Assert.NotEqual(run.Text, again.IsClean().Text);
     }
 
     [Theory]
@@ -122,6 +177,9 @@ public sealed class CachingTests
     private static Compilation Replace(Compilation compilation, int index, Func<string, string> edit)
     {
         var tree = compilation.SyntaxTrees.ElementAt(index);
-        return compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(edit(tree.ToString()), (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8));
+        return compilation.ReplaceSyntaxTree(tree, Parse(compilation, edit(tree.ToString()), tree.FilePath));
     }
+
+    private static SyntaxTree Parse(Compilation compilation, string text, string path) =>
+        CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)compilation.SyntaxTrees.First().Options, path, System.Text.Encoding.UTF8);
 }

@@ -12,6 +12,9 @@ internal sealed class FileWords
 
     private readonly ulong[] _bloom = new ulong[BloomWords];
 
+    // The hashes of all words in order: only of a file about which the filter leaves doubts.
+    private int[]? _all;
+
     private FileWords(SourceText text)
     {
         using var words = Words.In(text, new TextSpan(0, text.Length));
@@ -68,18 +71,23 @@ internal sealed class FileWords
     /// <summary>Which of the words stand in the file.</summary>
     public static HashSet<int> Among(SyntaxTree tree, ISet<int> wanted)
     {
-        var text = tree.GetText();
+        var words = Of(tree);
+        var all = words._all ??= All(tree.GetText());
+        return new HashSet<int>(wanted.Where(hash => words.MayHave(hash) && Array.BinarySearch(all, hash) >= 0));
+    }
+
+    private static int[] All(SourceText text)
+    {
         var found = new HashSet<int>();
         using var words = Words.In(text, new TextSpan(0, text.Length));
         while (words.MoveNext())
         {
-            if (wanted.Contains(words.Hash))
-            {
-                found.Add(words.Hash);
-            }
+            found.Add(words.Hash);
         }
 
-        return found;
+        var sorted = found.ToArray();
+        Array.Sort(sorted);
+        return sorted;
     }
 
     // Two bits in one word of the filter: one look tells.
