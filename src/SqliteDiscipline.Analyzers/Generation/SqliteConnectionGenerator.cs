@@ -25,9 +25,9 @@ public sealed class SqliteConnectionGenerator : IIncrementalGenerator
     {
         // Not by ForAttributeWithMetadataName: it binds the attributes anew at every keystroke, for which the compiler first merges the declarations of all
         // files. That takes longer than all else here.
-        var declarations = context.CompilationProvider.WithComparer(SameDeclarations.Instance);
+        var declarations = context.CompilationProvider.Select(static (compilation, _) => new Declarations((CSharpCompilation)compilation));
         var factories = declarations
-            .SelectMany(static (compilation, cancellation) => FactoriesInSight.DeclaredIn(compilation, cancellation)
+            .SelectMany(static (declarations, cancellation) => FactoriesInSight.DeclaredIn(declarations.Compilation, cancellation)
                 .OfType<INamedTypeSymbol>()
                 .Select(factory => ManifestReader.Read(factory, cancellation).Model)
                 .OfType<FactoryModel>()
@@ -37,7 +37,7 @@ public sealed class SqliteConnectionGenerator : IIncrementalGenerator
         // The one step that sees all factories: names, of types and of files, must differ among them.
         var plan = factories.Collect().Select(static (all, _) => GenerationPlan.Of(all)).WithTrackingName(PlanStep);
 
-        var target = declarations.Select(static (compilation, _) => ProviderIn(compilation))
+        var target = declarations.Select(static (declarations, _) => ProviderIn(declarations.Compilation))
             .Combine(context.ParseOptionsProvider.Select(static (options, _) => ((CSharpParseOptions)options).LanguageVersion >= LanguageVersion.CSharp8))
             .Select(static (pair, _) => new TargetModel(pair.Left, pair.Right))
             .WithTrackingName(TargetStep);

@@ -19,15 +19,17 @@ internal static class GeneratedProject
             public static partial class Databases;
             """);
         for (var index = 1; index < count; index++)
-            yield return index % 10 == 0 ? Parse($"Store{index}.cs", Store(index)) : Parse($"Service{index}.cs", Service(index));
+            yield return index % 10 == 0 ? Parse($"Store{index}.cs", Store(index)) : Parse($"Service{index}.cs", Service(index, index % 10 == 5 && index > 10 ? index - 5 : 0));
     }
+
+    /// <summary>A project that has nothing to do with SQLite.</summary>
+    public static IEnumerable<SyntaxTree> FilesWithoutSqlite(int count) => Enumerable.Range(1, count).Select(index => Parse($"Service{index}.cs", Service(index, store: 0)));
 
     public static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, s_options, path, Encoding.UTF8);
 
-    /// <summary>An ordinary file; every tenth of them calls a file that has to do with SQLite.</summary>
-    public static string Service(int index)
+    /// <summary>An ordinary file; it calls the file that has to do with SQLite which bears the number <paramref name="store"/>, if that is not 0.</summary>
+    public static string Service(int index, int store)
     {
-        var store = index % 10 == 5 && index > 10 ? index - 5 : 0;
         return $$"""
             using System;
             using System.Collections.Generic;

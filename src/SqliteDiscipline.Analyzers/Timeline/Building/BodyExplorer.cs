@@ -102,6 +102,7 @@ internal sealed partial class BodyExplorer
 
     private void Walk(BasicBlock block, Continuation? after, BlockEntry entry)
     {
+        Building.Walk();
         var walk = new Evaluator(this, block, after, entry.State, entry.Node);
         foreach (var lost in entry.Lost)
         {

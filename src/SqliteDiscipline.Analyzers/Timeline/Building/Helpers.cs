@@ -97,7 +97,7 @@ internal static class Helpers
         result = null;
         var active = at.Body.Caller?.Active ?? ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, at.Body.Symbol);
         var frame = new Frame(at.Body.Frame, call.Syntax);
-        if (frame.Depth > MaxDepth || active.Contains(method) || !at.Body.Building.TryInline())
+        if (frame.Depth > MaxDepth || active.Contains(method) || !at.Body.Building.MayInline)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,6 +13,9 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// </summary>
 internal static class ListCalls
 {
+    // Asked wherever the list is mentioned.
+    private static readonly ConditionalWeakTable<ISymbol, StrongBox<bool>> s_unchanged = new();
+
     private const int MaxElements = 64;
 
     // Only look, or give the same elements.
@@ -100,10 +104,16 @@ internal static class ListCalls
             return false;
         }
 
-        return member.ContainingType.DeclaringSyntaxReferences.SelectMany(part => part.GetSyntax().DescendantNodes())
-            .OfType<IdentifierNameSyntax>()
-            .Where(name => name.Identifier.ValueText == member.Name)
-            .All(name => IsOnlyLookedAt(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name));
+        if (!s_unchanged.TryGetValue(member, out var isUnchanged))
+        {
+            isUnchanged = s_unchanged.GetValue(member, static asked => new StrongBox<bool>(asked.ContainingType.DeclaringSyntaxReferences
+                .SelectMany(part => part.GetSyntax().DescendantNodes())
+                .OfType<IdentifierNameSyntax>()
+                .Where(name => name.Identifier.ValueText == asked.Name)
+                .All(name => IsOnlyLookedAt(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name))));
+        }
+
+        return isUnchanged.Value;
     }
 
     private static bool IsOnlyLookedAt(ExpressionSyntax list) => list.Parent switch

@@ -9,10 +9,10 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// <param name="Cancellation">The compiler's wish to stop.</param>
 internal sealed record TimelineBuilding(CompilationKnowledge Known, SyntaxNode Body, CancellationToken Cancellation)
 {
-    // Helpers of helpers multiply. A body that comes to more is walked no further into them; what they do to its connections is then not known.
-    private const int MaxInlined = 1_000;
+    // Helpers of helpers multiply. A body that comes to more blocks is walked no further into them; what they do to its connections is then not known.
+    private const int MaxBlocks = 3_000;
 
-    private int _inlined;
+    private int _blocks;
 
     public GraphWriter Writer { get; } = new();
 
@@ -29,8 +29,11 @@ internal sealed record TimelineBuilding(CompilationKnowledge Known, SyntaxNode B
     public void Run(TextTemplate text) =>
         RunsGivenText |= text is { Parts: { Length: > 0 } parts } && parts[0].Hole is IParameterReferenceOperation { Syntax: var name } && Body.Span.Contains(name.Span);
 
-    /// <summary>Takes one of the calls that may be inlined.</summary>
-    public bool TryInline() => ++_inlined <= MaxInlined;
+    /// <summary>Notes that a block is walked, once more or for the first time.</summary>
+    public void Walk() => _blocks++;
+
+    /// <summary>Whether a call may still be inlined.</summary>
+    public bool MayInline => _blocks <= MaxBlocks;
 
     /// <summary>Whether the node stands in the analysed body.</summary>
     public bool Shows(SyntaxNode node) => node.SyntaxTree == Body.SyntaxTree && Body.Span.Contains(node.Span);
