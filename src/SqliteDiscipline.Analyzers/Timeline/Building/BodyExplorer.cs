@@ -102,7 +102,11 @@ internal sealed partial class BodyExplorer
 
     private void Walk(BasicBlock block, Continuation? after, BlockEntry entry)
     {
-        Building.Walk();
+        if (Frame is { } helper)
+        {
+            Building.Walk(helper);
+        }
+
         var walk = new Evaluator(this, block, after, entry.State, entry.Node);
         foreach (var lost in entry.Lost)
         {

@@ -12,8 +12,6 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// </summary>
 internal static class Helpers
 {
-    private const int MaxDepth = 4;
-
     /// <summary>Whether the method is not of this project, so that its name says what it does.</summary>
     public static bool IsForeign(IMethodSymbol method) => (method.ReducedFrom ?? method).DeclaringSyntaxReferences.IsEmpty;
 
@@ -97,7 +95,7 @@ internal static class Helpers
         result = null;
         var active = at.Body.Caller?.Active ?? ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, at.Body.Symbol);
         var frame = new Frame(at.Body.Frame, call.Syntax);
-        if (frame.Depth > MaxDepth || active.Contains(method) || !at.Body.Building.MayInline)
+        if (active.Contains(method) || !at.Body.Building.MayInline(frame))
         {
             return false;
         }

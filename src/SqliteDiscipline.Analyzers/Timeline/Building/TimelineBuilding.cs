@@ -9,10 +9,11 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// <param name="Cancellation">The compiler's wish to stop.</param>
 internal sealed record TimelineBuilding(CompilationKnowledge Known, SyntaxNode Body, CancellationToken Cancellation)
 {
-    // Helpers of helpers multiply. A body that comes to more blocks is walked no further into them; what they do to its connections is then not known.
-    private const int MaxBlocks = 3_000;
+    // Helpers of helpers multiply. How many blocks of the helpers that the body calls are walked, of those that these call, and so on: behind that, what they do to
+    // its connections is not known.
+    private static readonly int[] s_maxBlocks = { 3_000, 1_000, 300, 100 };
 
-    private int _blocks;
+    private readonly int[] _blocks = new int[s_maxBlocks.Length];
 
     public GraphWriter Writer { get; } = new();
 
@@ -29,11 +30,11 @@ internal sealed record TimelineBuilding(CompilationKnowledge Known, SyntaxNode B
     public void Run(TextTemplate text) =>
         RunsGivenText |= text is { Parts: { Length: > 0 } parts } && parts[0].Hole is IParameterReferenceOperation { Syntax: var name } && Body.Span.Contains(name.Span);
 
-    /// <summary>Notes that a block is walked, once more or for the first time.</summary>
-    public void Walk() => _blocks++;
+    /// <summary>Notes that a block of a helper is walked, once more or for the first time.</summary>
+    public void Walk(Frame helper) => _blocks[helper.Depth - 1]++;
 
-    /// <summary>Whether a call may still be inlined.</summary>
-    public bool MayInline => _blocks <= MaxBlocks;
+    /// <summary>Whether a call may be inlined.</summary>
+    public bool MayInline(Frame helper) => helper.Depth <= s_maxBlocks.Length && _blocks[helper.Depth - 1] < s_maxBlocks[helper.Depth - 1];
 
     /// <summary>Whether the node stands in the analysed body.</summary>
     public bool Shows(SyntaxNode node) => node.SyntaxTree == Body.SyntaxTree && Body.Span.Contains(node.Span);
