@@ -78,8 +78,9 @@ public sealed class SQLD306Proof
                 try
                 {
                     {{begin}}
+                    var isItsTurnLater = IsHeld(text + "1");
                     other = Task.Run(() => WriteToo(text + "30"));
-                    other.Wait(400);
+                    other.Wait(isItsTurnLater ? 400 : 30_000);
                     Execute(connection, "INSERT INTO t VALUES (2)");
                     {{commit}}
                     other.Wait();
@@ -90,6 +91,13 @@ public sealed class SQLD306Proof
                     other!.Wait();
                     return "locked";
                 }
+            }
+
+            private static bool IsHeld(string text)
+            {
+                using var connection = new SqliteConnection(text);
+                connection.Open();
+                return SQLitePCL.raw.sqlite3_exec(connection.Handle, "BEGIN IMMEDIATE") == SQLitePCL.raw.SQLITE_BUSY;
             }
 
             private static void WriteToo(string text)
