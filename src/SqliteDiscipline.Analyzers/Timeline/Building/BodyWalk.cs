@@ -30,7 +30,11 @@ internal sealed record BodyWalk(TimelineNode? Entry, ClosedHelper? Closed)
             return new BodyWalk(null, null);
         }
 
-        var closed = exits.Count > 0 && !building.RunsGivenText && building.Writer.IsOfOwnOnly && known.Closed.ArePlain(building.Written) && Returned(exits, explorer.Returned) is { IsPlain: true } returned
+        var closed = exits.Count > 0
+            && !building.RunsGivenText
+            && building.Writer.IsOfOwnOnly
+            && known.Closed.ArePlain(building.Written)
+            && Returned(exits, explorer.Returned) is { IsPlain: true } returned
             ? new ClosedHelper(returned.Value, building.Written)
             : null;
         building.Writer.Forget();

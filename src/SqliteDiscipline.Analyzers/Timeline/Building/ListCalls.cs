@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,10 +13,10 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// </summary>
 internal static class ListCalls
 {
+    private const int MaxElements = 64;
+
     // Asked wherever the list is mentioned.
     private static readonly ConditionalWeakTable<ISymbol, StrongBox<bool>> s_unchanged = new();
-
-    private const int MaxElements = 64;
 
     // Only look, or give the same elements.
     private static readonly ImmutableHashSet<string> s_questions = ImmutableHashSet.Create(
