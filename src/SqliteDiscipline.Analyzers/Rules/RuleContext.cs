@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SqliteDiscipline.Analyzers.Baselines;
 using SqliteDiscipline.Analyzers.Manifest;
+using SqliteDiscipline.Analyzers.Rules.Census;
 using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Timeline.Building;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
@@ -16,6 +17,7 @@ internal sealed class RuleContext
         Compilation = compilation;
         Options = options;
         Provider = connection is null ? null : new ProviderTypes(connection);
+        Census = Provider is null ? null : new ConnectionCensus(CompilationKnowledge.Of(compilation, Provider));
         Baseline = Baseline.Of(compilation, options, cancellation);
     }
 
@@ -25,6 +27,9 @@ internal sealed class RuleContext
 
     /// <summary>The provider's types, or <see langword="null"/> where Microsoft.Data.Sqlite is not referenced.</summary>
     public ProviderTypes? Provider { get; }
+
+    /// <summary>Who opens which database; <see langword="null"/> where Microsoft.Data.Sqlite is not referenced.</summary>
+    public ConnectionCensus? Census { get; }
 
     /// <summary>What was found before and is not to be reported again.</summary>
     public Baseline Baseline { get; }

@@ -32,7 +32,7 @@ internal sealed class SQLD202SetOnOneConnection : Rule
 
     public override void Register(RuleRegistry registry)
     {
-        if (registry.Context.Provider is not { } types)
+        if (registry.Context.Census is not { } census)
         {
             return;
         }
@@ -46,7 +46,7 @@ internal sealed class SQLD202SetOnOneConnection : Rule
 
             foreach (var ran in timeline.Events.OfType<Ran>())
             {
-                if (IsCandidate(ran, timeline) && Other(ran, timeline, ConnectionCensus.Of(context.Rules.Compilation, types, context.Cancellation), context.Cancellation) is { } other)
+                if (IsCandidate(ran, timeline) && Other(ran, timeline, census, context.Cancellation) is { } other)
                 {
                     context.Report(Report(ran, other));
                 }
@@ -104,16 +104,16 @@ internal sealed class SQLD202SetOnOneConnection : Rule
         }
 
         var made = ran.Connection.Made;
-        return census.Of(database).FirstOrDefault(other =>
+        return census.Of(database, cancellation).FirstOrDefault(other =>
             !other.IsReturned
-            && !(IsSameBody(other.Timeline, timeline) && other.Connection.Equals(ran.Connection))
+            && !(IsSameBody(other.Body, timeline.Body) && other.Connection.Equals(ran.Connection))
             && !(other.Connection.Made == made && timeline.Body.Contains(made))
             && other.Lacks(pragma)
-            && !census.IsSetOnWhatIsIn(other.KeptIn, pragma.Name)
-            && !(other.IsCollected && census.IsSetOnWhatIsIn(other.Timeline.Symbol.ContainingType, pragma.Name)));
+            && !census.IsSetOnWhatIsIn(other.KeptIn, pragma.Name, cancellation)
+            && !(other.IsCollected && census.IsSetOnWhatIsIn(other.Owner.ContainingType, pragma.Name, cancellation)));
     }
 
-    private static bool IsSameBody(BodyTimeline left, BodyTimeline right) => left.Body.SyntaxTree == right.Body.SyntaxTree && left.Body.Span == right.Body.Span;
+    private static bool IsSameBody(SyntaxNode left, SyntaxNode right) => left.SyntaxTree == right.SyntaxTree && left.Span == right.Span;
 
     private static bool IsHandedOut(Ran ran, BodyTimeline timeline) => timeline.Events.Any(happening =>
         happening is HandedOut { How: HandOut.Returned or HandOut.Assigned } && happening.Connection.Equals(ran.Connection));
@@ -121,7 +121,7 @@ internal sealed class SQLD202SetOnOneConnection : Rule
     private static Diagnostic Report(Ran ran, Acquisition other)
     {
         var pragma = ran.Setting()!;
-        var arguments = new object?[] { pragma.Name.Value, Describe(other.Timeline.Symbol) };
+        var arguments = new object?[] { pragma.Name.Value, Describe(other.Owner) };
         if (ran.Connection is not { Database: { } database, Made: { } made } || pragma.Value is null || !ran.Run.IsSpeltHere)
         {
             return Diagnostic.Create(Descriptor, ran.Location, arguments);

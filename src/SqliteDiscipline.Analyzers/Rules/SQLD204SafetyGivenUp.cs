@@ -39,7 +39,7 @@ internal sealed class SQLD204SafetyGivenUp : Rule
         {
             foreach (var (off, path, _) in GuardLeftOff.In(timeline, context))
             {
-                if (!path.IsSwitchedBack && !path.IsChoice && IsJudged(off, timeline) && !IsMeantToBeSwitchedBack(off, path, timeline, types, context))
+                if (!path.IsSwitchedBack && !path.IsChoice && IsJudged(off, timeline) && !IsMeantToBeSwitchedBack(off, path, timeline, context))
                 {
                     context.Report(SourceEdit.Report(
                         Descriptor, off.Location, SafeValue.EditOf(off), FileReads.Describe(off), Guards.HarmOf(off.Setting()!.Name.Value!)));
@@ -72,7 +72,7 @@ internal sealed class SQLD204SafetyGivenUp : Rule
         && !(timeline.RunsOnEveryOpen && off.Connection.Origin != ConnectionOrigin.This);
 
     /// <summary>Whether something may switch it back that is not in this body, or cannot be seen.</summary>
-    private static bool IsMeantToBeSwitchedBack(Ran off, GuardPath path, BodyTimeline timeline, ProviderTypes types, TimelineContext context)
+    private static bool IsMeantToBeSwitchedBack(Ran off, GuardPath path, BodyTimeline timeline, TimelineContext context)
     {
         var after = path.After.ToList();
         if (after.Any(IsUnseen))
@@ -82,7 +82,7 @@ internal sealed class SQLD204SafetyGivenUp : Rule
 
         // Whoever else has the connection may do it, where somebody is seen to.
         var isOurs = off.Connection.Made is { } made && timeline.Body.Contains(made) && !after.Any(later => later is HandedOut);
-        return !isOurs && ConnectionCensus.Of(context.Rules.Compilation, types, context.Cancellation).IsSwitchedBackElsewhere(off.Setting()!.Name.Value!);
+        return !isOurs && context.Rules.Census?.IsSwitchedBackElsewhere(off.Setting()!.Name.Value!, context.Cancellation) == true;
     }
 
     private static bool IsUnseen(TimelineEvent later) => later switch

@@ -122,10 +122,14 @@ internal sealed class TextReader
 
     /// <summary>Whether a method of the project does nothing but give its own parameters to <c>string.Format</c>: <c>"PRAGMA table_info({0})".With(name)</c>.</summary>
     public static bool IsFormatHelper(IInvocationOperation invocation, CancellationToken cancellation) =>
-        invocation is { Type.SpecialType: SpecialType.System_String, TargetMethod: { IsStatic: true, Parameters: { Length: 2 } parameters } }
-        && parameters[0].Type.SpecialType == SpecialType.System_String && parameters[1].IsParams
+        MayBeFormatHelper(invocation)
         && SingleValue.Returned(invocation, cancellation) is IInvocationOperation { TargetMethod: { Name: nameof(string.Format), ContainingType.SpecialType: SpecialType.System_String } } inner
         && inner.Arguments.Select(argument => (argument.Value as IParameterReferenceOperation)?.Parameter.Ordinal).Reverse().Take(2).SequenceEqual(new int?[] { 1, 0 });
+
+    /// <summary>Whether a method looks like one, by its parameters and what it gives.</summary>
+    public static bool MayBeFormatHelper(IInvocationOperation invocation) =>
+        invocation is { Type.SpecialType: SpecialType.System_String, TargetMethod: { IsStatic: true, Parameters: { Length: 2 } parameters } }
+        && parameters[0].Type.SpecialType == SpecialType.System_String && parameters[1].IsParams;
 
     private static TextTemplate Join(TextTemplate separator, IReadOnlyList<TextTemplate> texts) =>
         TextTemplate.Concat(texts.SelectMany((text, index) => index == 0 ? new[] { text } : new[] { separator, text }));

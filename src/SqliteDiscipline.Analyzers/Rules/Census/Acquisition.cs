@@ -18,7 +18,7 @@ internal sealed class Acquisition
 
     public Acquisition(BodyTimeline timeline, ConnectionSubject connection, string key)
     {
-        (Timeline, Connection, Key) = (timeline, connection, key);
+        (Body, Owner, Connection, Key) = (timeline.Body, timeline.Symbol, connection, key);
         _events = timeline.Events.Where(happening => happening.Connection.Equals(connection)).ToList();
         foreach (var pragma in _events.Select(PragmaRuns.Setting).OfType<PragmaStatement>())
         {
@@ -40,7 +40,10 @@ internal sealed class Acquisition
         _readsOnly = runs.Count > 0 && !_events.OfType<HandedOut>().Any() && runs.All(ran => ran.Statement is SelectStatement or PragmaStatement { Form: PragmaForm.Query });
     }
 
-    public BodyTimeline Timeline { get; }
+    public SyntaxNode Body { get; }
+
+    /// <summary>Whose body it is.</summary>
+    public ISymbol Owner { get; }
 
     public ConnectionSubject Connection { get; }
 

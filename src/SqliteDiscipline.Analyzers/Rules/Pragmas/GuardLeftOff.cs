@@ -40,8 +40,8 @@ internal sealed record GuardLeftOff(Ran Off, GuardPath Path, GuardLeak Leak)
         // Where the process ends, no connection is left.
         var entry = context.Rules.Compilation.GetEntryPoint(context.Cancellation);
         var isProgram = entry is not null && Microsoft.CodeAnalysis.SymbolEqualityComparer.Default.Equals(entry, timeline.Symbol);
-        var path = new GuardPath(off, timeline, isProgram, () => context.Rules.Provider is { } types
-            && ConnectionCensus.Of(context.Rules.Compilation, types, context.Cancellation).IsSetOnEveryOpen(off.Setting()!.Name.Value!));
+        var path = new GuardPath(off, timeline, isProgram, () =>
+            context.Rules.Census?.IsSetOnEveryOpen(off.Setting()!.Name.Value!, context.Cancellation) == true);
         var leak = path.Find(transactions.Contains(OpenTransaction.None) ? OpenTransaction.None : OpenTransaction.Unsure);
         return leak is null ? null : new GuardLeftOff(off, path, leak);
     }

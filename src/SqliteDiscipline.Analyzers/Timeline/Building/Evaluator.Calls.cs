@@ -128,13 +128,14 @@ internal sealed partial class Evaluator
         }
 
         var isOfString = call.Type?.SpecialType == SpecialType.System_String && call.TargetMethod is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String };
-        if (isOfString || TextReader.IsFormatHelper((IInvocationOperation)Original(call), Cancellation))
+        if (isOfString || (TextReader.MayBeFormatHelper(call) && TextReader.IsFormatHelper((IInvocationOperation)Original(call), Cancellation)))
         {
             var text = isOfString ? TextReader.Read(call, Cancellation, TextOfPart) : TextReader.ReadFormat(call, TextOfPart, Cancellation);
             return text.Hole is null ? new StringValue(text) : null;
         }
 
-        if (RawConnections.Read(Original(call), Known.Types, Cancellation) is { Form: RawForm.ProviderFactory or RawForm.Reflection } && call.TargetMethod.Name.StartsWith("Create", StringComparison.Ordinal))
+        if (call.TargetMethod.Name.StartsWith("Create", StringComparison.Ordinal)
+            && RawConnections.Read(Original(call), Known.Types, Cancellation) is { Form: RawForm.ProviderFactory or RawForm.Reflection })
         {
             return CreateConnection(call);
         }

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
 using SqliteDiscipline.Analyzers.Timeline.Strings;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Files;
@@ -17,7 +18,18 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
         "SqliteConnection", "SqliteConnectionStringBuilder", "UseSqlite", "AddSqlite", "SqliteFactory",
     };
 
+    // What else than a constructor takes a connection string: see ConnectionStringSites.
+    private static readonly HashSet<string> s_methods = new()
+    {
+        "UseSqlite", "AddSqlite", "CreateDataSource", "CreateConnection", "CreateInstance", "Invoke",
+    };
+
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<DatabaseOpening>> _byType = new(SymbolEqualityComparer.Default);
+
+    private readonly Lazy<HashSet<int>> _aliasesForAll = new(() => new HashSet<int>(compilation.SyntaxTrees
+        .Where(tree => FileWords.Of(tree).ImportsForAll)
+        .SelectMany(Imports.ForAll)
+        .SelectMany(Imports.AliasOfDatabases)));
 
     private readonly Lazy<bool> _speaksOfWal = new(() => compilation.SyntaxTrees.Any(tree =>
         RunsBefore.Mentions(tree.GetRoot(), word => Has(word, "journal_mode") && Has(word, "wal"))));
@@ -67,7 +79,8 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
             }
 
             var model = compilation.GetSemanticModel(part.SyntaxTree);
-            foreach (var node in part.DescendantNodes().Where(IsCandidate))
+            var aliases = new HashSet<int>(Imports.In(part.SyntaxTree.GetRoot(cancellation)).SelectMany(Imports.AliasOfDatabases).Concat(_aliasesForAll.Value));
+            foreach (var node in part.DescendantNodes().Where(node => IsCandidate(node, aliases)))
             {
                 if (model.GetOperation(node, cancellation) is not { } operation)
                 {
@@ -87,9 +100,25 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
 
     private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static bool IsCandidate(SyntaxNode node) =>
-        node is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax or ConstructorInitializerSyntax
-        || (node is AssignmentExpressionSyntax assignment && assignment.Left.ToString().EndsWith("ConnectionString", StringComparison.Ordinal));
+    // By its words first, here too.
+    private static bool IsCandidate(SyntaxNode node, HashSet<int> aliases) => node switch
+    {
+        ObjectCreationExpressionSyntax { Type: var type } => NameOf(type) is { } name && (s_words.Contains(name) || aliases.Contains(Words.HashOf(name))),
+        ImplicitObjectCreationExpressionSyntax or ConstructorInitializerSyntax => true,
+        InvocationExpressionSyntax { Expression: var called } => NameOf(called) is { } name && s_methods.Contains(name),
+        AssignmentExpressionSyntax { Left: var target } => NameOf(target) is "ConnectionString",
+        _ => false,
+    };
+
+    private static string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        QualifiedNameSyntax { Right: var name } => name.Identifier.ValueText,
+        AliasQualifiedNameSyntax { Name: var name } => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Name: var name } => name.Identifier.ValueText,
+        MemberBindingExpressionSyntax { Name: var name } => name.Identifier.ValueText,
+        _ => null,
+    };
 
     private static IEnumerable<DatabaseOpening> Openings(
         ConnectionText text, SyntaxNode site, SyntaxNode type, SemanticModel model, CancellationToken cancellation)

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Rules.Pragmas;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Rules.Census;
+
+/// <summary>What one body adds to the census.</summary>
+/// <param name="Acquired">The connections that it gets for itself.</param>
+/// <param name="SetElsewhere">The pragmas that it sets on connections of unseen origin: in which type, or on what is kept in which field or property.</param>
+/// <param name="SwitchedBack">The guards that it switches back on connections that it has not made itself.</param>
+/// <param name="PooledOpenings">For each pooled connection that it makes, the guards that the string or the pragmas right after the opening set.</param>
+internal sealed record CensusEntry(
+    ImmutableArray<Acquisition> Acquired, ImmutableArray<(ISymbol Place, string Pragma)> SetElsewhere, ImmutableArray<string> SwitchedBack,
+    ImmutableArray<ImmutableArray<string>> PooledOpenings)
+{
+    public bool IsEmpty => Acquired.IsEmpty && SetElsewhere.IsEmpty && SwitchedBack.IsEmpty && PooledOpenings.IsEmpty;
+
+    /// <param name="timelines">Of the body, and of the lambdas and local functions in it.</param>
+    /// <param name="cancellation">The compiler's wish to stop.</param>
+    public static CensusEntry Of(IEnumerable<BodyTimeline> timelines, CancellationToken cancellation)
+    {
+        var own = timelines.ToList();
+        return new CensusEntry(
+            own.SelectMany(timeline => AcquiredIn(timeline, cancellation)).ToImmutableArray(),
+            own.SelectMany(SetElsewhereIn).ToImmutableArray(),
+            own.SelectMany(SwitchedBackIn).ToImmutableArray(),
+            own.SelectMany(PooledOpeningsIn).ToImmutableArray());
+    }
+
+    private static IEnumerable<Acquisition> AcquiredIn(BodyTimeline timeline, CancellationToken cancellation)
+    {
+        foreach (var connection in timeline.Connections(happening => happening is Created { Connection: { IsMadeHere: true, IsInMemory: false } }))
+        {
+            if (DatabaseKey.Of(connection, cancellation) is { } key && new Acquisition(timeline, connection, key) is { IsOpened: true } acquisition)
+            {
+                yield return acquisition;
+            }
+        }
+    }
+
+    private static IEnumerable<(ISymbol Place, string Pragma)> SetElsewhereIn(BodyTimeline timeline) =>
+        from happening in timeline.Events
+        where !happening.Connection.IsMadeHere
+        let pragma = happening.Setting()?.Name.Value
+        where pragma is not null
+        from place in new[] { timeline.Symbol.ContainingType, happening.Connection.Symbol }
+        where place is not null
+        select (place.OriginalDefinition, pragma);
+
+    private static IEnumerable<string> SwitchedBackIn(BodyTimeline timeline) => timeline.Events
+        .OfType<Ran>()
+        .Where(ran => ran.Run.IsSpeltHere && ran.Setting() is { Name.Value: not null } pragma && !Guards.IsOff(pragma)
+            && !(ran.Connection.Made is { } made && timeline.Body.Contains(made)))
+        .Select(ran => ran.Setting()!.Name.Value!);
+
+    private static IEnumerable<ImmutableArray<string>> PooledOpeningsIn(BodyTimeline timeline) =>
+        from connection in timeline.Connections(happening => happening is Created { Connection: { IsMadeHere: true, IsInMemory: false, Database: null } })
+        let keywords = connection.Text.Keywords
+        where !(keywords.TryGetValue("Pooling", out var pooling) && string.Equals(pooling, "False", StringComparison.OrdinalIgnoreCase))
+        let first = timeline.Events
+            .Where(happening => happening.Connection.Equals(connection))
+            .SkipWhile(happening => happening is not (Ran or RanUnknown or Unknown or HandedOut))
+            .TakeWhile(happening => happening.Setting() is { Name.Value: not null } pragma && !Guards.IsOff(pragma))
+            .Select(happening => happening.Setting()!.Name.Value!)
+        select (keywords.ContainsKey(ConnectionKeywords.ForeignKeys) ? first.Append("foreign_keys") : first).ToImmutableArray();
+}
