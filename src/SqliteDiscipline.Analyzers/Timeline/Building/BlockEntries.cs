@@ -23,7 +23,7 @@ internal sealed class BlockEntries
     /// <summary>The entry for the state; it has to be walked (again) where <see cref="BlockEntry.IsPending"/> says so.</summary>
     public BlockEntry Enter(PathState state, IOperation at, GraphWriter graph)
     {
-        if (All.FirstOrDefault(entry => entry.State.Equals(state)) is { } same)
+        if ((_apart.Find(entry => entry.State.Equals(state)) ?? _merged.Find(entry => entry.State.Equals(state))) is { } same)
         {
             return same;
         }
@@ -33,7 +33,7 @@ internal sealed class BlockEntries
             return Add(_apart);
         }
 
-        if (_merged.FirstOrDefault(entry => entry.State.DiffersInStringsOnly(state)) is { } alike)
+        if (_merged.Find(entry => entry.State.DiffersInStringsOnly(state)) is { } alike)
         {
             return alike.Merge(state, at);
         }

@@ -10,10 +10,11 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 internal sealed partial class BodyExplorer
 {
     private readonly Dictionary<(int Block, Continuation? After), BlockEntries> _entries = new();
-    private readonly SortedDictionary<(int Block, int Number), (BlockEntry Entry, Continuation? After)> _work = new();
+
+    // The block that comes first in the source is the last here, and of its entries the one that was found first.
+    private readonly List<(int Block, BlockEntry Entry, Continuation? After)> _work = new();
     private readonly Dictionary<ControlFlowRegion, HashSet<object>> _variables = new();
     private readonly Action<PathState, TimelineNode>? _leave;
-    private int _number;
     private readonly Lazy<Lifetimes?> _lifetimes;
     private ImmutableHashSet<string>? _asked;
 
@@ -91,10 +92,10 @@ internal sealed partial class BodyExplorer
         while (_work.Count > 0 && !Writer.IsExhausted)
         {
             Building.Cancellation.ThrowIfCancellationRequested();
-            var next = _work.First();
-            _work.Remove(next.Key);
-            next.Value.Entry.IsPending = next.Value.Entry.IsQueued = false;
-            Walk(Graph.Blocks[next.Key.Block], next.Value.After, next.Value.Entry);
+            var (block, entry, after) = _work[_work.Count - 1];
+            _work.RemoveAt(_work.Count - 1);
+            entry.IsPending = entry.IsQueued = false;
+            Walk(Graph.Blocks[block], after, entry);
         }
 
         return _entries.TryGetValue((Graph.Blocks.Length - 1, null), out var exits) ? exits.All.ToList() : Array.Empty<BlockEntry>();
@@ -165,8 +166,8 @@ internal sealed partial class BodyExplorer
     {
         if (Lifetimes?.EndsWithin(statement) == true)
         {
-            state = state.Without(state.Roots.Where(root => root is ILocalSymbol local
-                && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, Symbol) && Lifetimes.HasEnded(local, statement.End)).ToList());
+            state = state.Where(place => place.Root is not ILocalSymbol local
+                || !Lifetimes.HasEnded(local, statement.End) || !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, Symbol));
         }
 
         return state.Swept();
@@ -248,7 +249,8 @@ internal sealed partial class BodyExplorer
         if (entry.IsPending && !entry.IsQueued)
         {
             entry.IsQueued = true;
-            _work.Add((block.Ordinal, _number++), (entry, after));
+            var index = _work.FindIndex(waiting => waiting.Block <= block.Ordinal);
+            _work.Insert(index < 0 ? _work.Count : index, (block.Ordinal, entry, after));
         }
     }
 

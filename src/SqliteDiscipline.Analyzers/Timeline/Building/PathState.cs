@@ -52,14 +52,18 @@ internal sealed class PathState : IEquatable<PathState>
             var left = new Entry[_entries.Length - 1];
             Array.Copy(_entries, left, index);
             Array.Copy(_entries, index + 1, left, index, left.Length - index);
-            return new PathState(left, _hash - _entries[index].Hash);
+            return new PathState(left, unchecked(_hash - _entries[index].Hash));
         }
 
         var entries = new Entry[index < 0 ? _entries.Length + 1 : _entries.Length];
         Array.Copy(_entries, entries, _entries.Length);
         var entry = new Entry(place, value);
         entries[index < 0 ? _entries.Length : index] = entry;
-        return new PathState(entries, _hash + entry.Hash - (index < 0 ? 0 : _entries[index].Hash));
+        return new PathState(entries, unchecked(_hash + entry.Hash - (index < 0 ? 0 : _entries[index].Hash)))
+        {
+            // One variable more leads to more objects, not to fewer.
+            _isSwept = _isSwept && index < 0 && place.Root is not ObjectId,
+        };
     }
 
     /// <summary>Forgets variables that go out of scope, and the objects that only they led to.</summary>
@@ -72,20 +76,34 @@ internal sealed class PathState : IEquatable<PathState>
 
     public PathState Where(Func<Place, bool> isKept)
     {
-        List<Entry>? kept = null;
+        Entry[]? kept = null;
+        var (count, hash) = (0, _hash);
         for (var i = 0; i < _entries.Length; i++)
         {
             if (!isKept(_entries[i].Place))
             {
-                kept ??= Before(i);
+                if (kept is null)
+                {
+                    kept = new Entry[_entries.Length - 1];
+                    Array.Copy(_entries, kept, i);
+                    count = i;
+                }
+
+                hash = unchecked(hash - _entries[i].Hash);
             }
-            else
+            else if (kept is not null)
             {
-                kept?.Add(_entries[i]);
+                kept[count++] = _entries[i];
             }
         }
 
-        return kept is null ? this : Of(kept);
+        if (kept is null)
+        {
+            return this;
+        }
+
+        Array.Resize(ref kept, count);
+        return new PathState(kept, hash);
     }
 
     /// <summary>What holds on both paths. Of strings the common beginning holds, if they may differ.</summary>
@@ -128,16 +146,15 @@ internal sealed class PathState : IEquatable<PathState>
         .Where(entry => entry.Place.Root is ISymbol)
         .Select(entry => ((ISymbol)entry.Place.Root, entry.Value));
 
-    public IEnumerable<object> Roots => _entries.Select(entry => entry.Place.Root).Distinct();
-
     /// <summary>Whether a list is walked element by element.</summary>
-    public bool IsCounting => _entries.Any(entry => entry.Value is EnumeratorValue)
-        || (_entries.Any(entry => entry.Value is SequenceValue) && _entries.Any(entry => entry.Value is ConstantValue { Constant: int }));
+    public bool IsCounting => Array.Exists(_entries, static entry => entry.Value is EnumeratorValue)
+        || (Array.Exists(_entries, static entry => entry.Value is SequenceValue)
+            && Array.Exists(_entries, static entry => entry.Value is ConstantValue { Constant: int }));
 
     public bool Equals(PathState? other) =>
         other is not null
         && (ReferenceEquals(this, other)
-            || (_hash == other._hash && _entries.Length == other._entries.Length && _entries.All(entry => Equals(other[entry.Place], entry.Value))));
+            || (_hash == other._hash && _entries.Length == other._entries.Length && Array.TrueForAll(_entries, entry => Equals(other[entry.Place], entry.Value))));
 
     public override bool Equals(object? obj) => Equals(obj as PathState);
 
@@ -178,7 +195,15 @@ internal sealed class PathState : IEquatable<PathState>
         }
 
         var alive = new HashSet<ObjectId>();
-        var pending = new Stack<Value>(_entries.Where(entry => entry.Place.Root is not ObjectId).Select(entry => entry.Value));
+        var pending = new Stack<Value>(_entries.Length);
+        foreach (var entry in _entries)
+        {
+            if (entry.Place.Root is not ObjectId)
+            {
+                pending.Push(entry.Value);
+            }
+        }
+
         while (pending.Count > 0)
         {
             foreach (var id in Ids(pending.Pop(), pending))
