@@ -17,7 +17,7 @@ internal sealed class RuleContext
         Compilation = compilation;
         Options = options;
         Provider = connection is null ? null : new ProviderTypes(connection);
-        Census = Provider is null ? null : new ConnectionCensus(CompilationKnowledge.Of(compilation, Provider));
+        Census = Provider is null ? null : new ConnectionCensus(CompilationKnowledge.Of(compilation, Provider), (code, file) => Blessing.Covers(code, OptionsFor(file)));
         Baseline = Baseline.Of(compilation, options, cancellation);
     }
 

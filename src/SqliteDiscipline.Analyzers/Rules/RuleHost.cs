@@ -225,15 +225,8 @@ internal sealed class RuleHost(RuleContext rules)
 
     private void JudgeTimelines(IOperation body, OperationBlockAnalysisContext member, CompilationKnowledge known, Action<Diagnostic> report)
     {
-        if (body.SemanticModel is not { } model || !known.Gate.Passes(body.Syntax, model, member.CancellationToken))
-        {
-            return;
-        }
-
-        var options = rules.OptionsFor(body.Syntax.SyntaxTree);
         var reported = new HashSet<(string, Location, string)>();
-        foreach (var timeline in BodyTimelines.Of(
-                     body, member.OwningSymbol, model, known, own => GraphOf(member, own), code => Blessing.Covers(code, options), member.CancellationToken))
+        foreach (var timeline in Timelines(body, member, known))
         {
             foreach (var (rule, judge) in _timelines)
             {
@@ -255,6 +248,25 @@ internal sealed class RuleHost(RuleContext rules)
                 report(diagnostic);
             }
         }
+    }
+
+    private IReadOnlyList<BodyTimeline> Timelines(IOperation body, OperationBlockAnalysisContext member, CompilationKnowledge known)
+    {
+        var (owner, cancellation) = (member.OwningSymbol, member.CancellationToken);
+        if (rules.Census?.TakeTimelines(owner) is { } early)
+        {
+            return early;
+        }
+
+        if (body.SemanticModel is not { } model || !known.Gate.Passes(body.Syntax, () => Root(body), cancellation))
+        {
+            return Array.Empty<BodyTimeline>();
+        }
+
+        var options = rules.OptionsFor(body.Syntax.SyntaxTree);
+        var timelines = BodyTimelines.Of(body, owner, model, known, own => GraphOf(member, own), code => Blessing.Covers(code, options), cancellation).ToList();
+        rules.Census?.Learn(owner, timelines, cancellation);
+        return timelines;
     }
 
     // Code with errors can have operations that no graph can be made of.

@@ -25,11 +25,8 @@ internal static class Bodies
         }
     }
 
-    /// <summary>What a body does, and whose it is; nothing for one without (an abstract method, an automatic accessor).</summary>
-    public static (IOperation Operation, ISymbol Symbol)? Read(SyntaxNode body, SemanticModel model, CancellationToken cancellation) =>
-        model.GetOperation(body, cancellation) is { } operation && OwnerOf(body, model, cancellation) is { } symbol ? (operation, symbol) : null;
-
-    private static ISymbol? OwnerOf(SyntaxNode body, SemanticModel model, CancellationToken cancellation) => body switch
+    /// <summary>Whose body it is.</summary>
+    public static ISymbol? OwnerOf(SyntaxNode body, SemanticModel model, CancellationToken cancellation) => body switch
     {
         ArrowExpressionClauseSyntax { Parent: { } property } => (model.GetDeclaredSymbol(property, cancellation) as IPropertySymbol)?.GetMethod,
         EqualsValueClauseSyntax { Parent: { } declared } => model.GetDeclaredSymbol(declared, cancellation),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -9,12 +10,32 @@ namespace SqliteDiscipline.Analyzers.Rules.Census;
 /// Who in a compilation gets a connection of his own, and to which database. Body after body is looked at, only as far as a question needs it: few
 /// compilations give a rule reason to ask, and the first bodies often answer.
 /// </summary>
-internal sealed class ConnectionCensus(CompilationKnowledge known)
+/// <param name="known">What is known of the compilation.</param>
+/// <param name="isFactory">Whether a symbol is in a blessed factory, by the options of a file.</param>
+internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol, SyntaxTree, bool> isFactory)
 {
+    // What is kept for bodies whose own turn may come only after others, or never, as in an editor.
+    private const int MaxNodes = 100_000;
+
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<BodyTimeline>> _early = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, CensusEntry> _learnt = new(SymbolEqualityComparer.Default);
     private readonly object _counting = new();
     private readonly List<CensusEntry> _counted = new();
+    private int _nodes;
     private List<SyntaxNode>? _bodies;
     private int _next;
+
+    /// <summary>The timelines of a body that was counted before its own turn came; <see langword="null"/> for any other.</summary>
+    public IReadOnlyList<BodyTimeline>? TakeTimelines(ISymbol owner) => _early.TryRemove(owner, out var timelines) ? timelines : null;
+
+    /// <summary>Notes what the body adds whose turn has come, if somebody is asking, so that it need not be looked at for that again.</summary>
+    public void Learn(ISymbol owner, IReadOnlyList<BodyTimeline> timelines, CancellationToken cancellation)
+    {
+        if (_bodies is not null)
+        {
+            _learnt[owner] = CensusEntry.Of(timelines, cancellation);
+        }
+    }
 
     /// <summary>Whether some body switches this guard back on a connection that it has not made itself.</summary>
     public bool IsSwitchedBackElsewhere(string guard, CancellationToken cancellation) =>
@@ -89,7 +110,7 @@ internal sealed class ConnectionCensus(CompilationKnowledge known)
         for (; _next < _bodies.Count; _next++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (CensusEntry.Of(Timelines(_bodies[_next], cancellation), cancellation) is { IsEmpty: false } entry)
+            if (Count(_bodies[_next], cancellation) is { IsEmpty: false } entry)
             {
                 _counted.Add(entry);
                 _next++;
@@ -100,11 +121,32 @@ internal sealed class ConnectionCensus(CompilationKnowledge known)
         return false;
     }
 
-    private IEnumerable<BodyTimeline> Timelines(SyntaxNode body, CancellationToken cancellation)
+    private CensusEntry? Count(SyntaxNode body, CancellationToken cancellation)
     {
         var model = known.Compilation.GetSemanticModel(body.SyntaxTree);
-        return known.Gate.Passes(body, model, cancellation) && Bodies.Read(body, model, cancellation) is var (operation, symbol)
-            ? BodyTimelines.Of(operation, symbol, model, known, own => Graphs.Of(own, cancellation), _ => false, cancellation)
-            : Enumerable.Empty<BodyTimeline>();
+        if (Bodies.OwnerOf(body, model, cancellation) is not { } owner)
+        {
+            return null;
+        }
+
+        if (_learnt.TryRemove(owner, out var learnt))
+        {
+            return learnt;
+        }
+
+        if (!known.Gate.Passes(body, () => model.GetOperation(body, cancellation), cancellation) || model.GetOperation(body, cancellation) is not { } operation)
+        {
+            return null;
+        }
+
+        var timelines = BodyTimelines.Of(
+            operation, owner, model, known, own => Graphs.Of(own, cancellation), code => isFactory(code, body.SyntaxTree), cancellation).ToList();
+        _nodes += timelines.Sum(timeline => timeline.Nodes.Length);
+        if (_nodes < MaxNodes)
+        {
+            _early[owner] = timelines;
+        }
+
+        return CensusEntry.Of(timelines, cancellation);
     }
 }

@@ -7,7 +7,8 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// The states in which a block is entered. A few are kept apart, so that what a variable holds goes with the path that set it; of more, those
 /// that differ in strings only are made one, and at last all: what differs is then not known.
 /// </summary>
-internal sealed class BlockEntries
+/// <param name="after">Where it goes on after the <c>finally</c> that the block is in.</param>
+internal sealed class BlockEntries(Continuation? after)
 {
     private const int MaxApart = 4;
     private const int MaxMerged = 4;
@@ -17,6 +18,8 @@ internal sealed class BlockEntries
 
     private readonly List<BlockEntry> _apart = new();
     private readonly List<BlockEntry> _merged = new();
+
+    public Continuation? After { get; } = after;
 
     public IEnumerable<BlockEntry> All => _apart.Concat(_merged);
 
@@ -42,7 +45,7 @@ internal sealed class BlockEntries
 
         BlockEntry Add(List<BlockEntry> entries)
         {
-            var entry = new BlockEntry(state, graph.Step());
+            var entry = new BlockEntry(state, After, graph.Step());
             entries.Add(entry);
             return entry;
         }
@@ -50,9 +53,11 @@ internal sealed class BlockEntries
 }
 
 /// <summary>One way to enter a block.</summary>
-internal sealed class BlockEntry(PathState state, TimelineNode node)
+internal sealed class BlockEntry(PathState state, Continuation? after, TimelineNode node)
 {
     public PathState State { get; private set; } = state;
+
+    public Continuation? After { get; } = after;
 
     public TimelineNode Node { get; } = node;
 

@@ -17,7 +17,7 @@ internal sealed partial class BodyExplorer
 
         for (; region is not null; region = Around(region))
         {
-            state = state.Without(Variables(region));
+            state = Without(state, region);
             if (region.Kind == ControlFlowRegionKind.Finally)
             {
                 after = after?.Outer;

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -9,14 +9,14 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// <summary>Walks the blocks of one body, each once for every state in which it is entered. A helper is walked by one of its own, inlined.</summary>
 internal sealed partial class BodyExplorer
 {
-    private readonly Dictionary<(int Block, Continuation? After), BlockEntries> _entries = new();
+    private static readonly ConditionalWeakTable<ControlFlowGraph, HashSet<string>> s_asked = new();
+    private static readonly ConditionalWeakTable<ControlFlowRegion, HashSet<object>> s_variables = new();
 
-    // The block that comes first in the source is the last here, and of its entries the one that was found first.
-    private readonly List<(int Block, BlockEntry Entry, Continuation? After)> _work = new();
-    private readonly Dictionary<ControlFlowRegion, HashSet<object>> _variables = new();
+    // By the number of the block: how it is entered, and which of its entries have to be walked.
+    private readonly List<BlockEntries>?[] _entries;
+    private readonly Queue<BlockEntry>?[] _work;
     private readonly Action<PathState, TimelineNode>? _leave;
-    private readonly Lazy<Lifetimes?> _lifetimes;
-    private ImmutableHashSet<string>? _asked;
+    private int _first;
 
     /// <param name="building">What the whole timeline shares.</param>
     /// <param name="graph">The body.</param>
@@ -33,7 +33,9 @@ internal sealed partial class BodyExplorer
         Symbol = symbol;
         Caller = caller;
         _leave = leave;
-        _lifetimes = new Lazy<Lifetimes?>(() => Lifetimes.Of(graph.OriginalOperation.Syntax));
+        _entries = new List<BlockEntries>?[graph.Blocks.Length];
+        _work = new Queue<BlockEntry>?[graph.Blocks.Length];
+        Lifetimes = Lifetimes.Of(graph.OriginalOperation.Syntax);
     }
 
     public TimelineBuilding Building { get; }
@@ -53,23 +55,32 @@ internal sealed partial class BodyExplorer
 
     private GraphWriter Writer => Building.Writer;
 
-    public Lifetimes? Lifetimes => _lifetimes.Value;
+    public Lifetimes? Lifetimes { get; }
 
     /// <summary>Whether this is the body's symbol, or that of a body that leads here.</summary>
-    public bool IsWithin(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol, Symbol) || Caller?.Active.Contains(symbol) == true;
+    public bool IsWithin(ISymbol symbol)
+    {
+        for (var body = this; body is not null; body = body.Caller?.Body)
+        {
+            if (SymbolEqualityComparer.Default.Equals(symbol, body.Symbol))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the variable is asked in more than one condition, so that the answer to one is worth keeping.</summary>
-    public bool IsAskedAgain(IOperation variable)
-    {
-        _asked ??= Graph.Blocks
-            .Where(block => block.ConditionKind != ControlFlowConditionKind.None && block.BranchValue is not null)
-            .SelectMany(block => block.BranchValue!.Syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
-            .GroupBy(name => name.Identifier.ValueText)
-            .Where(group => group.Skip(1).Any())
-            .Select(group => group.Key)
-            .ToImmutableHashSet();
-        return variable.Syntax is IdentifierNameSyntax { Identifier.ValueText: var asked } && _asked.Contains(asked);
-    }
+    public bool IsAskedAgain(IOperation variable) =>
+        variable.Syntax is IdentifierNameSyntax { Identifier.ValueText: var asked } && s_asked.GetValue(Graph, s_findAsked).Contains(asked);
+
+    private static readonly ConditionalWeakTable<ControlFlowGraph, HashSet<string>>.CreateValueCallback s_findAsked = static graph => new HashSet<string>(graph.Blocks
+        .Where(block => block.ConditionKind != ControlFlowConditionKind.None && block.BranchValue is not null)
+        .SelectMany(block => block.BranchValue!.Syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+        .GroupBy(name => name.Identifier.ValueText)
+        .Where(group => group.Skip(1).Any())
+        .Select(group => group.Key));
 
     /// <summary>The body of a local function that can be called from here: of this body, or of one around.</summary>
     public (ControlFlowGraph Graph, SemanticModel Model)? LocalFunction(IMethodSymbol function, CancellationToken cancellation)
@@ -89,16 +100,22 @@ internal sealed partial class BodyExplorer
     public IReadOnlyList<BlockEntry> Explore(PathState state, TimelineNode from)
     {
         Enter(Graph.Blocks[0], null, state, from.Next);
-        while (_work.Count > 0 && !Writer.IsExhausted)
+        while (_first < _work.Length && !Writer.IsExhausted)
         {
+            // What comes first in the source is walked first, and what was found first.
+            if (_work[_first] is not { Count: > 0 } waiting)
+            {
+                _first++;
+                continue;
+            }
+
             Building.Cancellation.ThrowIfCancellationRequested();
-            var (block, entry, after) = _work[_work.Count - 1];
-            _work.RemoveAt(_work.Count - 1);
+            var entry = waiting.Dequeue();
             entry.IsPending = entry.IsQueued = false;
-            Walk(Graph.Blocks[block], after, entry);
+            Walk(Graph.Blocks[_first], entry.After, entry);
         }
 
-        return _entries.TryGetValue((Graph.Blocks.Length - 1, null), out var exits) ? exits.All.ToList() : Array.Empty<BlockEntry>();
+        return _entries[Graph.Blocks.Length - 1]?.Find(entries => entries.After is null)?.All.ToList() ?? (IReadOnlyList<BlockEntry>)Array.Empty<BlockEntry>();
     }
 
     private void Walk(BasicBlock block, Continuation? after, BlockEntry entry)
@@ -235,9 +252,11 @@ internal sealed partial class BodyExplorer
 
     private void Enter(BasicBlock block, Continuation? after, PathState state, List<TimelineNode> edges)
     {
-        if (!_entries.TryGetValue((block.Ordinal, after), out var entries))
+        var ways = _entries[block.Ordinal] ??= new List<BlockEntries>(1);
+        var entries = ways.Find(way => Equals(way.After, after));
+        if (entries is null)
         {
-            _entries.Add((block.Ordinal, after), entries = new BlockEntries());
+            ways.Add(entries = new BlockEntries(after));
         }
 
         var entry = entries.Enter(state, Graph.OriginalOperation, Writer);
@@ -249,23 +268,25 @@ internal sealed partial class BodyExplorer
         if (entry.IsPending && !entry.IsQueued)
         {
             entry.IsQueued = true;
-            var index = _work.FindIndex(waiting => waiting.Block <= block.Ordinal);
-            _work.Insert(index < 0 ? _work.Count : index, (block.Ordinal, entry, after));
+            (_work[block.Ordinal] ??= new Queue<BlockEntry>()).Enqueue(entry);
+            _first = Math.Min(_first, block.Ordinal);
         }
     }
 
-    private PathState Leaving(IEnumerable<ControlFlowRegion> regions, PathState state) =>
-        regions.Aggregate(state, (left, region) => left.Without(Variables(region)));
+    private PathState Leaving(IEnumerable<ControlFlowRegion> regions, PathState state) => regions.Aggregate(state, Without);
 
-    private HashSet<object> Variables(ControlFlowRegion region)
+    /// <summary>Without the variables and flow captures of a region that is left.</summary>
+    private PathState Without(PathState state, ControlFlowRegion region)
     {
-        if (!_variables.TryGetValue(region, out var variables))
+        // A region may declare a thousand variables of which one holds something here.
+        var variables = s_variables.GetValue(region, static region => new HashSet<object>(region.Locals.Cast<object>().Concat(region.CaptureIds.Select(id => (object)id))));
+        var left = variables.Count == 0 ? state : state.Where(place => !(place.Root switch
         {
-            variables = new HashSet<object>(region.Locals.Cast<object>().Concat(region.CaptureIds.Select(id => (object)new Capture(Frame, id))));
-            _variables.Add(region, variables);
-        }
-
-        return variables;
+            ILocalSymbol local => variables.Contains(local),
+            Capture capture => Equals(capture.Frame, Frame) && variables.Contains(capture.Id),
+            _ => false,
+        }));
+        return ReferenceEquals(left, state) ? state : left.Swept();
     }
 
     private static bool Contains(ControlFlowRegion outer, ControlFlowRegion inner) =>
@@ -276,10 +297,10 @@ internal sealed partial class BodyExplorer
 internal sealed record Capture(Frame? Frame, CaptureId Id);
 
 /// <summary>The call that a body is inlined at.</summary>
+/// <param name="Body">The body that it stands in.</param>
 /// <param name="Frame">Which inlined call it is.</param>
 /// <param name="Operation">The call in the analysed body that leads here.</param>
 /// <param name="Receiver">What tells the fields of the called object from those of others; <see langword="null"/> for the analysed body's own object.</param>
 /// <param name="Method">The first helper on the way.</param>
 /// <param name="IsHandling">Whether the call stands in a <c>catch</c> or <c>finally</c>.</param>
-/// <param name="Active">Every method on the way, so that none is entered twice.</param>
-internal sealed record Inlining(Frame Frame, IOperation Operation, object? Receiver, IMethodSymbol Method, bool IsHandling, ImmutableHashSet<ISymbol> Active);
+internal sealed record Inlining(BodyExplorer Body, Frame Frame, IOperation Operation, object? Receiver, IMethodSymbol Method, bool IsHandling);

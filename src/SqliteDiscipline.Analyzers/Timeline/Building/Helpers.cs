@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -93,14 +92,13 @@ internal static class Helpers
         Evaluator at, IOperation call, IMethodSymbol method, ControlFlowGraph graph, SemanticModel model, object? receiver, CallArguments arguments, out Value? result)
     {
         result = null;
-        var active = at.Body.Caller?.Active ?? ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, at.Body.Symbol);
         var frame = new Frame(at.Body.Frame, call.Syntax);
-        if (active.Contains(method) || !at.Body.Building.MayInline(frame))
+        if (at.Body.IsWithin(method) || !at.Body.Building.MayInline(frame))
         {
             return false;
         }
 
-        var inlining = new Inlining(frame, at.Shown(call), receiver, at.Body.Caller?.Method ?? method, at.IsHandling, active.Add(method));
+        var inlining = new Inlining(at.Body, frame, at.Shown(call), receiver, at.Body.Caller?.Method ?? method, at.IsHandling);
         var callee = new BodyExplorer(at.Body.Building, graph, model, method, inlining, (state, node) =>
             at.Body.Throw(Left(state, method, frame), node, at.Block.EnclosingRegion, at.After));
 

@@ -13,7 +13,7 @@ internal readonly struct Place(object root, string? member = null) : IEquatable<
     /// <summary>The property, where it is one.</summary>
     public string? Member { get; } = member;
 
-    public bool Equals(Place other) => _hash == other._hash && Member == other.Member && Root.Equals(other.Root);
+    public bool Equals(Place other) => _hash == other._hash && Member == other.Member && (ReferenceEquals(Root, other.Root) || Root.Equals(other.Root));
 
     public override bool Equals(object? obj) => obj is Place other && Equals(other);
 
@@ -64,14 +64,6 @@ internal sealed class PathState : IEquatable<PathState>
             // One variable more leads to more objects, not to fewer.
             _isSwept = _isSwept && index < 0 && place.Root is not ObjectId,
         };
-    }
-
-    /// <summary>Forgets variables that go out of scope, and the objects that only they led to.</summary>
-    public PathState Without(ICollection<object> roots)
-    {
-        // A region may declare a thousand variables of which one holds something here.
-        var state = roots.Count == 0 ? this : Where(place => !roots.Contains(place.Root));
-        return ReferenceEquals(state, this) ? this : state.Swept();
     }
 
     public PathState Where(Func<Place, bool> isKept)
@@ -251,7 +243,8 @@ internal sealed class PathState : IEquatable<PathState>
         }
     }
 
-    private readonly struct Entry(Place place, Value value)
+    // A class: an array of these is copied all the time.
+    private sealed class Entry(Place place, Value value)
     {
         public Place Place { get; } = place;
 

@@ -65,7 +65,15 @@ internal sealed record TargetValue(IOperation Target, Value? Instance, Value? Cu
 }
 
 /// <summary>An object by the expression that makes it, within the inlined call in which it stands.</summary>
-internal sealed record ObjectId(Frame? Frame, object Site);
+internal sealed record ObjectId(Frame? Frame, object Site)
+{
+    private readonly int _hash = unchecked(((Frame?.GetHashCode() ?? 0) * 31) + Site.GetHashCode());
+
+    public bool Equals(ObjectId? other) =>
+        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Site.Equals(other.Site) && Equals(Frame, other.Frame));
+
+    public override int GetHashCode() => _hash;
+}
 
 /// <summary>An inlined call, within the one in which it stands.</summary>
 internal sealed record Frame(Frame? Caller, SyntaxNode Call)

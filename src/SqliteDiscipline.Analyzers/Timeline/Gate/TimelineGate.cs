@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Gate;
 
@@ -25,13 +26,12 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
     public bool IsWorthALook(SyntaxTree file) => Passes(file) || HandlesDatabaseFiles(file);
 
     /// <summary>Whether a body is worth a timeline.</summary>
-    public bool Passes(SyntaxNode body, SemanticModel model, CancellationToken cancellation)
-    {
-        var member = MemberWords.MemberOf(body);
-        return MemberWords.Of(member) is { } words && (words.Touches || CallsHelper(member, words, () => model, MaxDepth, IsOpen, cancellation));
-
-        bool IsOpen(ISymbol called) => called is not IMethodSymbol method || !isClosed(method.OriginalDefinition, cancellation);
-    }
+    /// <param name="body">The body.</param>
+    /// <param name="read">Gives what it does, where its words leave doubts.</param>
+    /// <param name="cancellation">The compiler's wish to stop.</param>
+    public bool Passes(SyntaxNode body, Func<IOperation?> read, CancellationToken cancellation) =>
+        MemberWords.Of(MemberWords.MemberOf(body)) is { } words
+        && (words.Touches || (words.Mentions(HelperNames) && read() is { } operation && CallsOpenHelper(operation, cancellation)));
 
     /// <summary>Whether the operations of a body are worth looking at, one by one.</summary>
     public bool IsWorthALook(SyntaxNode body) => body is PrimaryConstructorBaseTypeSyntax
@@ -65,30 +65,48 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
             && Passes(reference.SyntaxTree)
             && MemberWords.MemberOf(reference.GetSyntax(cancellation)) is var member
             && MemberWords.Of(member) is { } words
-            && (words.Touches
-                || (depth > 0 && CallsHelper(member, words, () => compilation.GetSemanticModel(reference.SyntaxTree), depth - 1, static _ => true, cancellation))));
+            && (words.Touches || (depth > 0 && words.Mentions(HelperNames) && CallsHelper(member, depth - 1, cancellation))));
         _touches[(symbol, depth)] = touches;
         return touches;
     }
 
-    // By name first: only a name that a helper bears is worth asking the model about.
-    private bool CallsHelper(SyntaxNode member, MemberWords words, Func<SemanticModel> modelOf, int depth, Func<ISymbol, bool> isOpen, CancellationToken cancellation)
+    // By name first: only a name that a helper bears is worth asking about.
+    private bool CallsHelper(SyntaxNode member, int depth, CancellationToken cancellation)
     {
-        if (!words.Mentions(HelperNames))
-        {
-            return false;
-        }
-
-        var model = modelOf();
+        var model = compilation.GetSemanticModel(member.SyntaxTree);
         foreach (var name in member.DescendantNodes().OfType<SimpleNameSyntax>())
         {
             cancellation.ThrowIfCancellationRequested();
             if (HelperNames.Contains(Words.HashOf(name.Identifier.ValueText))
                 && model.GetSymbolInfo(name, cancellation).Symbol is { Kind: SymbolKind.Method or SymbolKind.Property or SymbolKind.Field } called
-                && Touches(Definition(called), depth, cancellation)
-                && isOpen(Definition(called)))
+                && Touches(Definition(called), depth, cancellation))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    // What is bound already is searched instead of asking the model, name by name.
+    private bool CallsOpenHelper(IOperation body, CancellationToken cancellation)
+    {
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            var called = operation switch
+            {
+                IInvocationOperation { TargetMethod: var method } => method,
+                IMemberReferenceOperation { Member: { Kind: SymbolKind.Method or SymbolKind.Property or SymbolKind.Field } member } => member,
+                _ => null,
+            };
+            if (called is not null && HelperNames.Contains(Words.HashOf(called.Name)))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (Touches(Definition(called), MaxDepth, cancellation)
+                    && !(Definition(called) is IMethodSymbol helper && isClosed(helper.OriginalDefinition, cancellation)))
+                {
+                    return true;
+                }
             }
         }
 
