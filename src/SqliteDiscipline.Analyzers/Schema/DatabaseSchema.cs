@@ -31,16 +31,7 @@ internal sealed record DatabaseSchema(
         return builder.ToSchema();
     }
 
-    public Table? Find(string name, bool isTemporary)
-    {
-        foreach (var table in Tables)
-        {
-            if (table.IsTemporary == isTemporary && SqlIdentifier.Equals(table.Name, name))
-                return table;
-        }
-
-        return null;
-    }
+    public Table? Find(string name, bool isTemporary) => SchemaLookup.Of(this).Find(name, isTemporary);
 
     /// <summary>The table that a statement means: a bare name is looked for in <c>temp</c> first.</summary>
     public Table? Find(SqlObjectName name)
@@ -60,11 +51,10 @@ internal sealed record DatabaseSchema(
     public Table? ChildOf(Reference reference) => Find(reference.Child, reference.IsTemporary);
 
     /// <summary>The foreign keys that refer to a table, in the order in which the engine works them off: the latest declared comes first.</summary>
-    public IEnumerable<Reference> ReferencesTo(Table parent) => Tables
-        .Where(table => table.IsTemporary == parent.IsTemporary)
-        .SelectMany(table => table.References)
-        .Where(reference => SqlIdentifier.Equals(reference.Parent, parent.Name))
-        .Reverse();
+    public IEnumerable<Reference> ReferencesTo(Table parent) => SchemaLookup.Of(this).ReferencesTo(parent.Name).Where(reference => reference.IsTemporary == parent.IsTemporary);
+
+    /// <summary>Whether some table may refer to one of that name.</summary>
+    public bool MayReferTo(string parent) => SchemaLookup.Of(this) is var lookup && (lookup.HasUnknownParent || lookup.ReferencesTo(parent).Count > 0);
 
     public IEnumerable<TableIndex> IndexesOf(Table table) => Indexes.Where(
         index => index.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(index.Table, table.Name));

@@ -44,19 +44,8 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
     /// <summary>Whether every pooled connection that the code makes sets this guard before it does anything else: a handle on which it was left off is not used so.</summary>
     public bool IsSetOnEveryOpen(string guard, CancellationToken cancellation)
     {
-        var openings = Entries(cancellation).SelectMany(entry => entry.PooledOpenings).Select(set => set.Contains(guard, SqlIdentifier.Comparer));
-        var isSet = false;
-        foreach (var isSetHere in openings)
-        {
-            if (!isSetHere)
-            {
-                return false;
-            }
-
-            isSet = true;
-        }
-
-        return isSet;
+        var openings = Entries(cancellation).SelectMany(entry => entry.PooledOpenings);
+        return openings.Any() && openings.All(set => set.Contains(guard, SqlIdentifier.Comparer));
     }
 
     /// <summary>Every connection of the database that the code opens.</summary>
@@ -89,15 +78,18 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
     {
         for (var i = 0; ; i++)
         {
+            CensusEntry entry;
             lock (_counting)
             {
                 if (i == _counted.Count && !CountOneMore(cancellation))
                 {
                     yield break;
                 }
+
+                entry = _counted[i];
             }
 
-            yield return _counted[i];
+            yield return entry;
         }
     }
 

@@ -29,7 +29,7 @@ internal static class DataJudge
     private static bool IsHarmless(EngineState state, DataStatement statement) =>
         statement.Target.Name.Value is { } name
         && !state.Schema.HasView(statement.Target)
-        && !state.Schema.Tables.Any(table => table.References.Any(reference => reference.Parent is null || SqlIdentifier.Equals(reference.Parent, name)));
+        && !state.Schema.MayReferTo(name);
 
     private static (Verdict, EngineState) Delete(EngineState state, DeleteStatement delete, Table table)
     {

@@ -9,8 +9,10 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// <summary>Walks the blocks of one body, each once for every state in which it is entered. A helper is walked by one of its own, inlined.</summary>
 internal sealed partial class BodyExplorer
 {
+    private const int MaxSearched = 16;
+
     private static readonly ConditionalWeakTable<ControlFlowGraph, HashSet<string>> s_asked = new();
-    private static readonly ConditionalWeakTable<ControlFlowRegion, HashSet<object>> s_variables = new();
+    private static readonly ConditionalWeakTable<ControlFlowRegion, HashSet<ILocalSymbol>> s_locals = new();
 
     // By the number of the block: how it is entered, and which of its entries have to be walked.
     private readonly List<BlockEntries>?[] _entries;
@@ -278,12 +280,17 @@ internal sealed partial class BodyExplorer
     /// <summary>Without the variables and flow captures of a region that is left.</summary>
     private PathState Without(PathState state, ControlFlowRegion region)
     {
-        // A region may declare a thousand variables of which one holds something here.
-        var variables = s_variables.GetValue(region, static region => new HashSet<object>(region.Locals.Cast<object>().Concat(region.CaptureIds.Select(id => (object)id))));
-        var left = variables.Count == 0 ? state : state.Where(place => !(place.Root switch
+        if (region.Locals.IsEmpty && region.CaptureIds.IsEmpty)
         {
-            ILocalSymbol local => variables.Contains(local),
-            Capture capture => Equals(capture.Frame, Frame) && variables.Contains(capture.Id),
+            return state;
+        }
+
+        // A generated one may declare a thousand variables.
+        var locals = region.Locals.Length > MaxSearched ? s_locals.GetValue(region, static region => new HashSet<ILocalSymbol>(region.Locals, SymbolEqualityComparer.Default)) : null;
+        var left = state.Where(place => !(place.Root switch
+        {
+            ILocalSymbol local => locals?.Contains(local) ?? region.Locals.Contains(local, SymbolEqualityComparer.Default),
+            Capture capture => region.CaptureIds.Contains(capture.Id) && Equals(capture.Frame, Frame),
             _ => false,
         }));
         return ReferenceEquals(left, state) ? state : left.Swept();
