@@ -23,8 +23,8 @@ internal static class Affinities
         : Affinity.Numeric;
 
     /// <summary>
-    /// Whether a row that refers to itself may not be found to do so: an UPDATE of another key has the engine compare the two columns of the
-    /// new row as they are, and under different affinities equal values differ.
+    /// Whether a row that refers to itself may not be found to do so: for an INSERT, and for an UPDATE of another key, the engine compares the two
+    /// columns of the new row as they are, and under different affinities equal values differ.
     /// </summary>
     public static bool MayMissItself(Reference reference, DatabaseSchema schema) =>
         reference.IsSelf && ParentKey.Of(reference, schema) is { State: ParentKeyState.Found, Table: { } table } key

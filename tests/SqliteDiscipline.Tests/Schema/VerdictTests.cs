@@ -59,6 +59,9 @@ public sealed class VerdictTests
     [InlineData("p(id); c(x REFERENCES p(id)); t(id UNIQUE); TRIGGER g AFTER DELETE ON t BEGIN DELETE FROM c! END", "REPLACE INTO t VALUES (1)", "cannot tell at 0: ")]
     // A row that its own BEFORE trigger has changed: the engine does not define what then happens, and lets w's row stay without its parent.
     [InlineData("h(id INTEGER PRIMARY KEY, t REFERENCES t ON DELETE SET NULL); t(id INTEGER PRIMARY KEY, h REFERENCES h ON DELETE CASCADE); w(t NOT NULL REFERENCES t); TRIGGER g BEFORE DELETE ON h BEGIN DELETE FROM t WHERE h = old.id! END", "DELETE FROM h", "cannot tell at 0: w(t) → t")]
+    // A row that is its own parent, by a number and a text: the engine counts it as one without, and does not count it back (seen on 3.35.5 and 3.40.1).
+    [InlineData("t(id INTEGER PRIMARY KEY, code TEXT UNIQUE, f INTEGER REFERENCES t(code) DEFERRABLE INITIALLY DEFERRED)", "BEGIN; INSERT INTO t VALUES (1, 1, 1); DELETE FROM t; COMMIT", "cannot tell at 3: t(f) → t")]
+    [InlineData("t(id INTEGER PRIMARY KEY, code INTEGER UNIQUE, f INTEGER REFERENCES t(code) DEFERRABLE INITIALLY DEFERRED)", "BEGIN; INSERT INTO t VALUES (1, 1, 1); DELETE FROM t; COMMIT", "passes")]
     public void Graphs(string tables, string statements, string expected) =>
         Assert.Equal(expected, Judge(
             string.Join(";", tables.Split(";").Select(table => "CREATE " + (table.Contains("TRIGGER", StringComparison.Ordinal) ? "" : "TABLE ") + table.Trim().Replace('!', ';'))), statements));

@@ -154,7 +154,10 @@ internal sealed class Violations
         var child = schema.ChildOf(reference)!;
         var childLoss = _consequences.LossOf(child);
         if (childLoss.IsEverything)
-            return Use.None;
+        {
+            // The engine counted a row as one without a parent that was its own, and does not count it back when it goes: COMMIT fails over an empty table.
+            return use.Dangling != Tri.No && Affinities.MayMissItself(reference, schema) ? Use.None with { Dangling = Tri.Maybe } : Use.None;
+        }
 
         var parentLoss = ParentKey.Of(reference, schema).Table is { } parent ? _consequences.LossOf(parent) : default;
         var isTouched = childLoss.IsPossible || _consequences.IsChangedOtherwise(reference);
