@@ -17,6 +17,7 @@ internal sealed record CensusEntry(
 {
     public bool IsEmpty => Acquired.IsEmpty && SetElsewhere.IsEmpty && SwitchedBack.IsEmpty && PooledOpenings.IsEmpty;
 
+    /// <summary>What the timelines of one body add.</summary>
     /// <param name="timelines">Of the body, and of the lambdas and local functions in it.</param>
     /// <param name="cancellation">The compiler's wish to stop.</param>
     public static CensusEntry Of(IEnumerable<BodyTimeline> timelines, CancellationToken cancellation)

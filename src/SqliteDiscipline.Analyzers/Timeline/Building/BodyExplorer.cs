@@ -12,6 +12,13 @@ internal sealed partial class BodyExplorer
     private const int MaxSearched = 16;
 
     private static readonly ConditionalWeakTable<ControlFlowGraph, HashSet<string>> s_asked = new();
+    private static readonly ConditionalWeakTable<ControlFlowGraph, HashSet<string>>.CreateValueCallback s_findAsked = static graph => new HashSet<string>(graph.Blocks
+        .Where(block => block.ConditionKind != ControlFlowConditionKind.None && block.BranchValue is not null)
+        .SelectMany(block => block.BranchValue!.Syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+        .GroupBy(name => name.Identifier.ValueText)
+        .Where(group => group.Skip(1).Any())
+        .Select(group => group.Key));
+
     private static readonly ConditionalWeakTable<ControlFlowRegion, HashSet<ILocalSymbol>> s_locals = new();
 
     // By the number of the block: how it is entered, and which of its entries have to be walked.
@@ -76,13 +83,6 @@ internal sealed partial class BodyExplorer
     /// <summary>Whether the variable is asked in more than one condition, so that the answer to one is worth keeping.</summary>
     public bool IsAskedAgain(IOperation variable) =>
         variable.Syntax is IdentifierNameSyntax { Identifier.ValueText: var asked } && s_asked.GetValue(Graph, s_findAsked).Contains(asked);
-
-    private static readonly ConditionalWeakTable<ControlFlowGraph, HashSet<string>>.CreateValueCallback s_findAsked = static graph => new HashSet<string>(graph.Blocks
-        .Where(block => block.ConditionKind != ControlFlowConditionKind.None && block.BranchValue is not null)
-        .SelectMany(block => block.BranchValue!.Syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
-        .GroupBy(name => name.Identifier.ValueText)
-        .Where(group => group.Skip(1).Any())
-        .Select(group => group.Key));
 
     /// <summary>The body of a local function that can be called from here: of this body, or of one around.</summary>
     public (ControlFlowGraph Graph, SemanticModel Model)? LocalFunction(IMethodSymbol function, CancellationToken cancellation)

@@ -18,12 +18,6 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
         "SqliteConnection", "SqliteConnectionStringBuilder", "UseSqlite", "AddSqlite", "SqliteFactory",
     };
 
-    // What else than a constructor takes a connection string: see ConnectionStringSites.
-    private static readonly HashSet<string> s_methods = new()
-    {
-        "UseSqlite", "AddSqlite", "CreateDataSource", "CreateConnection", "CreateInstance", "Invoke",
-    };
-
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<DatabaseOpening>> _byType = new(SymbolEqualityComparer.Default);
 
     private readonly Lazy<HashSet<int>> _aliasesForAll = new(() => new HashSet<int>(compilation.SyntaxTrees
@@ -105,7 +99,7 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
     {
         ObjectCreationExpressionSyntax { Type: var type } => NameOf(type) is { } name && (s_words.Contains(name) || aliases.Contains(Words.HashOf(name))),
         ImplicitObjectCreationExpressionSyntax or ConstructorInitializerSyntax => true,
-        InvocationExpressionSyntax { Expression: var called } => NameOf(called) is { } name && s_methods.Contains(name),
+        InvocationExpressionSyntax { Expression: var called } => NameOf(called) is { } name && ConnectionStringSites.IsMethod(name),
         AssignmentExpressionSyntax { Left: var target } => NameOf(target) is "ConnectionString",
         _ => false,
     };

@@ -24,6 +24,9 @@ internal static class ConnectionStringSites
     /// <summary>Whether the operation is a builder whose text is a connection string of ours.</summary>
     public static bool IsBuilder(ITypeSymbol? type) => type.Is(ProviderNamespace, "SqliteConnectionStringBuilder");
 
+    /// <summary>Whether a method of this name may take the text of one; what else does is a constructor, or the property.</summary>
+    public static bool IsMethod(string name) => name is "UseSqlite" or "AddSqlite" or "CreateDataSource" or "CreateConnection" or "CreateInstance" or "Invoke";
+
     private static IOperation? TextOf(IOperation operation, ProviderTypes types, CancellationToken cancellation) => operation switch
     {
         // What a derived type does with the string that it is given is its own affair.
