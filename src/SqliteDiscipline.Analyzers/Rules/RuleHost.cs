@@ -141,7 +141,7 @@ internal sealed class RuleHost(RuleContext rules)
         try
         {
             var tree = context.OperationBlocks[0].Syntax.SyntaxTree;
-            if (!known.Gate.IsWorthALook(tree) || IsGenerated(tree))
+            if (!known.Gate.IsWorthALook(tree) || GeneratedCode.Is(tree))
             {
                 return;
             }
@@ -163,9 +163,6 @@ internal sealed class RuleHost(RuleContext rules)
             context.ReportDiagnostic(RuleFailure.Of(context.OwningSymbol.Locations.FirstOrDefault(), failure));
         }
     }
-
-    // Nothing can be reported in it; what it does is followed where it is called.
-    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
 
     // A constructor has a block for its initializer and one for its body, but one graph of both. Top-level statements are a method body without a block.
     private static IEnumerable<IOperation> Bodies(OperationBlockAnalysisContext context) => context.OperationBlocks

@@ -5,6 +5,7 @@ using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 using SqliteDiscipline.Analyzers.Timeline.Files;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
@@ -25,8 +26,9 @@ internal sealed class SQLD403NoCheckpoint : Rule
 
     public override void Register(RuleRegistry registry)
     {
+        // What the generator emits has members that checkpoint for every database; they must be called by somebody.
         var checkpoints = new Lazy<bool>(() => registry.Context.Compilation.SyntaxTrees.Any(tree =>
-            !IsGenerated(tree) && RunsBefore.Mentions(tree.GetRoot(), IsCheckpoint)));
+            !GeneratedCode.Is(tree) && RunsBefore.Mentions(tree.GetRoot(), IsCheckpoint)));
         registry.OnTimeline((timeline, context) =>
         {
             foreach (var ran in timeline.Events.OfType<Ran>())
@@ -67,7 +69,4 @@ internal sealed class SQLD403NoCheckpoint : Rule
     // By word, in code and in SQL: wal_checkpoint, sqlite3_wal_checkpoint_v2, _checkpoint_sessions, CheckpointSessions, CheckpointOnClose.
     private static bool IsCheckpoint(string word) =>
         word.Replace("wal_autocheckpoint", string.Empty).Replace("WalAutoCheckpoint", string.Empty).IndexOf("checkpoint", StringComparison.OrdinalIgnoreCase) >= 0;
-
-    // What the generator emits has members that checkpoint for every database; they must be called by somebody.
-    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
 }
