@@ -96,6 +96,24 @@ internal sealed class RuleContext
         }
     }
 
+    /// <summary>Every option of that beginning that some file of the compilation has, once.</summary>
+    public IEnumerable<string> OptionKeys(string prefix, CancellationToken cancellation)
+    {
+        // Files of one folder share their options.
+        var keys = new HashSet<string>();
+        var seen = new HashSet<AnalyzerConfigOptions>();
+        foreach (var tree in Compilation.SyntaxTrees)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Options.AnalyzerConfigOptionsProvider.GetOptions(tree) is var options && seen.Add(options))
+            {
+                keys.UnionWith(options.Keys.Where(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
+            }
+        }
+
+        return keys.OrderBy(key => key, StringComparer.Ordinal);
+    }
+
     /// <summary>
     /// Where an option is set. The compiler tells an analyzer the options but not their files; where the file is an AdditionalFile, its line is found.
     /// </summary>

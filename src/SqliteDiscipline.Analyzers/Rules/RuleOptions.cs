@@ -8,9 +8,13 @@ namespace SqliteDiscipline.Analyzers.Rules;
 /// <summary>The <c>sqlite_discipline.*</c> options in force for a file, as its <c>.editorconfig</c> gives them.</summary>
 internal sealed class RuleOptions
 {
-    public const string AllowInMemoryKey = "sqlite_discipline.allow_in_memory";
-    public const string FactoriesKey = "sqlite_discipline.factories";
-    public const string RequiredPragmasKey = "sqlite_discipline.required_pragmas";
+    public const string Prefix = "sqlite_discipline.";
+    public const string AllowInMemoryKey = Prefix + "allow_in_memory";
+    public const string FactoriesKey = Prefix + "factories";
+    public const string RequiredPragmasKey = Prefix + "required_pragmas";
+
+    /// <summary>All options that there are. The compiler gives their names in lower case.</summary>
+    public static readonly ImmutableArray<string> Keys = ImmutableArray.Create(AllowInMemoryKey, FactoriesKey, RequiredPragmasKey);
 
     // Files of one folder share their options object, so most files cost one look-up here.
     private static readonly ConditionalWeakTable<AnalyzerConfigOptions, RuleOptions> s_cache = new();

@@ -4,7 +4,7 @@ using SqliteDiscipline.Analyzers.Sql.Pragmas;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
-/// <summary>SQLD909: the value of an option that cannot be understood. The option's default holds, and its author is told.</summary>
+/// <summary>SQLD909: the name or the value of an option that cannot be understood. The default holds, and the option's author is told.</summary>
 internal sealed class SQLD909OptionValue : Rule
 {
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
@@ -18,13 +18,29 @@ internal sealed class SQLD909OptionValue : Rule
         helpLinkUri: Help.Link("SQLD909"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor UnknownKey = new DiagnosticDescriptor(
+        "SQLD909",
+        "An option value is not understood",
+        "'{0}' is not an option: there are {1}; it is ignored",
+        "SqliteDiscipline.Manifest",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A misspelt option would otherwise be ignored in silence.",
+        helpLinkUri: Help.Link("SQLD909"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     private const string ModeProperty = "build_property.SqliteDisciplineMode";
     private const string BaselineProperty = "build_property.SqliteDisciplineBaseline";
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor, UnknownKey);
 
     public override void Register(RuleRegistry registry) => registry.OnCompilationEnd((context, rules) =>
     {
+        foreach (var key in rules.OptionKeys(RuleOptions.Prefix, context.CancellationToken).Where(key => !RuleOptions.Keys.Contains(key)))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(UnknownKey, rules.WhereSet(key, key, context.CancellationToken), key, string.Join(", ", RuleOptions.Keys)));
+        }
+
         foreach (var (key, value) in rules.OptionValues(RuleOptions.AllowInMemoryKey, context.CancellationToken))
         {
             if (!bool.TryParse(value, out _))

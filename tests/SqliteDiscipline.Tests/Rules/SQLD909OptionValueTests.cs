@@ -1,4 +1,5 @@
-using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+using SqliteDiscipline.Analyzers.Rules;
 using Xunit;
 
 namespace SqliteDiscipline.Tests.Rules;
@@ -14,6 +15,27 @@ public sealed class SQLD909OptionValueTests
     {
         var test = Verify.Analyzer("class C { } class D { }", "SQLD909").WithEditorConfig(line);
         test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909").WithArguments(value, key, remedy));
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("sqlite_discipline.allow_inmemory = true", "sqlite_discipline.allow_inmemory")]
+    [InlineData("sqlite_discipline.Factory = T:C", "sqlite_discipline.factory")]
+    public Task UnknownOption_Triggers(string line, string key)
+    {
+        var test = Verify.Analyzer("class C { } class D { }", "SQLD909").WithEditorConfig(line);
+        test.ExpectedDiagnostics.Add(Unknown(key));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task UnknownOptionInAFileThatIsKnown_TriggersOnIt()
+    {
+        const string config = "root = true\n[*.cs]\n sqlite_discipline.in_memory = true\n";
+        var test = Verify.Analyzer("class C { }", "SQLD909");
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", config));
+        test.TestState.AdditionalFiles.Add(("/.editorconfig", config));
+        test.ExpectedDiagnostics.Add(Unknown("sqlite_discipline.in_memory").WithSpan("/.editorconfig", 3, 2, 3, 29));
         return test.RunAsync();
     }
 
@@ -54,6 +76,12 @@ public sealed class SQLD909OptionValueTests
     public Task UnderstoodValue_DoesNotTrigger(string line) => Verify.Analyzer("class C { }", "SQLD909").WithEditorConfig(line).RunAsync();
 
     [Theory]
+    [InlineData("SQLITE_DISCIPLINE.ALLOW_IN_MEMORY = true")]
+    [InlineData("sqlitediscipline.allow_inmemory = true")]
+    [InlineData("dotnet_diagnostic.SQLD101.severity = warning")]
+    public Task OptionOfOursOrOfOthers_DoesNotTrigger(string line) => Verify.Analyzer("class C { }", "SQLD909").WithEditorConfig(line).RunAsync();
+
+    [Theory]
     [InlineData("")]
     [InlineData("update")]
     public Task Baseline_DoesNotTrigger(string value) =>
@@ -66,4 +94,7 @@ public sealed class SQLD909OptionValueTests
     [InlineData("")]
     public Task Mode_DoesNotTrigger(string mode) =>
         Verify.Analyzer("class C { }", "SQLD909").WithGlobalConfig("build_property.SqliteDisciplineMode = " + mode).RunAsync();
+
+    private static DiagnosticResult Unknown(string key) => new DiagnosticResult(SQLD909OptionValue.UnknownKey)
+        .WithArguments(key, "sqlite_discipline.allow_in_memory, sqlite_discipline.factories, sqlite_discipline.required_pragmas");
 }
