@@ -55,6 +55,16 @@ public sealed class DeleteOrderFixTests
         """)]
     public Task SeveralLevels_ComeRightAtOnce(string before, string after) => Fix(before, after, FourTables).RunAsync();
 
+    [Fact]
+    public Task ChainOfTables_ComesRightAtOnce()
+    {
+        const int last = 30;
+        var schema = string.Concat(Enumerable.Range(0, last + 1).Select(n => $"CREATE TABLE t{n}(id INTEGER PRIMARY KEY, up INTEGER REFERENCES t{Math.Max(0, n - 1)}(id));"));
+        var before = string.Concat(Enumerable.Range(0, last).Select(n => $"[|DELETE FROM t{n}|]; ")) + $"DELETE FROM t{last}";
+        var after = string.Join("; ", Enumerable.Range(0, last + 1).Reverse().Select(n => $"DELETE FROM t{n}"));
+        return Fix($"Run(\"{before}\", id);", $"Run(\"{after}\", id);", schema).RunAsync();
+    }
+
     [Theory]
     [InlineData(
         """

@@ -1,4 +1,3 @@
-using System.Text;
 using Xunit;
 
 namespace SqliteDiscipline.Tests.Fuzz;
@@ -24,9 +23,12 @@ public sealed class ShapeTests
     [InlineData("a path made of itself", "path = System.IO.Path.Combine(\"a\", path); var own = System.IO.Path.Combine(\"b\", own); string late; late = System.IO.Path.Join(late); ", "new SqliteConnection($\"Data Source={own}\").Open(); new SqliteConnection(\"Data Source=\" + late).Open(); new SqliteConnection(\"Data Source=\" + path).Open(); ", 1, "")]
     [InlineData("one statement of many tables", "connection.Execute(\"", "DELETE FROM a; CREATE TABLE a(b REFERENCES a); ", 1000, "\");")]
     [InlineData("deep selects", "connection.Execute(\"SELECT * FROM ", "(SELECT * FROM ", 1000, "\");")]
+    [InlineData("a long script", "connection.Execute(\"", "INSERT INTO messages VALUES(§); ", 3000, "\");")]
+    [InlineData("a chain of tables, deleted from the wrong end", "connection.Execute(\"CREATE TABLE t0(id INTEGER PRIMARY KEY); ", "CREATE TABLE t§(id INTEGER PRIMARY KEY, p INTEGER REFERENCES t¶(id)); DELETE FROM t¶; ", 100, "DELETE FROM t100;\");")]
     public async Task Shape_IsReadByEverything(string what, string start, string repeated, int count, string end)
     {
-        var body = start + new StringBuilder().Insert(0, repeated, count) + end;
+        // What is repeated may bear its number, and that of the one before.
+        var body = start + string.Concat(Enumerable.Range(1, count).Select(number => repeated.Replace("§", $"{number}").Replace("¶", $"{number - 1}"))) + end;
         var code = $"class Store\n{{\n    void Run(SqliteConnection connection, string path)\n    {{\n{body}\n    }}\n}}\n";
 
         var failures = await new Everything().FailuresAsync([new FuzzInput(code, "CREATE TABLE messages(id INTEGER PRIMARY KEY);")], variety: 1, CancellationToken.None).WaitAsync(FuzzPlan.Patience);

@@ -19,23 +19,53 @@ internal static class DeleteArrangement
     public static ImmutableArray<int> Of(EngineState state, IReadOnlyList<ImmutableArray<Ran>> steps)
     {
         var order = Enumerable.Range(0, steps.Count).ToList();
+        var schema = state.Schema;
+        var place = 0;
 
-        // Each round brings one step behind another one that is deleted before it; more rounds than pairs would go in a circle.
+        // Each round brings at least one step behind another one that is deleted before it; more rounds than pairs would go in a circle.
         for (var rounds = steps.Count * steps.Count; rounds > 0; rounds--)
         {
-            if (FindFailure(state, steps, order) is not { } failure)
+            // Up to the step that was first at the beginning: what comes behind that is a matter of its own. What has passed stays where it is.
+            Reference? blame = null;
+            while (place <= order.IndexOf(0) && (blame = Pass(steps[order[place]], ref state)) is null)
+                place++;
+
+            if (blame is null)
                 return Changed(order);
 
-            var to = order.FindIndex(failure.Place + 1, step => steps[step].Any(ran => Takes(ran.Statement, failure.Blame.Child)));
-            if (to < 0 || !Enumerable.Range(failure.Place + 1, to - failure.Place).All(place => Commute(steps[order[failure.Place]], steps[order[place]], state.Schema)))
+            if (Awaited(place, blame) is not (>= 0 and var to))
                 break;
 
-            var moved = order[failure.Place];
-            order.RemoveAt(failure.Place);
-            order.Insert(to, moved);
+            // What it waits for may wait in turn. The last of them is moved first: otherwise they push each other back, time and again.
+            var waiting = new List<int> { order[place], order[to] };
+            var passed = state;
+            for (var next = place + 1; next <= to; next++)
+            {
+                if (Pass(steps[order[next]], ref passed) is { } further && next == to && Awaited(next, further) is >= 0 and var later)
+                    waiting.Add(order[to = later]);
+            }
+
+            for (var i = waiting.Count - 2; i >= 0; i--)
+            {
+                if (!MoveBehind(waiting[i], waiting[i + 1]))
+                    return ImmutableArray<int>.Empty;
+            }
         }
 
         return ImmutableArray<int>.Empty;
+
+        int Awaited(int waiting, Reference blame) => order.FindIndex(waiting + 1, step => steps[step].Any(ran => Takes(ran.Statement, blame.Child)));
+
+        bool MoveBehind(int step, int other)
+        {
+            var (from, to) = (order.IndexOf(step), order.IndexOf(other));
+            if (!Enumerable.Range(from + 1, to - from).All(passed => Commute(steps[step], steps[order[passed]], schema)))
+                return false;
+
+            order.RemoveAt(from);
+            order.Insert(to, step);
+            return true;
+        }
     }
 
     /// <summary>The table whose rows a statement takes altogether or in part.</summary>
@@ -48,19 +78,18 @@ internal static class DeleteArrangement
 
     public static bool Takes(SqlStatement statement, string table) => TargetOf(statement) is { } target && target.Name.Is(table);
 
-    /// <summary>The first step that fails, up to the one that was first at the beginning: what comes behind that is a matter of its own.</summary>
-    private static (int Place, Reference Blame)? FindFailure(EngineState state, IReadOnlyList<ImmutableArray<Ran>> steps, List<int> order)
+    /// <summary>Goes past a step; or tells what it fails by, and stays before it.</summary>
+    private static Reference? Pass(ImmutableArray<Ran> step, ref EngineState state)
     {
-        for (var place = 0; place <= order.IndexOf(0); place++)
+        var after = state;
+        foreach (var ran in step)
         {
-            foreach (var ran in steps[order[place]])
-            {
-                (var verdict, state) = StatementJudge.Judge(state, ran.Statement);
-                if (verdict is { Kind: VerdictKind.Raises, Blame: { } blame })
-                    return (place, blame);
-            }
+            (var verdict, after) = StatementJudge.Judge(after, ran.Statement);
+            if (verdict is { Kind: VerdictKind.Raises, Blame: { } blame })
+                return blame;
         }
 
+        state = after;
         return null;
     }
 
@@ -78,13 +107,14 @@ internal static class DeleteArrangement
         if (left.Site.HasUnknownText || right.Site.HasUnknownText || Touched(left) is not { } one || Touched(right) is not { } other)
             return false;
 
-        var kin = Kin(one, schema);
-        var relatives = Kin(other, schema);
-        if (kin.Concat(relatives).Any(table => schema.HasTriggers(table)))
+        var kinship = Kinship.Of(schema);
+        var families = new HashSet<string>(one.Select(kinship.FamilyOf), SqlIdentifier.Comparer);
+        var others = other.Select(kinship.FamilyOf).ToList();
+        if (families.Concat(others).Any(kinship.HasTriggers))
             return false;
 
         // Two deletes are as good in either order; unless one of them looks at what the other takes.
-        return !kin.Overlaps(relatives) || (TargetOf(left) is not null && TargetOf(right) is not null && one.Count == 1 && other.Count == 1);
+        return !families.Overlaps(others) || (TargetOf(left) is not null && TargetOf(right) is not null && one.Count == 1 && other.Count == 1);
     }
 
     /// <summary>The tables that a statement reads or writes, the target first; <see langword="null"/> where that cannot be told.</summary>
@@ -98,23 +128,5 @@ internal static class DeleteArrangement
             _ => null,
         };
         return names is null || names.Any(name => name.Name.Value is null || !name.MayBeInMain) ? null : names.Select(name => name.Name.Value!).ToList();
-    }
-
-    /// <summary>The tables with all that foreign keys bind to them, near or far.</summary>
-    private static HashSet<string> Kin(List<string> tables, DatabaseSchema schema)
-    {
-        var kin = new HashSet<string>(tables, SqlIdentifier.Comparer!);
-        var references = schema.Tables.SelectMany(table => table.References).Where(reference => reference.Parent is not null).ToList();
-        for (var before = 0; before < kin.Count;)
-        {
-            before = kin.Count;
-            foreach (var reference in references)
-            {
-                if (kin.Contains(reference.Child) || kin.Contains(reference.Parent!))
-                    kin.UnionWith(new[] { reference.Child, reference.Parent! });
-            }
-        }
-
-        return kin;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,11 +8,18 @@ namespace SqliteDiscipline.Analyzers.Timeline.Text;
 /// <summary>Where each character of a string stands in the literal that spells it.</summary>
 internal static class LiteralMap
 {
+    // A script of a thousand statements is asked about as often.
+    private const int Long = 1000;
+
+    private static readonly ConditionalWeakTable<SyntaxNode, StrongBox<int[]?>> s_ofLong = new();
+
     /// <summary>
     /// The position in the source of every character and of the end, for a literal or the text of an interpolated string; absent for anything
     /// else, or where the spelling is not understood.
     /// </summary>
-    public static int[]? Of(SyntaxNode node) => node switch
+    public static int[]? Of(SyntaxNode node) => node.Span.Length < Long ? Read(node) : s_ofLong.GetValue(node, static spelt => new(Read(spelt))).Value;
+
+    private static int[]? Read(SyntaxNode node) => node switch
     {
         LiteralExpressionSyntax { Token: var token } => OfLiteral(token),
         InterpolatedStringTextSyntax { Parent: InterpolatedStringExpressionSyntax interpolated } text => OfInterpolated(text.TextToken, interpolated),
