@@ -37,17 +37,17 @@ internal static class DeleteArrangement
                 break;
 
             // What it waits for may wait in turn. The last of them is moved first: otherwise they push each other back, time and again.
-            var waiting = new List<int> { order[place], order[to] };
+            var chain = new List<int> { order[place], order[to] };
             var passed = state;
             for (var next = place + 1; next <= to; next++)
             {
                 if (Pass(steps[order[next]], ref passed) is { } further && next == to && Awaited(next, further) is >= 0 and var later)
-                    waiting.Add(order[to = later]);
+                    chain.Add(order[to = later]);
             }
 
-            for (var i = waiting.Count - 2; i >= 0; i--)
+            for (var i = chain.Count - 2; i >= 0; i--)
             {
-                if (!MoveBehind(waiting[i], waiting[i + 1]))
+                if (!MoveBehind(chain[i], chain[i + 1]))
                     return ImmutableArray<int>.Empty;
             }
         }
@@ -59,7 +59,7 @@ internal static class DeleteArrangement
         bool MoveBehind(int step, int other)
         {
             var (from, to) = (order.IndexOf(step), order.IndexOf(other));
-            if (!Enumerable.Range(from + 1, to - from).All(passed => Commute(steps[step], steps[order[passed]], schema)))
+            if (!Enumerable.Range(from + 1, to - from).All(between => Commute(steps[step], steps[order[between]], schema)))
                 return false;
 
             order.RemoveAt(from);
