@@ -31,10 +31,7 @@ public sealed class SQLD909OptionValueTests
     [Fact]
     public Task UnknownOptionInAFileThatIsKnown_TriggersOnIt()
     {
-        const string config = "root = true\n[*.cs]\n sqlite_discipline.in_memory = true\n";
-        var test = Verify.Analyzer("class C { }", "SQLD909");
-        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", config));
-        test.TestState.AdditionalFiles.Add(("/.editorconfig", config));
+        var test = InAKnownFile("root = true\n[*.cs]\n sqlite_discipline.in_memory = true\n");
         test.ExpectedDiagnostics.Add(Unknown("sqlite_discipline.in_memory").WithSpan("/.editorconfig", 3, 2, 3, 29));
         return test.RunAsync();
     }
@@ -58,10 +55,7 @@ public sealed class SQLD909OptionValueTests
     [Fact]
     public Task OptionInAFileThatIsKnown_TriggersOnTheValue()
     {
-        const string config = "root = true\n[*.cs]\nsqlite_discipline.allow_in_memory = maybe\n";
-        var test = Verify.Analyzer("class C { }", "SQLD909");
-        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", config));
-        test.TestState.AdditionalFiles.Add(("/.editorconfig", config));
+        var test = InAKnownFile("root = true\n[*.cs]\nsqlite_discipline.allow_in_memory = maybe\n");
         test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909")
             .WithSpan("/.editorconfig", 3, 37, 3, 42)
             .WithArguments("maybe", "sqlite_discipline.allow_in_memory", "say true or false"));
@@ -94,6 +88,14 @@ public sealed class SQLD909OptionValueTests
     [InlineData("")]
     public Task Mode_DoesNotTrigger(string mode) =>
         Verify.Analyzer("class C { }", "SQLD909").WithGlobalConfig("build_property.SqliteDisciplineMode = " + mode).RunAsync();
+
+    private static SqliteAnalyzerTest InAKnownFile(string config)
+    {
+        var test = Verify.Analyzer("class C { }", "SQLD909");
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", config));
+        test.TestState.AdditionalFiles.Add(("/.editorconfig", config));
+        return test;
+    }
 
     private static DiagnosticResult Unknown(string key) => new DiagnosticResult(SQLD909OptionValue.UnknownKey)
         .WithArguments(key, "sqlite_discipline.allow_in_memory, sqlite_discipline.factories, sqlite_discipline.required_pragmas");

@@ -97,7 +97,10 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
     /// <summary>Goes on to the next body that adds something; says no where there is none.</summary>
     private bool CountOneMore(CancellationToken cancellation)
     {
-        _bodies ??= known.Compilation.SyntaxTrees.Where(tree => known.Gate.Passes(tree) && !GeneratedCode.Is(tree)).SelectMany(tree => Bodies.In(tree.GetRoot(cancellation))).ToList();
+        _bodies ??= known.Compilation.SyntaxTrees
+            .Where(tree => known.Gate.Passes(tree) && !GeneratedCode.Is(tree))
+            .SelectMany(tree => Bodies.In(tree.GetRoot(cancellation)))
+            .ToList();
 
         // Who is stopped has not moved on: the body is the next one's who asks.
         for (; _next < _bodies.Count; _next++)
