@@ -22,9 +22,7 @@ internal sealed class ScriptContext(SqlScript script, RuleContext rules, Action<
     public IEnumerable<SqlScript> Sources => rules.Schemas(cancellation).ScriptsBeside(script);
 
     /// <summary>The foreign keys that this text declares, with their tables, as far as they are still in force.</summary>
-    public IEnumerable<(Table Child, Reference Reference)> References => Schema.Tables.SelectMany(table => table.References
-        .Where(reference => ReferenceEquals(reference.Origin.Script, script))
-        .Select(reference => (table, reference)));
+    public IEnumerable<(Table Child, Reference Reference)> References => Schema.ReferencesIn(script);
 
     public IEnumerable<SqlStatement> Statements => script.Statements;
 

@@ -48,6 +48,12 @@ internal sealed record DatabaseSchema(
     public bool HasView(SqlObjectName name) => Views.Any(view =>
         name.Name.Is(view.Name) && (name.Schema is not { } schema || schema.Is(view.IsTemporary ? "temp" : "main")));
 
+    /// <summary>The tables in the order in which they were made, the temporary ones last.</summary>
+    public IEnumerable<Table> InOrder(IEnumerable<Table> tables) => tables.OrderBy(SchemaLookup.Of(this).PlaceOf);
+
+    /// <summary>The foreign keys that a text declares, with their tables, as far as they are still in force.</summary>
+    public IEnumerable<(Table Child, Reference Reference)> ReferencesIn(SqlScript script) => SchemaLookup.Of(this).ReferencesIn(script);
+
     public Table? ChildOf(Reference reference) => Find(reference.Child, reference.IsTemporary);
 
     /// <summary>The foreign keys that refer to a table, in the order in which the engine works them off: the latest declared comes first.</summary>
@@ -56,8 +62,7 @@ internal sealed record DatabaseSchema(
     /// <summary>Whether some table may refer to one of that name.</summary>
     public bool MayReferTo(string parent) => SchemaLookup.Of(this) is var lookup && (lookup.HasUnknownParent || lookup.ReferencesTo(parent).Count > 0);
 
-    public IEnumerable<TableIndex> IndexesOf(Table table) => Indexes.Where(
-        index => index.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(index.Table, table.Name));
+    public IEnumerable<TableIndex> IndexesOf(Table table) => SchemaLookup.Of(this).IndexesOf(table);
 
     /// <summary>The triggers that watch a table.</summary>
     public IEnumerable<Trigger> TriggersOf(Table table) => Triggers.Where(trigger => trigger.Table switch

@@ -3,23 +3,30 @@ using SqliteDiscipline.Analyzers.Sql;
 
 namespace SqliteDiscipline.Analyzers.Schema;
 
-/// <summary>The tables of a schema by their names: every statement asks for some, and a large program has hundreds.</summary>
+/// <summary>The parts of a schema by name and by text: every statement asks for some, and a large program has hundreds.</summary>
 internal sealed class SchemaLookup
 {
     // Beside the schema and not in it: what is looked up is no part of what it is equal by.
     private static readonly ConditionalWeakTable<DatabaseSchema, SchemaLookup> s_bySchema = new();
 
-    private readonly Dictionary<string, Table> _lasting = new(SqlIdentifier.Comparer!);
-    private readonly Dictionary<string, Table> _temporary = new(SqlIdentifier.Comparer!);
+    private readonly Dictionary<string, (Table Table, int Place)> _lasting = new(SqlIdentifier.Comparer!);
+    private readonly Dictionary<string, (Table Table, int Place)> _temporary = new(SqlIdentifier.Comparer!);
     private readonly Dictionary<string, List<Reference>> _references = new(SqlIdentifier.Comparer!);
+    private readonly ILookup<string, TableIndex> _indexes;
+    private readonly ILookup<SqlScript, (Table Child, Reference Reference)> _declared;
 
     private SchemaLookup(DatabaseSchema schema)
     {
+        _indexes = schema.Indexes.ToLookup(index => index.Table, SqlIdentifier.Comparer);
+        _declared = schema.Tables
+            .SelectMany(table => table.References.Select(reference => (table, reference)))
+            .Where(declared => declared.reference.Origin.Script is not null)
+            .ToLookup(declared => declared.reference.Origin.Script!);
         foreach (var table in schema.Tables)
         {
             var tables = table.IsTemporary ? _temporary : _lasting;
             if (!tables.ContainsKey(table.Name))
-                tables.Add(table.Name, table);
+                tables.Add(table.Name, (table, tables.Count));
 
             foreach (var reference in table.References)
             {
@@ -42,8 +49,16 @@ internal sealed class SchemaLookup
 
     public static SchemaLookup Of(DatabaseSchema schema) => s_bySchema.GetValue(schema, static schema => new SchemaLookup(schema));
 
-    public Table? Find(string name, bool isTemporary) => (isTemporary ? _temporary : _lasting).TryGetValue(name, out var table) ? table : null;
+    public Table? Find(string name, bool isTemporary) => (isTemporary ? _temporary : _lasting).TryGetValue(name, out var found) ? found.Table : null;
+
+    /// <summary>When the table was made: a number that grows among the lasting and among the temporary ones, these last.</summary>
+    public int PlaceOf(Table table) => table.IsTemporary ? _lasting.Count + _temporary[table.Name].Place : _lasting[table.Name].Place;
 
     /// <summary>The foreign keys that refer to tables of a name; the latest declared comes first.</summary>
     public IReadOnlyList<Reference> ReferencesTo(string parent) => _references.TryGetValue(parent, out var references) ? references : Array.Empty<Reference>();
+
+    /// <summary>The foreign keys that a text declares, with their tables.</summary>
+    public IEnumerable<(Table Child, Reference Reference)> ReferencesIn(SqlScript script) => _declared[script];
+
+    public IEnumerable<TableIndex> IndexesOf(Table table) => _indexes[table.Name].Where(index => index.IsTemporary == table.IsTemporary);
 }

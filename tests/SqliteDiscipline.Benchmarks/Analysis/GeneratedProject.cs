@@ -11,19 +11,24 @@ internal static class GeneratedProject
 
     public static IEnumerable<SyntaxTree> Files(int count)
     {
-        yield return Parse("Databases.cs", """
-            using SqliteDiscipline;
-            namespace Generated;
-            [SqliteConnectionFactory]
-            [SqliteDatabase("main", "main.db")]
-            public static partial class Databases;
-            """);
+        yield return Manifest();
         for (var index = 1; index < count; index++)
             yield return index % 10 == 0 ? Parse($"Store{index}.cs", Store(index)) : Parse($"Service{index}.cs", Service(index, index % 10 == 5 && index > 10 ? index - 5 : 0));
     }
 
+    /// <summary>A project of which every file but the manifest has to do with SQLite.</summary>
+    public static IEnumerable<SyntaxTree> Stores(int count) => Enumerable.Range(1, count).Select(index => Parse($"Store{index}.cs", Store(index))).Prepend(Manifest());
+
     /// <summary>A project that has nothing to do with SQLite.</summary>
     public static IEnumerable<SyntaxTree> FilesWithoutSqlite(int count) => Enumerable.Range(1, count).Select(index => Parse($"Service{index}.cs", Service(index, store: 0)));
+
+    private static SyntaxTree Manifest() => Parse("Databases.cs", """
+        using SqliteDiscipline;
+        namespace Generated;
+        [SqliteConnectionFactory]
+        [SqliteDatabase("main", "main.db")]
+        public static partial class Databases;
+        """);
 
     public static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, s_options, path, Encoding.UTF8);
 

@@ -24,13 +24,18 @@ internal static class Allocations
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
 
     /// <summary>The least of some rounds over all of a generated project: what else the process does can only add to it.</summary>
-    public static long OfProject(int files, bool hasProvider = true) =>
-        Least(() => Compilation(files, hasProvider), static (running, _) => running.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult());
+    public static long OfProject(int files, bool hasProvider = true) => Least(() => Compilation(files, hasProvider));
+
+    /// <summary>The least of some rounds over files that all have to do with SQLite, each with two tables of its own in the one database.</summary>
+    public static long OfStores(int files) => Least(() => Empty.AddSyntaxTrees(GeneratedProject.Stores(files)));
 
     /// <summary>The least of some rounds over the one file with SQL that was edited, in a project that has been looked at before.</summary>
     public static long OfKeystroke(int files) => Least(
         () => Edited(Compilation(files, hasProvider: true)),
         static (running, compilation) => running.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(compilation.SyntaxTrees[^1]), filterSpan: null, default).GetAwaiter().GetResult());
+
+    private static long Least(Func<CSharpCompilation> compile) =>
+        Least(compile, static (running, _) => running.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult());
 
     private static long Least(Func<CSharpCompilation> compile, Action<CompilationWithAnalyzers, CSharpCompilation> run) =>
         Enumerable.Range(0, Rounds).Min(_ => Bytes(compile(), new SqliteDisciplineAnalyzer(), run)) - Enumerable.Range(0, Rounds).Min(_ => Bytes(compile(), new IdleAnalyzer(), run));

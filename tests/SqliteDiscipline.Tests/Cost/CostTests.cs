@@ -9,6 +9,7 @@ namespace SqliteDiscipline.Tests.Cost;
 public sealed class CostTests(ITestOutputHelper output)
 {
     private const int Files = 60;
+    private const int Stores = 40;
 
     [Fact]
     public void Project_TakesWhatItTook()
@@ -26,6 +27,15 @@ public sealed class CostTests(ITestOutputHelper output)
         output.WriteLine($"{large / small:F3} times as much a file");
 
         Assert.InRange(large / small, 0, Bounds.Growth);
+    }
+
+    [Fact]
+    public void FourTimesTheTables_TakeFourTimesAsMuch()
+    {
+        var (small, large) = ((double)Allocations.OfStores(Stores) / Stores, (double)Allocations.OfStores(4 * Stores) / (4 * Stores));
+        output.WriteLine($"{large / small:F3} times as much a file");
+
+        Assert.InRange(large / small, 0, Bounds.GrowthByTables);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ namespace SqliteDiscipline.Analyzers.Schema.Verdicts;
 /// </summary>
 internal sealed class Consequences(EngineState state)
 {
+    private readonly Dictionary<string, Table> _touched = new(SqlIdentifier.Comparer);
     private readonly Dictionary<string, Loss> _losses = new(SqlIdentifier.Comparer);
     private readonly Dictionary<string, List<Reference?>> _causes = new(SqlIdentifier.Comparer);
     private readonly List<Change> _changes = new();
@@ -31,7 +32,10 @@ internal sealed class Consequences(EngineState state)
     /// <summary>Whether a trigger does something that cannot be followed.</summary>
     public bool IsUncertain { get; private set; }
 
-    public IEnumerable<Table> Losing => Schema.Tables.Where(table => LossOf(table).IsPossible);
+    public IEnumerable<Table> Losing => Schema.InOrder(_touched.Values.Where(table => LossOf(table).IsPossible));
+
+    /// <summary>The foreign keys from and to the tables that lose rows or have them changed: all others are used as before.</summary>
+    public IEnumerable<Reference> Touched => _touched.Values.SelectMany(table => table.References.Concat(Schema.ReferencesTo(table)));
 
     public Loss LossOf(Table table) => _losses.TryGetValue(KeyOf(table), out var loss) ? loss : default;
 
@@ -144,6 +148,7 @@ internal sealed class Consequences(EngineState state)
         if (after == before)
             return;
 
+        _touched[key] = table;
         _losses[key] = after;
         _open.Enqueue(table);
     }
@@ -154,6 +159,7 @@ internal sealed class Consequences(EngineState state)
         if (!_followed.Add(change))
             return;
 
+        _touched[change.Table] = table;
         _changes.Add(change);
         RunTriggers(table, TriggerEvent.Update, columns);
 

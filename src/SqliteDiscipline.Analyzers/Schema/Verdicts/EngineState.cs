@@ -76,6 +76,9 @@ internal sealed record EngineState(
         var builder = new SchemaBuilder(Schema);
         builder.Apply(statement);
         var schema = builder.ToSchema();
+        if (schema == Schema)
+            return this;
+
         var contents = Contents;
         if (statement is CreateTableStatement create && schema.Tables.Count > Schema.Tables.Count)
         {

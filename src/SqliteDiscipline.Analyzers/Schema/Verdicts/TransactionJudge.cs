@@ -22,6 +22,8 @@ internal static class TransactionJudge
 
     /// <summary>A commit from code, which no statement shows.</summary>
     public static (Verdict Verdict, EngineState Next) Commit(EngineState state) =>
-        (StatementJudge.Of(state.Contents.IsViolated, state.Schema.Tables.SelectMany(table => table.References)
-            .FirstOrDefault(reference => state.Contents.UseOf(reference).Dangling == state.Contents.IsViolated && state.Contents.IsViolated != Tri.No)), state.Ended());
+        (state.Contents.IsViolated is not Tri.No and var violated ? StatementJudge.Of(violated, BlameFor(violated, state)) : Verdict.Passes, state.Ended());
+
+    private static Reference? BlameFor(Tri violated, EngineState state) => state.Schema.Tables.SelectMany(table => table.References)
+        .FirstOrDefault(reference => state.Contents.UseOf(reference).Dangling == violated);
 }

@@ -67,15 +67,15 @@ internal sealed class Violations
     /// <summary>Whether a child row is left without its parent when the statement has run.</summary>
     private Tri Unresolved(Reference reference, Table child, Table parent, Loss orphaned)
     {
-        if (_consequences.LossOf(child).IsEverything || (_consequences.Replaced == parent && HasOneKey(parent)))
+        if (_consequences.LossOf(child).IsEverything || IsReplaced(parent))
             return Tri.No;
 
         return reference.IsSelf || _consequences.IsTouchedOtherwise(reference) ? TriLogic.Doubted(orphaned.Happens) : orphaned.Happens;
     }
 
-    /// <summary>Whether REPLACE can displace a row by one key only, which the new row then has.</summary>
-    private bool HasOneKey(Table table) =>
-        table.Keys.Count + _consequences.Schema.IndexesOf(table).Count(index => index.IsUnique) == 1;
+    /// <summary>Whether REPLACE can displace a row by one key only, which the new row then has, and no action takes other rows with it.</summary>
+    private bool IsReplaced(Table table) =>
+        _consequences.Replaced == table && !_consequences.ComesBackTo(table) && table.Keys.Count + _consequences.Schema.IndexesOf(table).Count(index => index.IsUnique) == 1;
 
     /// <summary>Columns of the child become NULL: NOT NULL and CHECK are asked.</summary>
     private void Set(Reference reference, Table child, Loss orphaned, IEnumerable<string> nulled)
@@ -142,8 +142,8 @@ internal sealed class Violations
         foreach (var table in _consequences.Losing)
             contents = contents.With(table, _consequences.LossOf(table).IsEverything ? Tri.No : TriLogic.Doubted(contents.RowsOf(table)));
 
-        foreach (var reference in _consequences.Schema.Tables.SelectMany(table => table.References))
-            contents = contents.With(reference, After(reference, contents.UseOf(reference)));
+        foreach (var reference in _consequences.Touched)
+            contents = contents.With(reference, After(reference, _consequences.State.Contents.UseOf(reference)));
 
         return contents;
     }
