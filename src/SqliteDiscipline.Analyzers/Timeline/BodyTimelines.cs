@@ -32,7 +32,9 @@ internal static class BodyTimelines
         while (pending.Count > 0)
         {
             var (graph, function, nesting) = pending.Pop();
-            var walk = (nesting == 0 ? helper?.Walk : null) ?? BodyWalk.Of(graph, function, model, known, asking: null, cancellation);
+            var walk = nesting == 0
+                ? helper?.Walk ?? known.Closed.Walk(graph, function, model, cancellation)
+                : BodyWalk.Of(graph, function, model, known, asking: null, cancellation);
             if (walk.Entry is { } entry)
             {
                 yield return new BodyTimeline(function, graph.OriginalOperation.Syntax, model, entry)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
 
@@ -47,25 +48,29 @@ internal sealed class ClosedHelpers(CompilationKnowledge known)
         return closed;
     }
 
-    /// <summary>The walk of a method for its own timeline; <see langword="null"/> for one that is no helper.</summary>
+    /// <summary>The walk of a method that was asked about before its own turn came; <see langword="null"/> for any other.</summary>
     /// <param name="method">The method.</param>
     /// <param name="declaration">The body of it that is asked about.</param>
     /// <param name="cancellation">The compiler's wish to stop.</param>
-    public (HelperBody Body, BodyWalk Walk)? TakeWalk(IMethodSymbol method, SyntaxNode declaration, CancellationToken cancellation)
+    public (HelperBody Body, BodyWalk Walk)? TakeWalk(IMethodSymbol method, SyntaxNode declaration, CancellationToken cancellation) =>
+        _walks.ContainsKey(method)
+        && known.HelperOf(method, cancellation) is { } body
+        && body.Graph.OriginalOperation.Syntax.Span.Contains(declaration.Span)
+        && _walks.TryRemove(method, out var walk)
+            ? (body, walk)
+            : null;
+
+    /// <summary>Walks a body for its own timeline, as the compiler has bound it; of a helper, it is noted what a call of it comes to.</summary>
+    public BodyWalk Walk(ControlFlowGraph graph, ISymbol symbol, SemanticModel model, CancellationToken cancellation)
     {
-        if (!IsCandidate(method) || known.HelperOf(method, cancellation, isCalled: false) is not { } body
-            || !body.Graph.OriginalOperation.Syntax.Span.Contains(declaration.Span))
+        if (symbol is not IMethodSymbol method || !IsCandidate(method) || !HelperBody.IsOne(method, known, cancellation) || !HelperBody.IsShort(graph))
         {
-            return null;
+            return BodyWalk.Of(graph, symbol, model, known, asking: null, cancellation);
         }
 
-        if (!_walks.TryRemove(method, out var walk))
-        {
-            walk = BodyWalk.Of(body.Graph, method, body.Model, known, new Asking(method, null), cancellation);
-            _found.TryAdd(method, walk.Closed);
-        }
-
-        return (body, walk);
+        var walk = BodyWalk.Of(graph, method, model, known, new Asking(method, null), cancellation);
+        _found.TryAdd(method, walk.Closed);
+        return walk;
     }
 
     /// <summary>Whether nothing of what is given to it can lead to a connection, or run code that does.</summary>

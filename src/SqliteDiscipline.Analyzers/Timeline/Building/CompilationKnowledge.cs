@@ -60,18 +60,11 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
         _databases.Value.Count == 0 ? null : Contexts.Of(context);
 
     /// <summary>The body of a method of this compilation that is worth following; <see langword="null"/> for any other.</summary>
-    /// <param name="method">The method.</param>
-    /// <param name="cancellation">The compiler's wish to stop.</param>
-    /// <param name="isCalled">Whether it is asked about because of a call, so that others may ask as well.</param>
-    public HelperBody? HelperOf(IMethodSymbol method, CancellationToken cancellation, bool isCalled = true)
+    public HelperBody? HelperOf(IMethodSymbol method, CancellationToken cancellation)
     {
         if (!_helpers.TryGetValue(method, out var body))
         {
-            body = HelperBody.Of(method, this, cancellation);
-            if (isCalled)
-            {
-                _helpers.TryAdd(method, body);
-            }
+            _helpers.TryAdd(method, body = HelperBody.Of(method, this, cancellation));
         }
 
         return body;

@@ -14,21 +14,29 @@ internal sealed record HelperBody(ControlFlowGraph Graph, SemanticModel Model)
 
     public static HelperBody? Of(IMethodSymbol method, CompilationKnowledge known, CancellationToken cancellation)
     {
-        if (method.DeclaringSyntaxReferences.Length != 1 || method.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not { } declaration
-            || declaration is not (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax)
-            || declaration.Span.Length > MaxLength
-            || !known.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
-            || !known.Gate.Passes(method, cancellation)
-            || (MayIterate(method.ReturnType) && declaration.DescendantNodes().Any(node => node is YieldStatementSyntax)))
+        if (!IsOne(method, known, cancellation))
         {
             return null;
         }
 
+        var declaration = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         var model = known.Compilation.GetSemanticModel(declaration.SyntaxTree);
-        return model.GetOperation(declaration, cancellation) is { } root && Graphs.Of(root, cancellation) is { } graph && graph.Blocks.Length <= MaxBlocks
+        return model.GetOperation(declaration, cancellation) is { } root && Graphs.Of(root, cancellation) is { } graph && IsShort(graph)
             ? new HelperBody(graph, model)
             : null;
     }
+
+    /// <summary>Whether a method can be followed where it is called, as far as can be told without binding it.</summary>
+    public static bool IsOne(IMethodSymbol method, CompilationKnowledge known, CancellationToken cancellation) =>
+        method.DeclaringSyntaxReferences.Length == 1
+        && method.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax) and var declaration
+        && declaration.Span.Length <= MaxLength
+        && known.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
+        && known.Gate.Passes(method, cancellation)
+        && !(MayIterate(method.ReturnType) && declaration.DescendantNodes().Any(node => node is YieldStatementSyntax));
+
+    /// <summary>Whether it is short enough to be walked at each call.</summary>
+    public static bool IsShort(ControlFlowGraph graph) => graph.Blocks.Length <= MaxBlocks;
 
     private static bool MayIterate(ITypeSymbol type) =>
         type is IErrorTypeSymbol or { Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator" };

@@ -7,7 +7,7 @@ namespace SqliteDiscipline.Analyzers.Timeline.Gate;
 /// <summary>What the words of a file tell of it as a whole: read once for a file, however many compilations it is part of.</summary>
 internal sealed class FileWords
 {
-    private const int BloomWords = 128;
+    private const int BloomWords = 256;
     private static readonly ConditionalWeakTable<SyntaxTree, FileWords> s_byTree = new();
 
     private readonly ulong[] _bloom = new ulong[BloomWords];
@@ -72,8 +72,14 @@ internal sealed class FileWords
     public static HashSet<int> Among(SyntaxTree tree, ISet<int> wanted)
     {
         var words = Of(tree);
-        var all = words._all ??= All(tree.GetText());
-        return new HashSet<int>(wanted.Where(hash => words.MayHave(hash) && Array.BinarySearch(all, hash) >= 0));
+        var found = new HashSet<int>(wanted.Where(words.MayHave));
+        if (found.Count > 0)
+        {
+            var all = words._all ??= All(tree.GetText());
+            found.RemoveWhere(hash => Array.BinarySearch(all, hash) < 0);
+        }
+
+        return found;
     }
 
     private static int[] All(SourceText text)
@@ -90,8 +96,8 @@ internal sealed class FileWords
         return sorted;
     }
 
-    // Two bits in one word of the filter: one look tells.
-    private static int Slot(int hash) => (hash >> 12) & (BloomWords - 1);
+    // Three bits in one word of the filter: one look tells.
+    private static int Slot(int hash) => (hash >> 18) & (BloomWords - 1);
 
-    private static ulong Bit(int hash) => (1UL << (hash & 63)) | (1UL << ((hash >> 6) & 63));
+    private static ulong Bit(int hash) => (1UL << (hash & 63)) | (1UL << ((hash >> 6) & 63)) | (1UL << ((hash >> 12) & 63));
 }
