@@ -17,12 +17,18 @@ internal sealed class SchemaSources
 
     private readonly ImmutableArray<(SqlScript Script, string? Database)> _scripts;
     private readonly ImmutableArray<FactoryModel> _manifests;
+    private readonly Dictionary<SqlScript, string?> _owners = new();
     private readonly Dictionary<string, DatabaseSchema> _schemas = new();
 
     private SchemaSources(ImmutableArray<(SqlScript Script, string? Database)> scripts, ImmutableArray<FactoryModel> manifests)
     {
         _scripts = scripts;
         _manifests = manifests;
+        foreach (var (script, database) in scripts)
+        {
+            if (!_owners.ContainsKey(script))
+                _owners.Add(script, database);
+        }
     }
 
     public static SchemaSources Of(Compilation compilation, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
@@ -47,10 +53,10 @@ internal sealed class SchemaSources
     public DatabaseSchema SchemaOf(FactoryModel factory, DatabaseModel database) => SchemaOf(KeyOf(factory, database));
 
     /// <summary>The schema that a text is a part of.</summary>
-    public DatabaseSchema SchemaOf(SqlScript script) => SchemaOf(_scripts.FirstOrDefault(source => ReferenceEquals(source.Script, script)).Database);
+    public DatabaseSchema SchemaOf(SqlScript script) => SchemaOf(OwnerOf(script));
 
     /// <summary>Every text that may be of the same database as this one.</summary>
-    public IEnumerable<SqlScript> ScriptsBeside(SqlScript script) => ScriptsOf(_scripts.FirstOrDefault(source => ReferenceEquals(source.Script, script)).Database);
+    public IEnumerable<SqlScript> ScriptsBeside(SqlScript script) => ScriptsOf(OwnerOf(script));
 
     /// <summary>Every text that may be of a declared database; of any, where none is told.</summary>
     public IEnumerable<SqlScript> ScriptsOf(FactoryModel? factory, DatabaseModel? database) =>
@@ -73,6 +79,8 @@ internal sealed class SchemaSources
             .ToList();
         return made.Count > 0 && made.TrueForAll(create => create.ForeignKeys.Any(key => key.Parent.Is(parent)));
     }
+
+    private string? OwnerOf(SqlScript script) => _owners.TryGetValue(script, out var database) ? database : null;
 
     private DatabaseSchema SchemaOf(string? database)
     {
