@@ -52,6 +52,9 @@ internal sealed class Dotnet(string folder, IReadOnlyDictionary<string, string> 
         foreach (var inherited in variables.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
             variables.Remove(inherited);
 
+        // Where many small projects are built, a compiler that is started for each of them takes twice as long as all the rest.
+        variables.Remove("UseSharedCompilation");
+
         // A build node that outlives its build would hold our pipes, and the packages that it loaded.
         variables["MSBUILDDISABLENODEREUSE"] = "1";
         variables["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
