@@ -13,15 +13,17 @@ internal sealed class SchemaLookup
     private readonly Dictionary<string, (Table Table, int Place)> _temporary = new(SqlIdentifier.Comparer!);
     private readonly Dictionary<string, List<Reference>> _references = new(SqlIdentifier.Comparer!);
     private readonly ILookup<string, TableIndex> _indexes;
-    private readonly ILookup<SqlScript, (Table Child, Reference Reference)> _declared;
+
+    // Asked of the schemas of whole databases only, and not of those that a body leaves on its way.
+    private readonly Lazy<ILookup<SqlScript, (Table Child, Reference Reference)>> _declared;
 
     private SchemaLookup(DatabaseSchema schema)
     {
         _indexes = schema.Indexes.ToLookup(index => index.Table, SqlIdentifier.Comparer);
-        _declared = schema.Tables
+        _declared = new(() => schema.Tables
             .SelectMany(table => table.References.Select(reference => (table, reference)))
             .Where(declared => declared.reference.Origin.Script is not null)
-            .ToLookup(declared => declared.reference.Origin.Script!);
+            .ToLookup(declared => declared.reference.Origin.Script!));
         foreach (var table in schema.Tables)
         {
             var tables = table.IsTemporary ? _temporary : _lasting;
@@ -58,7 +60,7 @@ internal sealed class SchemaLookup
     public IReadOnlyList<Reference> ReferencesTo(string parent) => _references.TryGetValue(parent, out var references) ? references : Array.Empty<Reference>();
 
     /// <summary>The foreign keys that a text declares, with their tables.</summary>
-    public IEnumerable<(Table Child, Reference Reference)> ReferencesIn(SqlScript script) => _declared[script];
+    public IEnumerable<(Table Child, Reference Reference)> ReferencesIn(SqlScript script) => _declared.Value[script];
 
     public IEnumerable<TableIndex> IndexesOf(Table table) => _indexes[table.Name].Where(index => index.IsTemporary == table.IsTemporary);
 }

@@ -9,7 +9,7 @@ namespace SqliteDiscipline.Tests.Cost;
 public sealed class CostTests(ITestOutputHelper output)
 {
     private const int Files = 60;
-    private const int Stores = 20;
+    private const int Stores = 40;
 
     private static readonly Lazy<double> s_bytesPerFile = new(() => (double)Allocations.OfProject(Files) / Files);
 
@@ -24,8 +24,7 @@ public sealed class CostTests(ITestOutputHelper output)
     [Fact]
     public void TwiceTheProject_TakesTwiceAsMuch()
     {
-        const int Half = Files / 2;
-        var growth = s_bytesPerFile.Value / ((double)Allocations.OfProject(Half) / Half);
+        var growth = (double)Allocations.OfProject(2 * Files) / (2 * Files) / s_bytesPerFile.Value;
         output.WriteLine($"{growth:F3} times as much a file");
 
         Assert.InRange(growth, 0, Bounds.Growth);
