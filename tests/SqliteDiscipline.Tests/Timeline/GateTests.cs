@@ -12,8 +12,10 @@ public sealed class GateTests
 
     [Theory]
     [InlineData("Direct", true)]
-    [InlineData("Through", true)]
+    [InlineData("Inner", true)]
     [InlineData("ThroughProperty", true)]
+    [InlineData("Far", false)]
+    [InlineData("FarWithStatement", true)]
     [InlineData("SameNameElsewhere", false)]
     [InlineData("Nothing", false)]
     [InlineData("Recursive", false)]
@@ -68,6 +70,8 @@ public sealed class GateTests
     // A helper, and one behind it.
     [InlineData("class C { void M() { using var db = Helper.Connect(); Helper.Run(db, \"{0}\"); } }", "using Microsoft.Data.Sqlite; static class Helper { public static SqliteConnection Connect() => new SqliteConnection(\"Data Source=a.db\"); public static void Run(SqliteConnection db, string sql) => new SqliteCommand(sql, db).ExecuteNonQuery(); }")]
     [InlineData("class C { void M() { using var db = Made.One(); Helper.Run(db, \"{0}\"); } } static class Made { public static Microsoft.Data.Sqlite.SqliteConnection One() => Helper.Connect(); }", "using Microsoft.Data.Sqlite; static class Helper { public static SqliteConnection Connect() => new SqliteConnection(\"Data Source=a.db\"); public static void Run(SqliteConnection db, string sql) => new SqliteCommand(sql, db).ExecuteNonQuery(); }")]
+    // A statement is followed further than a call that has none.
+    [InlineData("class C { void M() { Far.Run(\"{0}\"); } } static class Far { public static void Run(string sql) => Near.Run(sql); } static class Near { public static void Run(string sql) => Helper.Run(sql); }", "using Microsoft.Data.Sqlite; static class Helper { public static void Run(string sql) { using var db = new SqliteConnection(\"Data Source=a.db\"); db.Open(); new SqliteCommand(sql, db).ExecuteNonQuery(); } }")]
     public Task FileThatNamesNoProvider_IsLookedAtWhereItsCallsLeadToOne(string file, string otherFile)
     {
         var test = Verify.Analyzer(file.Replace("{0}", "PRAGMA [|foriegn_keys|] = ON"), "SQLD205");
@@ -90,11 +94,12 @@ public sealed class GateTests
         class C
         {
             void Direct(dynamic c) { c.CommandText = ""; }
-            void Through() { Inner(); }
+            void Far() { Inner(); }
+            void FarWithStatement() { Inner(); Log("PRAGMA foreign_keys"); }
+            void Log(string text) { }
             void Inner() { Add(); }
             void Add() { Direct(null); }
-            object Property => Made();
-            object Made() { Direct(null); return this; }
+            object Property { get { Direct(null); return this; } }
             void ThroughProperty() { var x = Property; }
             void SameNameElsewhere(System.Collections.Generic.List<int> list) { list.Add(1); Recursive(); }
             void Recursive() { Again(); }

@@ -24,6 +24,7 @@ internal sealed class MemberWords
                 {
                     Touches |= Telling.OfConnections(words.Current, words.Hash) || Telling.EndsInConnection(words.Current)
                         || (isOfDatabases && Telling.OfConnectionsAmongDatabases(words.Current, words.Hash));
+                    HasStatement |= Telling.OfStatements(words.Hash);
                     Reflects |= Telling.OfReflection(words.Hash);
                     CallsFiles |= Telling.OfFileCalls(words.Hash) || Telling.OfFileMembers(words.Hash);
                 }
@@ -44,6 +45,9 @@ internal sealed class MemberWords
 
     /// <summary>Whether one of the words is that of a provider, or of what one does with a connection.</summary>
     public bool Touches { get; }
+
+    /// <summary>Whether it has the verb of a statement as it is spelt in SQL, and not in the name of a method.</summary>
+    public bool HasStatement { get; }
 
     public bool Reflects { get; }
 

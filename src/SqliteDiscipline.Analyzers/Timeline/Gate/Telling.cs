@@ -19,6 +19,11 @@ internal static class Telling
     // What is called on a FileInfo or DirectoryInfo that a field keeps.
     private static readonly HashSet<int> s_fileMembers = Hashes("Delete", "MoveTo", "CopyTo", "OpenRead");
 
+    // As SQL is spelt: not as a method is named.
+    private static readonly HashSet<int> s_statements = Hashes(
+        "ALTER", "ATTACH", "BEGIN", "COMMIT", "CREATE", "DELETE", "DETACH", "DROP", "INSERT", "PRAGMA", "RELEASE", "REPLACE", "ROLLBACK", "SAVEPOINT", "SELECT", "UPDATE", "VACUUM",
+        "alter", "attach", "begin", "commit", "create", "delete", "detach", "drop", "insert", "pragma", "release", "replace", "rollback", "savepoint", "select", "update", "vacuum");
+
     private static readonly HashSet<int> s_databaseFiles = Hashes("db", "db3", "s3db", "sl3");
 
     /// <summary>Whether it is a word of a provider, or of what one does with a connection.</summary>
@@ -50,6 +55,8 @@ internal static class Telling
     public static bool OfFileCalls(int hash) => s_fileTypes.Contains(hash);
 
     public static bool OfFileMembers(int hash) => s_fileMembers.Contains(hash);
+
+    public static bool OfStatements(int hash) => s_statements.Contains(hash);
 
     public static bool OfDatabaseFiles(int hash) => s_databaseFiles.Contains(hash);
 

@@ -14,6 +14,10 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
     // A helper of a helper of a helper: what lies deeper is not followed either.
     private const int MaxDepth = 3;
 
+    // A body that has neither a word of connections nor a statement is followed to a helper, or to one that calls a helper. What is further off (tests,
+    // services, a user interface) is most of a large program, and what happens there is told where it happens.
+    private const int MaxDistance = 1;
+
     private readonly ConcurrentDictionary<(ISymbol Symbol, int Depth), bool> _touches = new();
     private readonly ConcurrentDictionary<SyntaxTree, bool> _files = new();
     private readonly Lazy<FilesInReach> _reach = new(() => new FilesInReach(compilation));
@@ -31,7 +35,8 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
     /// <param name="cancellation">The compiler's wish to stop.</param>
     public bool Passes(SyntaxNode body, Func<IOperation?> read, CancellationToken cancellation) =>
         MemberWords.Of(MemberWords.MemberOf(body)) is { } words
-        && (words.Touches || (words.Mentions(HelperNames) && read() is { } operation && CallsOpenHelper(operation, cancellation)));
+        && (words.Touches
+            || (words.Mentions(HelperNames) && read() is { } operation && CallsOpenHelper(operation, words.HasStatement ? MaxDepth : MaxDistance, cancellation)));
 
     /// <summary>Whether the operations of a body are worth looking at, one by one.</summary>
     public bool IsWorthALook(SyntaxNode body) => body is PrimaryConstructorBaseTypeSyntax
@@ -89,7 +94,7 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
     }
 
     // What is bound already is searched instead of asking the model, name by name.
-    private bool CallsOpenHelper(IOperation body, CancellationToken cancellation)
+    private bool CallsOpenHelper(IOperation body, int depth, CancellationToken cancellation)
     {
         foreach (var operation in body.DescendantsAndSelf())
         {
@@ -102,7 +107,7 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
             if (called is not null && HelperNames.Contains(Words.HashOf(called.Name)))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (Touches(Definition(called), MaxDepth, cancellation)
+                if (Touches(Definition(called), depth, cancellation)
                     && !(Definition(called) is IMethodSymbol helper && isClosed(helper.OriginalDefinition, cancellation)))
                 {
                     return true;
