@@ -5,10 +5,11 @@ namespace SqliteDiscipline.Analyzers.Timeline;
 /// <summary>Puts the nodes of a graph in reverse postorder: a node comes after all that lead to it, but for loops.</summary>
 internal static class NodeOrder
 {
+    /// <summary>The nodes in order, numbered. Nodes without a number have not been come by; a graph is put in order once.</summary>
     public static ImmutableArray<TimelineNode> From(TimelineNode entry)
     {
         var finished = new List<TimelineNode>();
-        var visited = new HashSet<TimelineNode> { entry };
+        entry.Index = 0;
 
         // By hand: a body of a thousand statements is a path of a thousand nodes.
         var path = new Stack<(TimelineNode Node, int Successor)>();
@@ -23,8 +24,9 @@ internal static class NodeOrder
             }
 
             path.Push((node, successor + 1));
-            if (visited.Add(next))
+            if (next.Index < 0)
             {
+                next.Index = 0;
                 path.Push((next, 0));
             }
         }

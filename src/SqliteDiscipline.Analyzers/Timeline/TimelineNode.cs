@@ -14,10 +14,10 @@ internal sealed class TimelineNode(NodeKind kind, TimelineEvent? happening = nul
     public TimelineEvent? Event { get; set; } = happening;
 
     /// <summary>Where it goes on.</summary>
-    public List<TimelineNode> Next { get; } = new();
+    public List<TimelineNode> Next { get; } = new(1);
 
     /// <summary>Where an exception goes, before the event has happened: handlers, <c>finally</c> regions, or out of the body.</summary>
-    public List<TimelineNode> Thrown { get; } = new();
+    public List<TimelineNode> Thrown { get; } = new(1);
 
     /// <summary>The place in <see cref="BodyTimeline.Nodes"/>: along every path that does not loop, places ascend.</summary>
     public int Index { get; set; } = -1;

@@ -16,17 +16,18 @@ internal sealed class BlockEntries(Continuation? after)
     // A loop over a list that is written out is walked once for each element.
     private const int MaxCounted = 64;
 
-    private readonly List<BlockEntry> _apart = new();
-    private readonly List<BlockEntry> _merged = new();
+    // Most blocks are entered in one state.
+    private readonly List<BlockEntry> _apart = new(1);
+    private List<BlockEntry>? _merged;
 
     public Continuation? After { get; } = after;
 
-    public IEnumerable<BlockEntry> All => _apart.Concat(_merged);
+    public IEnumerable<BlockEntry> All => _merged is null ? _apart : _apart.Concat(_merged);
 
     /// <summary>The entry for the state; it has to be walked (again) where <see cref="BlockEntry.IsPending"/> says so.</summary>
     public BlockEntry Enter(PathState state, IOperation at, GraphWriter graph)
     {
-        if ((_apart.Find(entry => entry.State.Equals(state)) ?? _merged.Find(entry => entry.State.Equals(state))) is { } same)
+        if ((_apart.Find(entry => entry.State.Equals(state)) ?? _merged?.Find(entry => entry.State.Equals(state))) is { } same)
         {
             return same;
         }
@@ -36,6 +37,7 @@ internal sealed class BlockEntries(Continuation? after)
             return Add(_apart);
         }
 
+        _merged ??= new List<BlockEntry>(1);
         if (_merged.Find(entry => entry.State.DiffersInStringsOnly(state)) is { } alike)
         {
             return alike.Merge(state, at);
@@ -55,6 +57,8 @@ internal sealed class BlockEntries(Continuation? after)
 /// <summary>One way to enter a block.</summary>
 internal sealed class BlockEntry(PathState state, Continuation? after, TimelineNode node)
 {
+    private HashSet<ConnectionSubject>? _lost;
+
     public PathState State { get; private set; } = state;
 
     public Continuation? After { get; } = after;
@@ -67,14 +71,14 @@ internal sealed class BlockEntry(PathState state, Continuation? after, TimelineN
     public bool IsQueued { get; set; }
 
     /// <summary>The connections of which it is no longer known which variable holds them.</summary>
-    public HashSet<ConnectionSubject> Lost { get; } = new();
+    public IReadOnlyCollection<ConnectionSubject> Lost => (IReadOnlyCollection<ConnectionSubject>?)_lost ?? Array.Empty<ConnectionSubject>();
 
     public BlockEntry Merge(PathState other, IOperation at)
     {
         var joined = State.Join(other, at);
         if (!joined.Equals(State))
         {
-            Lost.UnionWith(State.Conflicts(other).OfType<ConnectionValue>().Select(value => value.Subject));
+            (_lost ??= new HashSet<ConnectionSubject>()).UnionWith(State.Conflicts(other).OfType<ConnectionValue>().Select(value => value.Subject));
             State = joined;
             IsPending = true;
 

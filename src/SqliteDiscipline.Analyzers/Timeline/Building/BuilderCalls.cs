@@ -21,7 +21,7 @@ internal static class BuilderCalls
         var place = new Place(builder.Id, Text);
         switch (call.TargetMethod.Name)
         {
-            case "Append" or "AppendLine" when arguments.Items.Count <= 1:
+            case "Append" or "AppendLine" when arguments.Items.Length <= 1:
                 var added = arguments.Items.Select(item => Evaluator.TextOf(item.Argument.Value, item.Value)).ToList();
                 if (call.TargetMethod.Name == "AppendLine")
                 {
@@ -33,7 +33,7 @@ internal static class BuilderCalls
             case "Clear":
                 at.State = at.State.With(place, new StringValue(TextTemplate.Literal(string.Empty)));
                 return builder;
-            case "ToString" when arguments.Items.Count == 0:
+            case "ToString" when arguments.Items.Length == 0:
                 return at.State[place];
             default:
                 // Whatever it does, what stands there now is not what stood there before.

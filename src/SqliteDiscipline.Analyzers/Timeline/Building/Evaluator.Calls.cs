@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
@@ -189,10 +190,23 @@ internal sealed partial class Evaluator
         return new ConnectionValue(subject);
     }
 
-    private CallArguments Arguments(IEnumerable<IArgumentOperation> arguments) =>
-        new(arguments.Select(argument => (argument, argument.Parameter?.RefKind == RefKind.Out ? DeclareOut(argument)
-            : CollectionExpression.Expanded(argument) is { } elements ? List(elements)
-            : Evaluate(argument.Value))).ToList());
+    private CallArguments Arguments(ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (arguments.IsEmpty)
+        {
+            return CallArguments.None;
+        }
+
+        var items = ImmutableArray.CreateBuilder<(IArgumentOperation, Value?)>(arguments.Length);
+        foreach (var argument in arguments)
+        {
+            items.Add((argument, argument.Parameter?.RefKind == RefKind.Out ? DeclareOut(argument)
+                : CollectionExpression.Expanded(argument) is { } elements ? List(elements)
+                : Evaluate(argument.Value)));
+        }
+
+        return new CallArguments(items.MoveToImmutable());
+    }
 
     private Value? DeclareOut(IArgumentOperation argument)
     {
@@ -245,9 +259,11 @@ internal sealed partial class Evaluator
 }
 
 /// <summary>The arguments of a call, with what they are known to be.</summary>
-internal sealed class CallArguments(List<(IArgumentOperation Argument, Value? Value)> items)
+internal sealed class CallArguments(ImmutableArray<(IArgumentOperation Argument, Value? Value)> items)
 {
-    public IReadOnlyList<(IArgumentOperation Argument, Value? Value)> Items { get; } = items;
+    public static readonly CallArguments None = new(ImmutableArray<(IArgumentOperation Argument, Value? Value)>.Empty);
+
+    public ImmutableArray<(IArgumentOperation Argument, Value? Value)> Items { get; } = items;
 
     public (IArgumentOperation Argument, Value? Value)? this[string parameter] => Find(argument => argument.Parameter?.Name == parameter);
 

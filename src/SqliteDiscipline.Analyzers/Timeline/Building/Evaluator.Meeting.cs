@@ -14,7 +14,7 @@ internal sealed partial class Evaluator
         var type = reference.Type;
         if (type is null || type.IsValueType)
         {
-            return type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32 or null ? null : null;
+            return null;
         }
 
         var variable = VariableOf(reference);

@@ -65,8 +65,7 @@ internal static class Helpers
         }
 
         var receiver = at.ReceiverOf(property.Instance);
-        var nothing = new CallArguments(new List<(IArgumentOperation Argument, Value? Value)>());
-        return Enter(at, property, getter, body.Graph, body.Model, receiver.IsKnown ? receiver.Key : property.Syntax, nothing, out var result) ? result : null;
+        return Enter(at, property, getter, body.Graph, body.Model, receiver.IsKnown ? receiver.Key : property.Syntax, CallArguments.None, out var result) ? result : null;
     }
 
     private static bool CallFunction(Evaluator at, IInvocationOperation call, DelegateValue function, CallArguments arguments, out Value? result)

@@ -181,8 +181,9 @@ internal sealed class PathState : IEquatable<PathState>
     /// <summary>Without the objects that no variable leads to.</summary>
     public PathState Swept()
     {
-        if (_isSwept || !Array.Exists(_entries, static entry => entry.Place.Root is ObjectId))
+        if (_isSwept || Array.TrueForAll(_entries, entry => entry.Place.Root is not ObjectId id || IsHeld(id)))
         {
+            _isSwept = true;
             return this;
         }
 
@@ -207,6 +208,20 @@ internal sealed class PathState : IEquatable<PathState>
         var swept = Where(place => place.Root is not ObjectId id || alive.Contains(id));
         swept._isSwept = true;
         return swept;
+    }
+
+    // As nearly all are: by a variable itself, and not in a list.
+    private bool IsHeld(ObjectId id)
+    {
+        foreach (var entry in _entries)
+        {
+            if (entry.Place.Root is not ObjectId && (entry.Value as CommandValue)?.Id is { } held && held.Equals(id))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<ObjectId> Ids(Value value, Stack<Value> pending)
