@@ -26,6 +26,16 @@ public sealed class SchemaSourcesTests
         Assert.Equal(2, SchemaSources.Of(after, [], default).Common.Find("a", false)!.Columns.Count);
     }
 
+    /// <summary>Whether a file has a schema at all is told by its words alone, before anything is parsed.</summary>
+    [Theory]
+    [InlineData("\"CREATE TABLE t(x)\"")]
+    [InlineData("\"\\n\\tCREATE\\tTABLE t(x)\"")]
+    [InlineData("$\"create temp table {nameof(A)}(x)\"")]
+    [InlineData("\"/* t */\\r\\ncreate\\r\\ntable t(x)\"")]
+    [InlineData("\"PRAGMA foreign_keys = ON; CREATE /* of what is kept, for as long as somebody asks for it and no longer */ TABLE t(x)\"")]
+    public void ATextOfDdl_IsFoundByItsWords(string text) =>
+        Assert.Single(CodeScripts.In(CSharpSyntaxTree.ParseText($"class A {{ string S => {text}; }}"), default));
+
     [Fact]
     public void ASqlFile_IsReadOnceForItsText()
     {

@@ -34,7 +34,10 @@ internal static class CodeScripts
         foreach (var node in root.DescendantNodes(node => !StringExpression.Starts(node)))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!StringExpression.Starts(node) || StringExpression.Of((ExpressionSyntax)node) is not { } text || !text.Any(DdlText.MayBe))
+            if (!StringExpression.Starts(node)
+                || (node is LiteralExpressionSyntax { Token: var literal } && !DdlText.MayBe(literal.ValueText))
+                || StringExpression.Of((ExpressionSyntax)node) is not { } text
+                || !text.Any(DdlText.MayBe))
                 continue;
 
             text = text.WithConstants();

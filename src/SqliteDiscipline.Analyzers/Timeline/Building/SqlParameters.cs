@@ -14,7 +14,7 @@ internal static class SqlParameters
     public static bool Call(Evaluator at, IInvocationOperation call, Value? instance, CallArguments arguments)
     {
         // Reading attributes comes last: few calls have to do with a connection.
-        if (Connection(at, call, instance, arguments) is not { } connection || IsOnlyMade(call) || arguments.Find(argument => IsSql(argument.Parameter)) is not { } text)
+        if (!TakesText(call.TargetMethod) || Connection(at, call, instance, arguments) is not { } connection || IsOnlyMade(call) || arguments.Find(argument => IsSql(argument.Parameter)) is not { } text)
         {
             return false;
         }
@@ -24,6 +24,19 @@ internal static class SqlParameters
             at, call, connection, Evaluator.TextOf(text.Argument.Value, text.Value), KindOf(call.TargetMethod),
             transaction?.Value is TransactionValue { Transaction: not null } ? true : null, hasParameters: arguments.Items.Length > 2);
         return true;
+    }
+
+    private static bool TakesText(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.Type.SpecialType == SpecialType.System_String)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A command made of the text is not run yet.

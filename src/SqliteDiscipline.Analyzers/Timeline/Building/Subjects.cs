@@ -16,7 +16,7 @@ internal static class Subjects
             Type = raw.Type ?? at.Known.Types.Connection,
             Source = raw.Text,
             Text = text,
-            IsInMemory = text.IsInMemory || raw.IsInMemory(at.Cancellation),
+            IsInMemory = text.IsInMemory || (raw.HasChoice && raw.IsInMemory(at.Cancellation)),
             Factory = at.Known.DatabaseOf(raw.Type)?.Factory,
             Database = at.Known.DatabaseOf(raw.Type)?.Database,
         };

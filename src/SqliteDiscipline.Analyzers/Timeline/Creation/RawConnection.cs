@@ -13,6 +13,9 @@ namespace SqliteDiscipline.Analyzers.Timeline.Creation;
 /// <param name="Generic">The generic method or type that makes it of its type argument.</param>
 internal sealed record RawConnection(Location Location, RawForm Form, ITypeSymbol? Type = null, IOperation? Text = null, ISymbol? Generic = null)
 {
+    /// <summary>Whether it can be given one of several connection strings, of which no one text tells.</summary>
+    public bool HasChoice => Text is IConversionOperation or IConditionalOperation or ISwitchExpressionOperation or IThrowOperation;
+
     /// <summary>Whether every connection string it can be given is seen to name an in-memory database.</summary>
     public bool IsInMemory(CancellationToken cancellation) => Text is not null && IsInMemory(Text, cancellation);
 

@@ -8,6 +8,10 @@ namespace SqliteDiscipline.Analyzers.Timeline.Gate;
 internal sealed class FileWords
 {
     private const int BloomWords = 256;
+
+    // "CREATE UNIQUE INDEX", and what code writes between two pieces of a text: a program for drawing creates views and indexes all over a file.
+    private const int MaxWithin = 24;
+
     private static readonly ConditionalWeakTable<SyntaxTree, FileWords> s_byTree = new();
 
     private readonly ulong[] _bloom = new ulong[BloomWords];
@@ -18,7 +22,7 @@ internal sealed class FileWords
     private FileWords(SourceText text)
     {
         using var words = Words.In(text, new TextSpan(0, text.Length));
-        var (create, table) = (false, false);
+        var sinceVerb = MaxWithin;
         var (isAfterSystem, isAfterGlobal) = (false, false);
         while (words.MoveNext())
         {
@@ -33,14 +37,14 @@ internal sealed class FileWords
             ImportsForAll = ImportsForAll || (isAfterGlobal && Telling.Is(word, "using"));
             isAfterSystem = Telling.Is(word, "System");
             isAfterGlobal = Telling.Is(word, "global");
-            if (word.Length is >= 4 and <= 7)
+            sinceVerb++;
+            if (word.Length is >= 4 and <= 8 && !MayHaveDdl)
             {
-                create = create || Telling.OfDdlVerbs(word);
-                table = table || Telling.OfDdlObjects(word);
+                sinceVerb = Telling.OfDdlVerbs(word) ? 0 : sinceVerb;
+                MayHaveDdl = sinceVerb < MaxWithin && Telling.OfDdlObjects(word);
             }
         }
 
-        MayHaveDdl = create && table;
         Tells = Tells || (ImportsDatabases && TellsAmongDatabases);
     }
 
@@ -60,7 +64,7 @@ internal sealed class FileWords
     /// <summary>Whether a path in it ends as those of databases do.</summary>
     public bool NamesDatabaseFile { get; }
 
-    /// <summary>Whether it has the words of a schema: CREATE, ALTER or DROP, and TABLE, INDEX, TRIGGER or VIEW.</summary>
+    /// <summary>Whether it has the words of a schema: CREATE, ALTER or DROP, and not far behind TABLE, INDEX, TRIGGER or VIEW.</summary>
     public bool MayHaveDdl { get; }
 
     public static FileWords Of(SyntaxTree tree) => s_byTree.GetValue(tree, static file => new FileWords(file.GetText()));

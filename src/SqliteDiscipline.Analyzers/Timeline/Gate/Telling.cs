@@ -44,10 +44,10 @@ internal static class Telling
         Is(word, "Dapper") || Is(word, "EntityFrameworkCore") || (isAfterSystem && Is(word, "Data"));
 
     /// <summary>Whether it begins a statement that makes or changes a schema.</summary>
-    public static bool OfDdlVerbs(ReadOnlySpan<char> word) => IsAnyCase(word, "create") || IsAnyCase(word, "alter") || IsAnyCase(word, "drop");
+    public static bool OfDdlVerbs(ReadOnlySpan<char> word) => IsInText(word, "create") || IsInText(word, "alter") || IsInText(word, "drop");
 
     public static bool OfDdlObjects(ReadOnlySpan<char> word) =>
-        IsAnyCase(word, "table") || IsAnyCase(word, "index") || IsAnyCase(word, "view") || IsAnyCase(word, "trigger");
+        IsInText(word, "table") || IsInText(word, "index") || IsInText(word, "view") || IsInText(word, "trigger");
 
     /// <summary>Whether what it names makes objects of types that it is given: what type, may be told elsewhere.</summary>
     public static bool OfReflection(int hash) => s_reflection.Contains(hash);
@@ -63,6 +63,10 @@ internal static class Telling
     public static bool Is(ReadOnlySpan<char> word, string other) => word.SequenceEqual(other.AsSpan());
 
     public static bool Has(ReadOnlySpan<char> word, string part) => word.Length >= part.Length && word.IndexOf(part.AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0;
+
+    // The letter of an escape goes with the word behind it: "\nCREATE".
+    private static bool IsInText(ReadOnlySpan<char> word, string other) =>
+        IsAnyCase(word, other) || (word[0] is 'n' or 'r' or 't' && word.Length > 1 && IsAnyCase(word.Slice(1), other));
 
     private static bool IsAnyCase(ReadOnlySpan<char> word, string other) =>
         word.Length == other.Length && (word[0] | 0x20) == other[0] && word.Equals(other.AsSpan(), StringComparison.OrdinalIgnoreCase);

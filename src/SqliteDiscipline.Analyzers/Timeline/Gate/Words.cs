@@ -9,6 +9,8 @@ namespace SqliteDiscipline.Analyzers.Timeline.Gate;
 /// </summary>
 internal ref struct Words
 {
+    private static readonly bool[] s_isWord = Enumerable.Range(0, 128).Select(code => (char)code is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_').ToArray();
+
     private readonly char[] _buffer;
     private readonly int _length;
     private int _position;
@@ -73,6 +75,5 @@ internal ref struct Words
 
     private static int Mix(int hash, char character) => unchecked((hash ^ character) * 16777619);
 
-    private static bool IsWord(char character) =>
-        (uint)((character | 0x20) - 'a') < 26 || (uint)(character - '0') < 10 || character == '_' || character > 127;
+    private static bool IsWord(char character) => character > 127 || s_isWord[character];
 }
