@@ -31,18 +31,26 @@ public sealed class WriteBaseline : ITask
     public bool Execute()
     {
         if (!System.IO.File.Exists(ErrorLog))
+        {
             return Fail("SqliteDiscipline: the baseline was not written, because the compiler did not run.");
+        }
 
         IReadOnlyList<FindingKey> findings;
         using (var log = System.IO.File.OpenRead(ErrorLog))
+        {
             findings = ErrorLogFindings.Read(log);
+        }
 
         if (findings.Count == 0 && !System.IO.File.Exists(File))
+        {
             return true;
+        }
 
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         using (var stream = Open())
+        {
             Rewrite(stream, findings);
+        }
 
         var told = new BuildMessageEventArgs(
             $"SqliteDiscipline: the baseline {File} lists {(findings.Count == 1 ? "1 finding" : $"{findings.Count} findings")}.", null, nameof(WriteBaseline), MessageImportance.High);
@@ -59,7 +67,9 @@ public sealed class WriteBaseline : ITask
 
         // Written over what is the same, it would look new to every later build.
         if (after == before)
+        {
             return;
+        }
 
         var bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(after);
         stream.SetLength(0);

@@ -12,9 +12,15 @@ internal static class Child
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
             start.ArgumentList.Add(typeof(Child).Assembly.Location);
+        }
+
         foreach (var argument in arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
+
         return Process.Start(start)!;
     }
 
@@ -26,9 +32,13 @@ internal static class Child
         while (child.StandardOutput.ReadLine() is { } line)
         {
             if (line.StartsWith(Result, StringComparison.Ordinal))
+            {
                 results.Add(line[Result.Length..].Split('|'));
+            }
             else
+            {
                 Console.Error.WriteLine(line);
+            }
         }
 
         child.WaitForExit();

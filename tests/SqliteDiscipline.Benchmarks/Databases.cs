@@ -32,7 +32,10 @@ internal static class Bare
     {
         var connection = Open(connectionString);
         foreach (var pragma in s_fourCommands)
+        {
             connection.Run(pragma);
+        }
+
         return connection;
     }
 

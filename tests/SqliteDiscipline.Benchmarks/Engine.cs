@@ -36,7 +36,9 @@ internal static class Engine
             var handle = nint.Zero;
             var candidates = native == System ? s_systemNames : Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "natives", native));
             if (!Array.Exists(candidates, candidate => NativeLibrary.TryLoad(candidate, out handle)))
+            {
                 return false;
+            }
 
             NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (library, _, _) => library == "e_sqlite3" ? handle : nint.Zero);
         }

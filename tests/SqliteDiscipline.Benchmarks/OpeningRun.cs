@@ -55,9 +55,14 @@ internal static class OpeningRun
                 var operations = methods[index].Name.StartsWith("Cold", StringComparison.Ordinal) ? 2 : 20;
                 var start = Stopwatch.GetTimestamp();
                 for (var operation = 0; operation < operations; operation++)
+                {
                     actions[index]();
+                }
+
                 if (round >= Rounds / 3)
+                {
                     times[index].Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds / operations);
+                }
             }
         }
 

@@ -34,7 +34,9 @@ public sealed class AaronAiTests(Consumers consumers)
     public void After_IsWhatTheFixesMakeOfBefore()
     {
         foreach (var (file, shown) in Half("After"))
+        {
             Assert.Equal(shown, consumers.Read(s_before, file));
+        }
 
         Assert.Equal(Half("After").Keys.Order(StringComparer.Ordinal), s_before.Files.Keys.Except(Sample.Shared.Keys).Order(StringComparer.Ordinal));
     }

@@ -60,9 +60,14 @@ public sealed class Consumers : IDisposable
     {
         var folder = Path.Combine(_workspace.Folder, consumer.Name);
         foreach (var left in Directory.EnumerateFiles(Path.Combine(folder, "obj"), "reported.*.sarif").ToList())
+        {
             File.Delete(left);
+        }
+
         if (Directory.Exists(Path.Combine(folder, "bin")))
+        {
             Directory.Delete(Path.Combine(folder, "bin"), recursive: true);
+        }
 
         return BuiltConsumer.Of(consumer, folder, Command("build", consumer.ProjectFile, ["--no-incremental"]));
     }
@@ -127,7 +132,9 @@ public sealed class Consumers : IDisposable
         {
             _workspace.Write(consumer.ProjectFile, consumer.Project(Package.Version));
             foreach (var (file, text) in consumer.Files)
+            {
                 _workspace.Write(Path.Combine(consumer.Name, file), text);
+            }
         }
 
         _workspace.Write(All, Solution(consumers));
@@ -138,11 +145,15 @@ public sealed class Consumers : IDisposable
     {
         // What an earlier build left would pass for an outcome of this one.
         foreach (var left in consumers.Select(consumer => Path.Combine(_workspace.Folder, consumer.Name, "bin")).Where(Directory.Exists))
+        {
             Directory.Delete(left, recursive: true);
+        }
 
         var outcome = _workspace.Dotnet.Run("build", solution, "--no-restore", "--no-incremental", "-nodeReuse:false");
         foreach (var consumer in consumers)
+        {
             results.Add(consumer.Name, BuiltConsumer.Of(consumer, Path.Combine(_workspace.Folder, consumer.Name), outcome));
+        }
     }
 
     private static string Solution(IEnumerable<Consumer> consumers) =>

@@ -25,7 +25,9 @@ internal static class NativeBinding
         var row = reader.PEHeaders.MetadataStartOffset + reader.GetMetadataReader().GetTableMetadataOffset(TableIndex.Assembly);
         var parts = new[] { s_asked.Major, s_asked.Minor, s_asked.Build, s_asked.Revision };
         for (var i = 0; i < parts.Length; i++)
+        {
             BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(row + sizeof(uint) + (i * sizeof(ushort))), (ushort)parts[i]);
+        }
 
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.WriteAllBytes(target, image);

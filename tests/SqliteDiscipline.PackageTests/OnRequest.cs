@@ -26,6 +26,8 @@ internal sealed class FactOnRequestAttribute : FactAttribute
     public FactOnRequestAttribute(string variable, string why)
     {
         if (!OnRequest.Is(variable))
+        {
             Skip = $"Set {variable}=1 to run this: {why}.";
+        }
     }
 }

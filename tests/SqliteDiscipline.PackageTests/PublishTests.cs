@@ -48,7 +48,9 @@ public sealed class PublishTests(Consumers consumers)
             ["InvariantGlobalization"] = "true",
         };
         foreach (var (property, value) in properties)
+        {
             all.Add(property, value);
+        }
 
         return new Consumer(name)
         {

@@ -177,7 +177,9 @@ public sealed class SampleTests(Consumers consumers)
         // On an engine that enforces nothing unless told to, where the machine has one that this process can load.
         var system = consumers.Run(half, "system-sqlite");
         if (!system.Lines.Contains("engine|none"))
+        {
             Assert.Equal(claims, Claims(system));
+        }
     }
 
     private static void AssertClean(BuiltConsumer built)

@@ -95,7 +95,9 @@ internal static class Sources
     {
         var all = new Dictionary<string, string>();
         foreach (var (path, text) in files)
+        {
             all.Add(path, text);
+        }
 
         return all;
     }

@@ -78,10 +78,15 @@ internal static class Verify
         where TTest : AnalyzerTest<DefaultVerifier>
     {
         if (rules.Length == 0)
+        {
             return test;
+        }
+
         var supported = new SqliteDisciplineAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id).Distinct().ToList();
         if (rules.Except(supported).ToList() is { Count: > 0 } unknown)
+        {
             throw new ArgumentException($"the analyzer has no rule {string.Join(", ", unknown)}", nameof(rules));
+        }
 
         // That a rule fails concerns every test.
         test.DisabledDiagnostics.AddRange(supported.Except(rules).Except(["SQLD999"]));
@@ -121,7 +126,10 @@ internal static class VerifyExtensions
     {
         test.TestState.Sources.Add((Rooted(name), text));
         if (test is CodeFixTest<DefaultVerifier> { FixedState.Sources.Count: > 0 } fix)
+        {
             fix.FixedState.Sources.Add((Rooted(name), fixedText ?? text));
+        }
+
         return test;
     }
 
@@ -163,7 +171,10 @@ internal static class VerifyExtensions
     {
         var project = test.TestState.AdditionalProjects[name];
         foreach (var source in sources)
+        {
             project.Sources.Add(source);
+        }
+
         project.AdditionalReferences.AddRange(test.TestState.AdditionalReferences);
         test.TestState.AdditionalProjectReferences.Add(name);
         return test;

@@ -51,16 +51,25 @@ internal sealed class Baseline
     {
         var global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         if (!global.TryGetValue(FileProperty, out var path) || path.Length == 0)
+        {
             return None;
+        }
 
         var keys = new FindingKeys(path.Substring(0, path.LastIndexOfAny(s_separators) + 1), options);
         if (global.TryGetValue(ModeProperty, out var mode) && mode == "update")
+        {
             return new Baseline(keys, compilation, ImmutableArray<Place>.Empty);
+        }
 
         if (options.AdditionalFiles.FirstOrDefault(file => string.Equals(file.Path, path, StringComparison.OrdinalIgnoreCase)) is not { } file)
+        {
             return None;
+        }
+
         if (file.GetText(cancellation) is not { } text)
+        {
             return new Baseline(keys, writtenFrom: null, ImmutableArray.Create(new Place(Location.None, null, $"'{path}' cannot be read, so nothing of it holds")));
+        }
 
         global.TryGetValue(FrameworkProperty, out var framework);
         var places = BaselineText.Read(text.ToString())
@@ -83,10 +92,14 @@ internal sealed class Baseline
         if (_writtenFrom is { } compilation)
         {
             if (!IsSuppressed(diagnostic, compilation))
+            {
                 report(SQLD913BaselineFinding.Of(diagnostic, key));
+            }
         }
         else if (!(_listed.TryGetValue(key, out var place) && place.Takes(diagnostic)))
+        {
             report(diagnostic);
+        }
     }
 
     /// <summary>Whether a baseline may list findings of a rule. What is wrong with the manifest, the options or ourselves is to be mended at once.</summary>
@@ -121,7 +134,9 @@ internal sealed class Baseline
             get
             {
                 lock (_found)
+                {
                     return _found.Count;
+                }
             }
         }
 
@@ -130,7 +145,9 @@ internal sealed class Baseline
         {
             var one = (diagnostic.Location.SourceSpan, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
             lock (_found)
+            {
                 return _found.Contains(one) || (_found.Count < entry!.Count && _found.Add(one));
+            }
         }
     }
 }

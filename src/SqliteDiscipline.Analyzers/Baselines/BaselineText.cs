@@ -22,7 +22,9 @@ internal static class BaselineText
     {
         var text = new StringBuilder(Header).Append('\n').Append(Explanation);
         foreach (var line in entries.OrderBy(entry => entry.Key.File, StringComparer.Ordinal).ThenBy(Format, StringComparer.Ordinal).Select(Format))
+        {
             text.Append(line).Append('\n');
+        }
 
         return text.ToString();
 
@@ -45,21 +47,32 @@ internal static class BaselineText
         foreach (var (start, content) in Split(text))
         {
             if (isFirst && content != Header)
+            {
                 return new[] { new Line(start, content.Length, null, $"it does not begin with '{Header}', so nothing of it holds") };
+            }
 
             isFirst = false;
             if (content.Length == 0 || content[0] == '#')
+            {
                 continue;
+            }
 
             var (entry, fault) = Parse(content);
             if (entry is not null)
             {
                 if (!byKey.TryGetValue(entry.Key, out var same))
+                {
                     byKey.Add(entry.Key, same = new List<BaselineEntry>());
+                }
+
                 if (same.Any(entry.Overlaps))
+                {
                     (entry, fault) = (null, "it says of a finding what a line above says already; the line above holds");
+                }
                 else
+                {
                     same.Add(entry);
+                }
             }
 
             lines.Add(new Line(start, content.Length, entry, fault));
@@ -72,9 +85,14 @@ internal static class BaselineText
     {
         var fields = line.Split('\t');
         if (fields.Length != 6)
+        {
             return (null, "it is not of six fields with tabs between them: rule, how many, target frameworks, file, member, line");
+        }
+
         if (!int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0)
+        {
             return (null, $"'{fields[1]}' is no number of findings");
+        }
 
         var frameworks = fields[2].Split(s_comma, StringSplitOptions.RemoveEmptyEntries);
         return frameworks.Length == 0

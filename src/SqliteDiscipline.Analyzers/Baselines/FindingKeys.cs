@@ -48,7 +48,9 @@ internal sealed class FindingKeys(string folder, AnalyzerOptions options)
     private static string MemberAround(Location location, CancellationToken cancellation)
     {
         if (location.SourceTree is not { } tree)
+        {
             return FindingKey.NoMember;
+        }
 
         var around = tree.GetRoot(cancellation).FindToken(location.SourceSpan.Start).Parent?.AncestorsAndSelf() ?? Enumerable.Empty<SyntaxNode>();
         var name = string.Join(".", around.Select(NameOf).Where(part => !string.IsNullOrEmpty(part)).Reverse());
@@ -78,7 +80,9 @@ internal sealed class FindingKeys(string folder, AnalyzerOptions options)
         var parts = Parts(path);
         var common = 0;
         while (common < parts.Length - 1 && common < _folder.Length && parts[common] == _folder[common])
+        {
             common++;
+        }
 
         return common == 0 && _folder.Length > 0
             ? string.Join("/", parts)
@@ -100,7 +104,10 @@ internal sealed class FindingKeys(string folder, AnalyzerOptions options)
             }
 
             if (isGap)
+            {
                 line.Append(' ');
+            }
+
             isGap = false;
 
             // Half a surrogate pair would not survive being written down, and the cut may come between the halves.
@@ -115,7 +122,9 @@ internal sealed class FindingKeys(string folder, AnalyzerOptions options)
     {
         var hash = 2166136261u;
         foreach (var c in text)
+        {
             hash = unchecked((hash ^ c) * 16777619u);
+        }
 
         return hash;
     }

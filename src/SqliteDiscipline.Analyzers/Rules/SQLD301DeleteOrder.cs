@@ -30,7 +30,9 @@ internal sealed class SQLD301DeleteOrder : Rule
     public override void Register(RuleRegistry registry) => registry.OnTimeline((timeline, context) =>
     {
         if (!timeline.Events.Any(happening => happening is Ran { Statement: DeleteStatement or DropStatement }))
+        {
             return;
+        }
 
         var verdicts = EngineFlow.Verdicts(timeline, context).ToList();
         foreach (var found in verdicts.GroupBy(found => (found.Ran.Location, found.Ran.Index)))
@@ -39,12 +41,18 @@ internal sealed class SQLD301DeleteOrder : Rule
             var (_, ran, verdict, state) = found.First();
             var later = new HashSet<TimelineNode>(TimelineNode.After(found.Select(place => place.Node)));
             if (DeleteArrangement.TargetOf(ran.Statement) is not { } target || !found.Where(place => !later.Contains(place.Node)).All(place => place.Verdict.Kind == verdict.Kind))
+            {
                 continue;
+            }
 
             if (verdict is { Kind: VerdictKind.Raises, Blame: { } blame } && ParentKey.Of(blame, state.Schema).State == ParentKeyState.Found)
+            {
                 Judge(timeline, context, ran, target, blame, StateBefore);
+            }
             else if (verdict.Kind == VerdictKind.Passes && ran.Statement is DropStatement && SQLD305DroppedParent.FindLoss(state, target) is { } lost)
+            {
                 context.Report(SQLD305DroppedParent.Of(ran, target, lost, fails: false));
+            }
         }
 
         EngineState? StateBefore(Ran ran) => verdicts.Where(found => found.Ran.Run == ran.Run && found.Ran.Index == ran.Index).Select(found => found.State).FirstOrDefault();
@@ -59,9 +67,13 @@ internal sealed class SQLD301DeleteOrder : Rule
                 Descriptor, parent.Location, SourceEdit.Of("Delete what refers to it first", DeleteReordering.Of(parent, timeline, stateBefore)), target.Name, blame.Child, blame));
         }
         else if (parent.Statement is DropStatement)
+        {
             context.Report(SQLD305DroppedParent.Of(parent, target, blame, fails: true));
+        }
         else if (!IsLookedAtBefore(timeline, parent, blame.Child))
+        {
             context.Report(Diagnostic.Create(SQLD303OrphanedChildren.Descriptor, parent.Location, target.Name, blame.Child, blame));
+        }
     }
 
     /// <summary>Whether a statement on some path after this one takes the child's rows.</summary>

@@ -28,7 +28,9 @@ internal sealed class SQLD304Replace : Rule
     public override void Register(RuleRegistry registry) => registry.OnTimeline((timeline, context) =>
     {
         if (!timeline.Events.Any(happening => happening is Ran { Statement: InsertStatement { Conflict: ConflictAction.Replace } }))
+        {
             return;
+        }
 
         foreach (var (_, ran, _, state) in EngineFlow.Verdicts(timeline, context))
         {

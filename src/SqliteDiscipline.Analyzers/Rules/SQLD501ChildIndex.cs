@@ -26,7 +26,9 @@ internal sealed class SQLD501ChildIndex : Rule
     {
         // An index may be hidden where a statement could not be read.
         if (!context.Schema.IsWhole)
+        {
             return;
+        }
 
         foreach (var (child, reference) in context.References)
         {
@@ -62,7 +64,9 @@ internal sealed class SQLD501ChildIndex : Rule
         var names = reference.Columns.Prepend(child.Name).ToList();
         var spelt = names.Select(SqlSpelling.Of).ToList();
         if (statement is null || spelt.Contains(null))
+        {
             return ImmutableDictionary<string, string?>.Empty;
+        }
 
         var index = "ix_" + string.Join("_", names.Select(name => new string(name.Select(c => char.IsLetterOrDigit(c) ? c : '_').ToArray())));
         return SqlEdit.Insert(

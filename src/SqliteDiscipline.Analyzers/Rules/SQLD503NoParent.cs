@@ -22,7 +22,9 @@ internal sealed class SQLD503NoParent : Rule
     public override void Register(RuleRegistry registry) => registry.OnScript(context =>
     {
         if (!context.Schema.IsWhole)
+        {
             return;
+        }
 
         foreach (var (child, reference) in context.References)
         {
@@ -34,7 +36,9 @@ internal sealed class SQLD503NoParent : Rule
                 _ => null,
             };
             if (missing is not null)
+            {
                 context.Report(Descriptor, reference.Origin.Span, missing, child.Name);
+            }
         }
     });
 }

@@ -50,7 +50,9 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
         foreach (var term in index.Columns)
         {
             if (term.Column is { Value: { } column } name && !added.Contains(Folded(table, column)) && IsAddedElsewhere(context, table, column))
+            {
                 context.Report(Descriptor, name.Span, table, column);
+            }
         }
     }
 

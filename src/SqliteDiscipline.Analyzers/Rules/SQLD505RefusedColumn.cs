@@ -24,7 +24,9 @@ internal sealed class SQLD505RefusedColumn : Rule
         foreach (var statement in context.Statements)
         {
             if (statement is AddColumnStatement { IsWhole: true, Site.HasUnknownText: false } add && FaultOf(add.Column) is { } fault)
+            {
                 context.Report(Descriptor, add.Column.Span, add.Column.Name, fault);
+            }
         }
     });
 

@@ -39,7 +39,9 @@ internal sealed class SQLD506QuotedValue : Rule
             {
                 // What a helper says is its own matter, and a text that makes or changes a schema is a script.
                 if (!ran.Run.IsSpeltHere || !MayHave(ran.Run.Text) || ran.Run.Statements.Any(statement => statement is SchemaStatement))
+                {
                     continue;
+                }
 
                 var scripts = context.Rules.Schemas(context.Cancellation).ScriptsOf(ran.Connection.Factory, ran.Connection.Database);
                 foreach (var (word, fault) in Faults(ran.Run.Text, ran.Run.Statements, EngineFlow.SchemaOf(ran.Connection, context), scripts))
@@ -60,7 +62,9 @@ internal sealed class SQLD506QuotedValue : Rule
     private static void Judge(SqlScript script, ScriptContext context)
     {
         if (!MayHave(script.Text))
+        {
             return;
+        }
 
         foreach (var (word, fault) in Faults(script.Text, script.Statements, context.Schema, context.Sources))
         {
@@ -83,13 +87,17 @@ internal sealed class SQLD506QuotedValue : Rule
         for (var i = 0; i < statements.Length; i++)
         {
             if (statements[i] is UnknownStatement or { Site.HasUnknownText: true } or { Site.HasIllegalToken: true })
+            {
                 continue;
+            }
 
             var columns = ColumnsInSight.Of(statements[i], schema);
             foreach (var value in quoted[i].Values)
             {
                 if (FaultOf(value, quoted[i], columns, scripts) is { } fault)
+                {
                     yield return (value.Span, fault);
+                }
             }
         }
     }
@@ -97,10 +105,14 @@ internal sealed class SQLD506QuotedValue : Rule
     private static string? FaultOf(QuotedValue value, QuotedValues statement, ColumnsInSight? columns, IEnumerable<SqlScript> scripts)
     {
         if (!value.SeesColumns)
+        {
             return "is taken for a string because no column can stand here, and refused by builds in which double quotes are for names only";
+        }
 
         if (columns is null || statement.HasTableFunction || value.Value is not { } name)
+        {
             return null;
+        }
 
         if (columns.Contains(name))
         {

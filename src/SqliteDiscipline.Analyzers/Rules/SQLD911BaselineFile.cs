@@ -22,12 +22,16 @@ internal sealed class SQLD911BaselineFile : Rule
     public override void Register(RuleRegistry registry)
     {
         if (registry.Context.Baseline.IsNone)
+        {
             return;
+        }
 
         registry.OnCompilationEnd((context, rules) =>
         {
             foreach (var (location, fault) in rules.Baseline.Faults)
+            {
                 context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, fault));
+            }
         });
     }
 }

@@ -22,14 +22,18 @@ internal sealed class SQLD912StaleBaseline : Rule
     public override void Register(RuleRegistry registry)
     {
         if (registry.Context.Baseline.IsNone)
+        {
             return;
+        }
 
         registry.OnCompilationEnd((context, rules) =>
         {
             foreach (var (location, entry, found) in rules.Baseline.Stale)
             {
                 if (!rules.Baseline.IsLeftOut(entry, context.Compilation, context.CancellationToken))
+                {
                     context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, entry.Count, entry.Key.Rule, entry.Key.File, found == 0 ? "is none" : found == 1 ? "is 1" : $"are {found}"));
+                }
             }
         });
     }

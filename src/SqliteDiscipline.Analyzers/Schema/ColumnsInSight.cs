@@ -27,17 +27,25 @@ internal sealed class ColumnsInSight
     public static ColumnsInSight? Of(SqlStatement statement, DatabaseSchema schema)
     {
         if (NamedBy(statement) is not { } tables)
+        {
             return null;
+        }
 
         var columns = new ColumnsInSight(tables);
         foreach (var name in tables)
         {
             if (s_master.Contains(name.Name.Value, SqlIdentifier.Comparer))
+            {
                 columns._names.UnionWith(s_ofMaster);
+            }
             else if (schema.IsWhole && schema.Find(name) is { HasAllColumns: true } table)
+            {
                 columns._names.UnionWith(table.Columns.Select(column => column.Name));
+            }
             else
+            {
                 return null;
+            }
 
             columns._names.Add(name.Name.Value);
         }
@@ -62,7 +70,9 @@ internal sealed class ColumnsInSight
         foreach (var statement in trigger.Body)
         {
             if (NamedBy(statement) is not { } named)
+            {
                 return null;
+            }
 
             tables.AddRange(named);
         }

@@ -26,7 +26,9 @@ internal sealed record DatabaseSchema(
     {
         var builder = new SchemaBuilder();
         foreach (var script in scripts)
+        {
             builder.Apply(script);
+        }
 
         return builder.ToSchema();
     }
@@ -37,10 +39,14 @@ internal sealed record DatabaseSchema(
     public Table? Find(SqlObjectName name)
     {
         if (name.Name.Value is not { } value)
+        {
             return null;
+        }
 
         if (name.Schema is not { } schema)
+        {
             return Find(value, isTemporary: true) ?? Find(value, isTemporary: false);
+        }
 
         return schema.Is("temp") ? Find(value, isTemporary: true) : schema.Is("main") ? Find(value, isTemporary: false) : null;
     }

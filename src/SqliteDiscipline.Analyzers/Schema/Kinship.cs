@@ -18,7 +18,9 @@ internal sealed class Kinship
         foreach (var reference in schema.Tables.SelectMany(table => table.References))
         {
             if (reference.Parent is { } parent && (Family(reference.Child), Family(parent)) is var (one, other) && one != other)
+            {
                 Join(one, other);
+            }
         }
 
         _withTriggers = new HashSet<string>(schema.Triggers.Select(trigger => trigger.Table.Name.Value).OfType<string>().Select(FamilyOf), SqlIdentifier.Comparer);
@@ -27,7 +29,9 @@ internal sealed class Kinship
         {
             var family = FamilyOf(table);
             if (!members.TryGetValue(family, out var tables))
+            {
                 members.Add(family, tables = new List<string> { table });
+            }
 
             return tables;
         }
@@ -38,7 +42,9 @@ internal sealed class Kinship
             var (larger, smaller) = one.Count >= other.Count ? (one, other) : (other, one);
             var family = FamilyOf(larger[0]);
             foreach (var table in smaller)
+            {
                 _families[table] = family;
+            }
 
             larger.AddRange(smaller);
         }

@@ -12,7 +12,9 @@ internal readonly record struct ParentKey(ParentKeyState State, Table? Table, Eq
     public static ParentKey Of(Reference reference, DatabaseSchema schema)
     {
         if (reference.Parent is null)
+        {
             return new(ParentKeyState.Unknown, null, default);
+        }
 
         if (schema.Find(reference.Parent, reference.IsTemporary) is not { } parent)
         {
@@ -21,7 +23,9 @@ internal readonly record struct ParentKey(ParentKeyState State, Table? Table, Eq
         }
 
         if (parent.IsVirtual)
+        {
             return new(ParentKeyState.Unknown, parent, default);
+        }
 
         var columns = reference.ParentColumns.Count == 0 ? parent.PrimaryKey : reference.ParentColumns;
         if (columns.Count == reference.Columns.Count && columns.Count > 0
@@ -44,7 +48,9 @@ internal readonly record struct ParentKey(ParentKeyState State, Table? Table, Eq
     private static bool FindKey(Reference reference, Table parent, DatabaseSchema schema)
     {
         if (reference.ParentColumns.Count == 0)
+        {
             return parent.Keys.Any(key => key.IsPrimaryKey);
+        }
 
         var indexes = schema.IndexesOf(parent).Where(index => index is { IsUnique: true, IsPartial: false }).Select(index => index.Terms);
         return parent.Keys.Select(key => key.Terms).Concat(indexes).Any(terms => IsKey(terms, reference.ParentColumns, parent));
@@ -54,7 +60,9 @@ internal readonly record struct ParentKey(ParentKeyState State, Table? Table, Eq
     private static bool IsKey(EquatableArray<KeyTerm> terms, EquatableArray<string> columns, Table parent)
     {
         if (terms.Count != columns.Count)
+        {
             return false;
+        }
 
         foreach (var term in terms)
         {

@@ -9,7 +9,9 @@ internal static class Renaming
     public static Table OfTable(Table table, Table renamed, string newName)
     {
         if (table.IsTemporary != renamed.IsTemporary)
+        {
             return table;
+        }
 
         var isRenamed = SqlIdentifier.Equals(table.Name, renamed.Name);
         var references = table.References.Select(reference => reference with
@@ -29,7 +31,9 @@ internal static class Renaming
     public static Table OfColumn(Table table, Table changed, string column, string newName)
     {
         if (table.IsTemporary != changed.IsTemporary)
+        {
             return table;
+        }
 
         var isChanged = SqlIdentifier.Equals(table.Name, changed.Name);
         var references = table.References.Select(reference => reference with

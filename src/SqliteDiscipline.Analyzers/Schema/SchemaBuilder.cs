@@ -39,14 +39,18 @@ internal sealed class SchemaBuilder
     public void Apply(SqlScript script)
     {
         foreach (var statement in script.Statements)
+        {
             Apply(statement, script);
+        }
     }
 
     /// <summary>Applies a statement; one that changes no schema changes nothing.</summary>
     public void Apply(SqlStatement statement, SqlScript? script = null)
     {
         if (statement.Site.Explain != ExplainKind.None)
+        {
             return;
+        }
 
         switch (statement)
         {
@@ -222,7 +226,9 @@ internal sealed class SchemaBuilder
     private static void Replace<T>(List<T> objects, Func<T, T> change)
     {
         for (var i = 0; i < objects.Count; i++)
+        {
             objects[i] = change(objects[i]);
+        }
     }
 
     private int FindTable(string name, bool isTemporary) =>

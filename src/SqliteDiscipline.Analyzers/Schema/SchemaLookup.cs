@@ -28,7 +28,9 @@ internal sealed class SchemaLookup
         {
             var tables = table.IsTemporary ? _temporary : _lasting;
             if (!tables.ContainsKey(table.Name))
+            {
                 tables.Add(table.Name, (table, tables.Count));
+            }
 
             foreach (var reference in table.References)
             {
@@ -39,7 +41,9 @@ internal sealed class SchemaLookup
                 }
 
                 if (!_references.TryGetValue(parent, out var references))
+                {
                     _references.Add(parent, references = new());
+                }
 
                 references.Insert(0, reference);
             }

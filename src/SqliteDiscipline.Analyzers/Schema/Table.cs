@@ -43,7 +43,9 @@ internal sealed record Table(
         foreach (var column in Columns)
         {
             if (SqlIdentifier.Equals(column.Name, name))
+            {
                 return column;
+            }
         }
 
         return null;

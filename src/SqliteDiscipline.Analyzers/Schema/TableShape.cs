@@ -43,10 +43,14 @@ internal static class TableShape
     public static Table WithColumn(Table table, AddColumnStatement add, SqlScript? script)
     {
         if (add.Column.Name.Value is not { } name)
+        {
             return table with { HasAllColumns = false, HasAllConstraints = false };
+        }
 
         if (table.Find(name) is not null)
+        {
             return table;
+        }
 
         var isKnown = add.IsWhole && !add.Site.HasUnknownText;
         var references = add.Column.ForeignKeys.Select((key, i) => Of(key, table.Name, table.IsTemporary, table.References.Count + i, isOfColumn: true, script));
@@ -108,7 +112,9 @@ internal static class TableShape
         foreach (var column in statement.Columns)
         {
             if (column.IsPrimaryKey)
+            {
                 return new UniqueKey(true, KeyOf(column), column.KeyConflict);
+            }
         }
 
         var constraint = statement.Constraints.OfType<KeyConstraint>().FirstOrDefault(key => key.IsPrimaryKey);
@@ -118,18 +124,24 @@ internal static class TableShape
     private static IEnumerable<UniqueKey> Keys(CreateTableStatement statement, UniqueKey? primary)
     {
         if (primary is not null)
+        {
             yield return primary;
+        }
 
         foreach (var column in statement.Columns)
         {
             if (column.IsUnique)
+            {
                 yield return new UniqueKey(false, KeyOf(column), column.KeyConflict);
+            }
         }
 
         foreach (var constraint in statement.Constraints)
         {
             if (constraint is KeyConstraint { IsPrimaryKey: false } unique)
+            {
                 yield return new UniqueKey(false, Terms(unique.Columns), unique.Conflict);
+            }
         }
     }
 

@@ -18,12 +18,16 @@ internal sealed class SqlIdentifier : IEqualityComparer<string?>
     public static bool EqualsAt(string text, int start, string name)
     {
         if (start + name.Length > text.Length)
+        {
             return false;
+        }
 
         for (var i = 0; i < name.Length; i++)
         {
             if (Fold(text[start + i]) != Fold(name[i]))
+            {
                 return false;
+            }
         }
 
         return true;
@@ -34,7 +38,9 @@ internal sealed class SqlIdentifier : IEqualityComparer<string?>
     {
         var open = length > 0 ? text[start] : '\0';
         if (open is not ('\'' or '"' or '`' or '['))
+        {
             return text.Substring(start, length);
+        }
 
         // `]` cannot be doubled: the first one ends the name.
         var close = open == '[' ? ']' : open;
@@ -45,7 +51,9 @@ internal sealed class SqlIdentifier : IEqualityComparer<string?>
             if (text[i] == close)
             {
                 if (open == '[' || i + 1 >= end || text[i + 1] != close)
+                {
                     break;
+                }
 
                 i++;
             }
@@ -62,7 +70,9 @@ internal sealed class SqlIdentifier : IEqualityComparer<string?>
     {
         var hash = 17;
         foreach (var c in name ?? "")
+        {
             hash = unchecked((hash * 31) + Fold(c));
+        }
 
         return hash;
     }

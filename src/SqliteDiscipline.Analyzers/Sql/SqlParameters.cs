@@ -11,7 +11,9 @@ internal static class SqlParameters
         while (tokenizer.TryRead(out var token))
         {
             if (token.Kind == TokenKind.Parameter)
+            {
                 yield return text[token.Span];
+            }
         }
     }
 }

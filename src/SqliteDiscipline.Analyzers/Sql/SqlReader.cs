@@ -16,7 +16,9 @@ internal static class SqlReader
         var statements = ImmutableArray.CreateBuilder<SqlStatement>();
         var splitter = new StatementSplitter(text);
         while (splitter.MoveNext())
+        {
             statements.Add(StatementReader.Read(text, splitter));
+        }
 
         return statements.ToImmutable();
     }

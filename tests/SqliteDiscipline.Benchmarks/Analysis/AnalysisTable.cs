@@ -25,7 +25,9 @@ internal static class AnalysisTable
             var files = int.TryParse(argument, out var count) ? GeneratedProject.Files(count).ToList() : Folder(argument);
             Row(int.TryParse(argument, out _) ? "generated" : Path.GetFileName(argument.TrimEnd(Path.DirectorySeparatorChar)), AnalysisCost.Of(files, count is > 0 and < 2000 ? 5 : 3));
             if (count == 250)
+            {
                 Row("generated, no Microsoft.Data.Sqlite", AnalysisCost.Of(GeneratedProject.FilesWithoutSqlite(count).ToList(), 5, hasProvider: false));
+            }
         }
     }
 

@@ -13,7 +13,9 @@ internal static class GeneratedProject
     {
         yield return Manifest();
         for (var index = 1; index < count; index++)
+        {
             yield return index % 10 == 0 ? Parse($"Store{index}.cs", Store(index)) : Parse($"Service{index}.cs", Service(index, index % 10 == 5 && index > 10 ? index - 5 : 0));
+        }
     }
 
     /// <summary>A project of which every file but the manifest has to do with SQLite.</summary>

@@ -28,7 +28,9 @@ internal static class KeystrokeReads
 
         var edited = Keystroke.InStore(compilation);
         foreach (var text in texts.Values)
+        {
             text.IsRead = false;
+        }
 
         // The edited text lies over the one before: who reads it reads that.
         Keystroke.AskForStore(edited.WithAnalyzers([new SqliteDisciplineAnalyzer()], options), edited).GetAwaiter().GetResult();

@@ -25,7 +25,9 @@ internal static class Child
 
         process.WaitForExit();
         if (told.Count < numbers)
+        {
             throw new InvalidOperationException($"The child ended by itself, after {told.Count} numbers:\n{errors.Result}");
+        }
 
         return told;
     }

@@ -20,7 +20,10 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         using var generated = Generated.With($"[SqliteDatabase(\"main\", \"{{folder}}/main.db\", Profile = SqliteProfile.{profile})]");
         using (var connection = generated.Call("_connect_main"))
+        {
             connection.Run("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(p INTEGER NOT NULL REFERENCES p(id), b BLOB)");
+        }
+
         generated.Release();
         File.WriteAllBytes(generated.PathOf("generated.dll"), generated.Image);
         var acknowledged = new List<long>();
@@ -38,7 +41,10 @@ public sealed class KillTests(ITestOutputHelper output)
                 var whole = long.Parse(connection.Ask("SELECT count(*) FROM (SELECT p FROM c GROUP BY p HAVING count(*) = 3 AND min(length(b)) = 3000)")!, CultureInfo.InvariantCulture);
                 Assert.Equal(rows, whole);
                 foreach (var number in acknowledged)
+                {
                     Assert.Equal("1", connection.Ask($"SELECT count(*) FROM p WHERE id = {number}"));
+                }
+
                 beyond += rows > acknowledged.Count ? 1 : 0;
                 acknowledged = [.. Enumerable.Range(1, (int)rows).Select(number => (long)number)];
             }

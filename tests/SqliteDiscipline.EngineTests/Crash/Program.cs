@@ -61,7 +61,10 @@ internal static class Program
         var connection = connect();
         connection.Run("CREATE TABLE t(a)");
         for (var number = 0; number < 50; number++)
+        {
             connection.Run("INSERT INTO t VALUES (randomblob(1000))");
+        }
+
         Tell(50);
         Console.In.ReadToEnd();
     }

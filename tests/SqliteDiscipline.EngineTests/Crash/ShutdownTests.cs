@@ -22,10 +22,16 @@ public sealed class ShutdownTests
         Assert.NotEqual(0, generated.Size("main.db-wal"));
 
         if (how == "exit")
+        {
             child.StandardInput.Close();
+        }
         else
+        {
             using (var kill = Process.Start("kill", ["-TERM", child.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            {
                 kill.WaitForExit();
+            }
+        }
 
         Assert.True(child.WaitForExit(20000), "It does not go.");
         Assert.Equal(0, generated.Size("main.db-wal"));

@@ -8,7 +8,9 @@ internal sealed class TheoryOnUnixAttribute : TheoryAttribute
     public TheoryOnUnixAttribute()
     {
         if (OperatingSystem.IsWindows())
+        {
             Skip = "Windows has neither these file modes nor these file systems of SQLite's.";
+        }
     }
 }
 
@@ -18,6 +20,8 @@ internal sealed class TheoryOnLinuxAttribute : TheoryAttribute
     public TheoryOnLinuxAttribute()
     {
         if (!OperatingSystem.IsLinux())
+        {
             Skip = "Only Linux tells under /proc which files a process has open.";
+        }
     }
 }

@@ -42,7 +42,9 @@ public sealed class BackupDestinationTests : IDisposable
     public void FolderThatIsReadOnly_Refuses_AndKeepsWhatWasThere(bool isThere)
     {
         if (isThere)
+        {
             File.WriteAllText(Destination, "yesterday's");
+        }
 
         // The database itself stays within reach.
         var failure = Unprivileged.Run(
@@ -54,7 +56,9 @@ public sealed class BackupDestinationTests : IDisposable
         Assert.Contains(Destination, refusal.Message, StringComparison.Ordinal);
         Assert.Equal(isThere ? [Destination] : [], Directory.GetFiles(Path.GetDirectoryName(Destination)!));
         if (isThere)
+        {
             Assert.Equal("yesterday's", File.ReadAllText(Destination));
+        }
     }
 
     [TheoryOnUnix]
@@ -63,7 +67,10 @@ public sealed class BackupDestinationTests : IDisposable
     public void LinkToAFile_IsReplaced_AndNotFollowed(string target)
     {
         if (target != "main.db")
+        {
             File.WriteAllText(_generated.PathOf(target), "kept");
+        }
+
         File.CreateSymbolicLink(Destination, _generated.PathOf(target));
 
         _generated.Invoke("_backup_main", Destination);
@@ -72,7 +79,9 @@ public sealed class BackupDestinationTests : IDisposable
         AssertWhole(Destination);
         Assert.Equal("3", _connection.Ask("SELECT count(*) FROM t"));
         if (target != "main.db")
+        {
             Assert.Equal("kept", File.ReadAllText(_generated.PathOf(target)));
+        }
     }
 
     [TheoryOnUnix]

@@ -128,7 +128,10 @@ public sealed class BackupTests
         using var generated = Generated.With(Main);
         using var connection = Filled(generated);
         if (destination.StartsWith("link", StringComparison.Ordinal))
+        {
             Directory.CreateSymbolicLink(generated.PathOf("link"), generated.Folder);
+        }
+
         var before = Directory.GetFiles(generated.Folder).Order(StringComparer.Ordinal);
 
         var failure = Assert.Throws<ArgumentException>(() => generated.Invoke("_backup_main", generated.PathOf(destination)));

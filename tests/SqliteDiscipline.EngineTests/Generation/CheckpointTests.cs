@@ -87,11 +87,17 @@ public sealed class CheckpointTests
         Assert.NotEqual(0, generated.Size("main.db-wal"));
 
         if (how == "Close")
+        {
             first.Close();
+        }
         else if (how == "Dispose")
+        {
             first.Dispose();
+        }
         else
+        {
             await first.DisposeAsync();
+        }
 
         Assert.Equal(0, generated.Size("main.db-wal"));
     }
@@ -120,7 +126,9 @@ public sealed class CheckpointTests
     {
         using var generated = Generated.With(OnClose);
         using (var connection = Written(generated))
+        {
             connection.Run("BEGIN IMMEDIATE; INSERT INTO t VALUES (2)");
+        }
 
         Assert.Equal(0, generated.Size("main.db-wal"));
         using var next = generated.Call("_connect_main");
@@ -206,7 +214,9 @@ public sealed class CheckpointTests
         var open = Written(generated, "a.db");
         Written(generated, "b.db").Dispose();
         using (var plain = generated.Call("_connect_plain"))
+        {
             plain.Run("CREATE TABLE t(a)");
+        }
 
         generated.Invoke("_shutdown");
         generated.Invoke("_shutdown");

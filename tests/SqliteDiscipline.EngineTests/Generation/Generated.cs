@@ -113,7 +113,9 @@ internal sealed class Generated : IDisposable
         lock (AppDomain.CurrentDomain)
         {
             if (AppDomain.CurrentDomain.GetData(name) is not ConcurrentDictionary<string, Lazy<byte[]>> images)
+            {
                 AppDomain.CurrentDomain.SetData(name, images = new());
+            }
 
             return images;
         }

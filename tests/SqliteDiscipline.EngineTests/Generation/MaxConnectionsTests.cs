@@ -45,9 +45,14 @@ public sealed class MaxConnectionsTests
         {
             Thread.Sleep(100);
             if (how != "Dispose")
+            {
                 first.Close();
+            }
+
             if (how != "Close")
+            {
                 first.Dispose();
+            }
         });
         closer.Start();
         using var second = generated.Call("_connect_main");
@@ -89,10 +94,16 @@ public sealed class MaxConnectionsTests
     {
         using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\", MaxConnections = 1, BusyTimeout = 0, Access = SqliteAccess.ReadWrite)]");
         for (var round = 0; round < 3; round++)
+        {
             Assert.Equal(14, Assert.Throws<SqliteException>(() => generated.Call("_connect_main")).SqliteErrorCode);
+        }
+
         File.WriteAllText(generated.PathOf("main.db"), new string('x', 4096));
         for (var round = 0; round < 3; round++)
+        {
             Assert.Equal(26, Assert.Throws<SqliteException>(() => generated.Call("_connect_main")).SqliteErrorCode);
+        }
+
         File.WriteAllBytes(generated.PathOf("main.db"), []);
 
         generated.Call("_connect_main").Dispose();
@@ -142,7 +153,10 @@ public sealed class MaxConnectionsTests
                 using var connection = generated.Call("_connect_main");
                 var now = Interlocked.Increment(ref open);
                 for (var seen = most; now > seen; seen = most)
+                {
                     Interlocked.CompareExchange(ref most, now, seen);
+                }
+
                 Thread.Sleep(2);
                 Interlocked.Decrement(ref open);
             }

@@ -89,13 +89,19 @@ public sealed class OpeningCostTests : IDisposable
         }
 
         using (var transaction = connection.BeginTransaction(deferred: true))
+        {
             transaction.Rollback();
+        }
+
         connection.Run("CREATE TABLE IF NOT EXISTS u(a REFERENCES t); WITH x AS (SELECT 1 AS a) REPLACE INTO t SELECT a, a FROM x; DELETE FROM t WHERE a < 0; DROP TABLE u");
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT a, upper(b) FROM t ORDER BY a";
         using var reader = command.ExecuteReader();
         while (reader.Read())
+        {
             reader.GetValue(1);
+        }
+
         Assert.NotNull(connection.Ask("PRAGMA user_version"));
     }
 
@@ -106,7 +112,10 @@ public sealed class OpeningCostTests : IDisposable
         for (var round = -Times; round < Times; round++)
         {
             if (round == 0)
+            {
                 start = GC.GetAllocatedBytesForCurrentThread();
+            }
+
             connection.Open();
             connection.Close();
         }

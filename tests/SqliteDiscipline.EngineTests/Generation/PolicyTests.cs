@@ -142,7 +142,10 @@ public sealed class PolicyTests
         using var reader = generated.Call("_connect_reader");
 
         using (reader.BeginTransaction())
+        {
             Assert.Equal("0", Ask(reader, "SELECT count(*) FROM p"));
+        }
+
         Assert.Equal(8, Assert.Throws<SqliteException>(() => reader.Run("INSERT INTO p VALUES (1)")).SqliteErrorCode);
     }
 
@@ -208,9 +211,15 @@ public sealed class PolicyTests
         using var generated = Generated.With("[SqliteDatabase(\"one\", \"{folder}/main.db\")] [SqliteDatabase(\"two\", \"{folder}/main.db\")]");
         var handles = new HashSet<object>(ReferenceEqualityComparer.Instance);
         using (var one = generated.Call("_connect_one"))
+        {
             Assert.True(handles.Add(one.Handle!));
+        }
+
         using (var two = generated.Call("_connect_two"))
+        {
             Assert.True(handles.Add(two.Handle!));
+        }
+
         using (var raw = new SqliteConnection($"Data Source={generated.PathOf("main.db")};Foreign Keys=True;Default Timeout=5"))
         {
             raw.Open();
@@ -218,7 +227,9 @@ public sealed class PolicyTests
         }
 
         using (var again = generated.Call("_connect_one"))
+        {
             Assert.False(handles.Add(again.Handle!));
+        }
     }
 
     [Theory]
@@ -293,10 +304,16 @@ public sealed class PolicyTests
         using var connection = generated.Call("_connect_main");
         var patience = connection.Ask("PRAGMA busy_timeout");
         using (holder.BeginTransaction())
+        {
             Assert.Throws<SqliteException>(() => connection.BeginTransaction());
+        }
+
         AssertPatience();
         using (connection.BeginTransaction())
+        {
             AssertPatience();
+        }
+
         connection.DefaultTimeout = 3;
         Assert.Equal(3, connection.DefaultTimeout);
 
@@ -322,7 +339,10 @@ public sealed class PolicyTests
         var waiting = Stopwatch.StartNew();
         released.Start();
         using (waiter.BeginTransaction())
+        {
             waiting.Stop();
+        }
+
         released.Join();
         return waiting.Elapsed;
     }

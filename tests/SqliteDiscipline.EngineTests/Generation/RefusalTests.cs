@@ -78,11 +78,19 @@ public sealed class RefusalTests
             using var generated = Generated.With(manifest);
             using var connection = generated.Call("_create_main");
             using (Prepare(generated, state))
+            {
                 Assert.ThrowsAny<Exception>(connection.Open);
+            }
+
             if (Directory.Exists(generated.PathOf("main.db")))
+            {
                 Directory.Delete(generated.PathOf("main.db"));
+            }
             else if (state != "is locked")
+            {
                 File.Delete(generated.PathOf("main.db"));
+            }
+
             using (var raw = new SqliteConnection($"Data Source={generated.PathOf("main.db")};Pooling=False"))
             {
                 raw.Open();
@@ -99,7 +107,9 @@ public sealed class RefusalTests
         Assert.Equal(System.Data.ConnectionState.Closed, connection.State);
         var message = $"{refusal.GetType().Name} {refusal.Message}";
         foreach (var part in said.Replace("{file}", generated.PathOf("main.db"), StringComparison.Ordinal).Split('|'))
+        {
             Assert.Contains(part, message, StringComparison.Ordinal);
+        }
 
         // The pragma that was refused, and not all that were sent with it.
         Assert.InRange(message.Split("PRAGMA ").Skip(1).Select(after => after.Split(' ')[0]).Distinct().Count(), 0, 1);
@@ -109,7 +119,9 @@ public sealed class RefusalTests
     {
         var path = generated.PathOf("main.db");
         if (state == "is not there")
+        {
             return null;
+        }
 
         if (state == "is a folder")
         {
@@ -135,9 +147,13 @@ public sealed class RefusalTests
 
         raw.Dispose();
         if (state == "is no database")
+        {
             File.WriteAllText(path, new string('x', 4096));
+        }
         else if (state == "is damaged")
+        {
             Damage(path);
+        }
 
         return null;
     }

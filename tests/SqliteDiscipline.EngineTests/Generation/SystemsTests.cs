@@ -36,19 +36,29 @@ public sealed class SystemsTests
         // The other side of the mount sees the main file alone.
         File.Copy(generated.PathOf("one-inbound.db"), generated.PathOf("mounted.db"));
         using (var mounted = Raw(generated, "mounted.db"))
+        {
             Assert.Equal("for the container", mounted.Ask("SELECT a FROM messages"));
+        }
 
         using (var container = Raw(generated, "one-outbound.db"))
+        {
             container.Run("CREATE TABLE replies(a); INSERT INTO replies VALUES ('from the container')");
+        }
+
         var before = File.ReadAllBytes(generated.PathOf("one-outbound.db"));
         using (var outbound = generated.Call("_connect_outbound", "one"))
         {
             using (outbound.BeginTransaction(deferred: true))
+            {
                 Assert.Equal("from the container", outbound.Ask("SELECT a FROM replies"));
+            }
+
             foreach (var route in Enum.GetValues<Route>())
             {
                 foreach (var write in new[] { "INSERT INTO replies VALUES (1)", "CREATE TABLE t(a)", "PRAGMA user_version = 7", "PRAGMA journal_mode = WAL", "VACUUM" })
+                {
                     AssertRefused(outbound, route, write, 8);
+                }
             }
 
             // Nor by a second way to the same file.
@@ -105,7 +115,9 @@ public sealed class SystemsTests
         connection.Run("CREATE TABLE t(a); INSERT INTO t VALUES (randomblob(100000))");
         Assert.NotEqual(0, generated.Size("memory.db-wal"));
         if (!isStillOpen)
+        {
             connection.Dispose();
+        }
 
         generated.Invoke("_shutdown");
 
@@ -118,9 +130,13 @@ public sealed class SystemsTests
     private static void AssertRefused(SqliteConnection connection, Route route, string write, params int[] codes)
     {
         if (route == Route.Handle)
+        {
             Assert.Contains(SQLitePCL.raw.sqlite3_exec(connection.Handle, write) & 0xFF, codes);
+        }
         else
+        {
             Assert.Contains(Assert.Throws<SqliteException>(() => Tampering.Run(connection, route, write)).SqliteErrorCode, codes);
+        }
     }
 
     private static SqliteConnection Raw(Generated generated, string file)

@@ -56,13 +56,17 @@ internal static class Tampering
                 return () =>
                 {
                     foreach (var statement in statements)
+                    {
                         Assert.Equal(0, SQLitePCL.raw.sqlite3_exec(handle, statement));
+                    }
                 };
             default:
                 var commands = statements.Select(statement =>
                 {
                     if (route == Route.NewCommand)
+                    {
                         return new SqliteCommand(statement, connection);
+                    }
 
                     var command = connection.CreateCommand();
                     command.CommandText = statement;
@@ -71,7 +75,9 @@ internal static class Tampering
                 return () => commands.ForEach(command =>
                 {
                     using (command)
+                    {
                         command.ExecuteNonQuery();
+                    }
                 });
         }
     }

@@ -167,7 +167,10 @@ public sealed class TamperingTests : IDisposable
         for (var round = 0; round < 3; round++)
         {
             using (var first = _generated.Call("_connect_main"))
+            {
                 s_routes[route](first);
+            }
+
             for (var open = 0; open < 3; open++)
             {
                 using var next = _generated.Call("_connect_main");
@@ -195,11 +198,17 @@ public sealed class TamperingTests : IDisposable
     {
         sqlite3 kept;
         using (var first = _generated.Call("_connect_main"))
+        {
             kept = first.Handle!;
+        }
+
         for (var round = 0; round < 3; round++)
         {
             using (var second = _generated.Call("_connect_main"))
+            {
                 AssertPolicy(second);
+            }
+
             raw.sqlite3_exec(kept, Tampering);
         }
 
@@ -232,7 +241,9 @@ public sealed class TamperingTests : IDisposable
         connection.StateChange += (_, change) =>
         {
             if (change.CurrentState == System.Data.ConnectionState.Open)
+            {
                 connection.Run(Tampering);
+            }
         };
         for (var round = 0; round < 3; round++)
         {
@@ -268,7 +279,10 @@ public sealed class TamperingTests : IDisposable
     public void WhatIsNoPolicy_IsLeft()
     {
         using (var first = _generated.Call("_connect_main"))
+        {
             first.Run("INSERT INTO t VALUES (1); CREATE INDEX i ON t(a); CREATE VIEW w AS SELECT 1; CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END; PRAGMA user_version = 7");
+        }
+
         using var second = _generated.Call("_connect_main");
 
         AssertPolicy(second);
@@ -342,7 +356,10 @@ public sealed class TamperingTests : IDisposable
     {
         using var generated = Generated.With("[SqliteDatabase(\"shared\", \"{folder}/shared.db\", Profile = SqliteProfile.Rollback, BusyTimeout = 50)]");
         using (var first = generated.Call("_connect_shared"))
+        {
             first.Run("CREATE TABLE t(a)");
+        }
+
         using (var other = new SqliteConnection($"Data Source={generated.PathOf("shared.db")};Pooling=False"))
         {
             other.Open();
@@ -351,7 +368,10 @@ public sealed class TamperingTests : IDisposable
 
             // A handle learns of it by reading.
             using (var unaware = generated.Call("_connect_shared"))
+            {
                 unaware.Ask("SELECT count(*) FROM t");
+            }
+
             Assert.Equal(5, Assert.Throws<SqliteException>(() => generated.Call("_connect_shared")).SqliteErrorCode);
         }
 

@@ -17,14 +17,19 @@ internal static class Unprivileged
     public static T Run<T>(string path, bool folder, bool file, Func<T> action)
     {
         if (OperatingSystem.IsWindows())
+        {
             throw new PlatformNotSupportedException();
+        }
 
         // What is loaded and compiled on the way is not to be looked for with those rights.
         WarmUp(path);
         var (folderMode, fileMode) = (Mode(folder) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute, Mode(file));
         var before = File.GetUnixFileMode(path);
         foreach (var found in Directory.GetFiles(path))
+        {
             File.SetUnixFileMode(found, fileMode);
+        }
+
         File.SetUnixFileMode(path, folderMode);
         try
         {

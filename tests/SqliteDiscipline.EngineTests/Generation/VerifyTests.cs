@@ -15,7 +15,9 @@ public sealed class VerifyTests(ITestOutputHelper output)
     {
         using var generated = Generated.With(Main);
         using (var connection = generated.Call("_connect_main"))
+        {
             connection.Run("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(p REFERENCES p(id)); INSERT INTO p VALUES (1); INSERT INTO c VALUES (1), (NULL)");
+        }
 
         Assert.Equal("sound", Verify(generated));
     }
@@ -125,9 +127,14 @@ public sealed class VerifyTests(ITestOutputHelper output)
         dynamic report = generated.Invoke("_verify_main", arguments)!;
         var lines = new List<string>();
         foreach (string damage in report.Damage)
+        {
             lines.Add("damage: " + damage);
+        }
+
         foreach (var orphan in report.Orphans)
+        {
             lines.Add($"{orphan.Table} {orphan.RowId} {orphan.Parent} {orphan.ForeignKey}");
+        }
 
         Assert.Equal(lines.Count == 0, (bool)report.IsSound);
         return lines.Count == 0 ? "sound" : string.Join('\n', lines);

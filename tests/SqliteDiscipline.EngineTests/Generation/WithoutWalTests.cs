@@ -146,7 +146,9 @@ public sealed class WithoutWalTests
         foreach (var place in places)
         {
             foreach (var row in Policies)
+            {
                 data.Add(place, (string)row[0], (string)row[1]);
+            }
         }
 
         return data;
@@ -183,7 +185,9 @@ public sealed class WithoutWalTests
     {
         var got = outcome();
         if (got != $"delete {synchronous} 1")
+        {
             AssertRefusal(generated, got);
+        }
     }
 
     private static void AssertRefusal(Generated generated, string outcome)

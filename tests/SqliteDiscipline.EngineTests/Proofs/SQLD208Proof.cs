@@ -47,7 +47,9 @@ public sealed class SQLD208Proof
     {
         // That file system is Unix's.
         if (OperatingSystem.IsWindows())
+        {
             return;
+        }
 
         using var proof = Proof.Of(Source.Replace(
             "// configure", "Execute(connection, \"PRAGMA journal_mode = WAL\"); Execute(connection, \"PRAGMA synchronous = NORMAL\");"));
@@ -59,7 +61,9 @@ public sealed class SQLD208Proof
     public async Task TheAnswerRead_FullWithoutAWal()
     {
         if (OperatingSystem.IsWindows())
+        {
             return;
+        }
 
         using var proof = Proof.Of(Source.Replace(
             "// configure",

@@ -19,12 +19,16 @@ internal sealed class RandomSchema
     {
         _random = random;
         foreach (var name in s_names.OrderBy(_ => random.Next()).Take(random.Next(1, 9)))
+        {
             Tables.Add(NewTable(name));
+        }
 
         foreach (var table in Tables)
         {
             for (var i = random.Next(Tables.Count == 1 ? 2 : 3) + (random.Next(4) == 0 ? 1 : 0); i > 0; i--)
+            {
                 AddForeignKey(table);
+            }
         }
 
         Order = [.. Tables.OrderBy(_ => random.Next())];
@@ -98,16 +102,22 @@ internal sealed class RandomSchema
         }
 
         if (table.Keys.Count == 0)
+        {
             table.Keys.Add([first]);
+        }
 
         if (_random.Next(4) == 0)
         {
             var unique = Column(table, "code", _random.Next(2) == 0 ? "TEXT COLLATE nocase" : "INTEGER", _random.Next(2) == 0);
             table.Keys.Add([unique]);
             if (_random.Next(2) == 0)
+            {
                 table.Constraints.Add($"UNIQUE ({Quote("code")})");
+            }
             else
+            {
                 table.Afterwards.Add($"CREATE UNIQUE INDEX {Quote("u_" + name)} ON {Quote(name)}({Quote("code")})");
+            }
         }
 
         if (_random.Next(8) == 0)
@@ -149,7 +159,9 @@ internal sealed class RandomSchema
         {
             columns = [.. key.Select((column, i) => Column(child, $"f{number}{(char)('a' + i)}", column.IsText ? "TEXT" : _random.Next(2) == 0 ? "INTEGER" : "", column.IsText))];
             foreach (var column in columns)
+            {
                 Decorate(column);
+            }
         }
 
         var target = Quote(mismatch == 0 ? "missing" : parent.Name) + (mismatch == 1 ? $"({Quote("note")})"
@@ -159,7 +171,9 @@ internal sealed class RandomSchema
         var foreignKey = new RandomKey(child, columns, mismatch == 0 ? null : parent, key, mismatch <= 1);
         child.ForeignKeys.Add(foreignKey);
         foreach (var column in columns)
+        {
             column.Source ??= foreignKey;
+        }
 
         if (columns.Count == 1 && columns[0].Source == foreignKey && !child.Keys[0].Contains(columns[0]) && _random.Next(2) == 0)
         {
@@ -215,13 +229,17 @@ internal sealed class RandomSchema
     {
         var start = _random.Next(1, 4);
         foreach (var table in Tables)
+        {
             table.RowCount = start;
+        }
 
         foreach (var table in Tables.Where(table => !Reaches(table, table)).OrderBy(Depth))
         {
             table.RowCount = Parents(table).Select(parent => parent.RowCount).DefaultIfEmpty(start).Max() + _random.Next(3);
             foreach (var below in Tables.Where(below => below != table && Reaches(below, table)))
+            {
                 below.RowCount = Math.Max(below.RowCount, table.RowCount);
+            }
         }
 
         foreach (var key in Tables.SelectMany(table => table.ForeignKeys).Where(key => key.Parent is not null))
@@ -236,18 +254,24 @@ internal sealed class RandomSchema
         foreach (var table in Tables)
         {
             for (var row = 0; row < table.RowCount; row++)
+            {
                 table.Rows.Add(table.Columns.ToDictionary(column => column, column => Value(column, row, 0)));
+            }
         }
     }
 
     private static string Value(RandomColumn column, int row, int depth)
     {
         if (column.Source is not { Parent: not null } key || depth > 20)
+        {
             return column.ValueOf(row);
+        }
 
         var target = key.Targets[row];
         if (target >= 0)
+        {
             return Value(key.ParentColumns[key.Columns.IndexOf(column)], target, depth + 1);
+        }
 
         return column.IsNotNull ? column.ValueOf(0) : "NULL";
     }
@@ -261,12 +285,16 @@ internal sealed class RandomSchema
         while (open.TryPop(out var table))
         {
             if (table == to)
+            {
                 return true;
+            }
 
             if (seen.Add(table))
             {
                 foreach (var parent in Parents(table))
+                {
                     open.Push(parent);
+                }
             }
         }
 
@@ -278,7 +306,9 @@ internal sealed class RandomSchema
     private void AddTriggers()
     {
         if (_random.Next(8) > 0)
+        {
             return;
+        }
 
         for (var i = 0; i <= _random.Next(2); i++)
         {

@@ -21,7 +21,9 @@ internal sealed class RandomSequence(Random random, RandomSchema schema)
     {
         var statements = new List<string>();
         for (var i = random.Next(1, 6); i > 0; i--)
+        {
             statements.Add(Statement());
+        }
 
         return Wrapped(statements);
     }
@@ -51,7 +53,9 @@ internal sealed class RandomSequence(Random random, RandomSchema schema)
         // What is said of a table that is gone would tell nothing of foreign keys.
         var left = schema.Tables.Where(candidate => !_dropped.Contains(candidate)).ToList();
         if (left.Count == 0)
+        {
             return "SELECT 1";
+        }
 
         var table = left[random.Next(left.Count)];
         var name = schema.Quote(table.Name);

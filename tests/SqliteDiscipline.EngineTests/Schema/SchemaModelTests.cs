@@ -27,7 +27,9 @@ public sealed class SchemaModelTests(ITestOutputHelper output)
                 var isTaken = engine.TryExecute(statement) is null;
                 (applied, refused) = isTaken ? (applied + 1, refused) : (applied, refused + 1);
                 if (isTaken)
+                {
                     script.Add(statement);
+                }
             }
 
             var text = string.Join(";\n", script) + ";";

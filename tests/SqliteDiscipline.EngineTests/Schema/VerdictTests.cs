@@ -46,7 +46,9 @@ public sealed class VerdictTests(ITestOutputHelper output)
             failing += failedAt >= 0 ? 1 : 0;
             unknown += verdict.Verdict.Kind == VerdictKind.CannotTell ? 1 : 0;
             if (!Agree(verdict, failedAt))
+            {
                 disagreements.Add($"case {i}: engine {failedAt} {error}; verdict {verdict}\n  {string.Join(";\n  ", statements)};\n---\n{script};");
+            }
         }
 
         output.WriteLine($"{what}: {cases} cases compared ({unfit} drawn again), {failing} fail, {unknown} ({100.0 * unknown / cases:0.0} %) cannot tell, {disagreements.Count} disagreements");
@@ -60,7 +62,9 @@ public sealed class VerdictTests(ITestOutputHelper output)
     {
         engine.Execute(string.Join(";\n", definitions));
         if (engine.TryExecute(string.Join(";\n", schema.Inserts)) is not null)
+        {
             return false;
+        }
 
         var isFilled = schema.Tables.SelectMany(table => table.ForeignKeys).All(key => key.IsMismatch || IsUsed(engine, key));
         engine.Execute(string.Join(";\n", schema.Triggers));
@@ -85,7 +89,9 @@ public sealed class VerdictTests(ITestOutputHelper output)
         for (var i = 0; i < statements.Count; i++)
         {
             if (engine.TryExecute(statements[i]) is { } error)
+            {
                 return (i, error);
+            }
         }
 
         return (-1, null);

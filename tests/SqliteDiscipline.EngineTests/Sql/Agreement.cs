@@ -39,7 +39,9 @@ internal sealed class Agreement(Engine engine, bool mayDropQueries = false)
             if (prepared.IsEmpty)
             {
                 if (i != statements.Length)
+                {
                     Disagree(script, $"the engine sees {i} statements, the reader {statements.Length}");
+                }
 
                 return;
             }
@@ -60,9 +62,13 @@ internal sealed class Agreement(Engine engine, bool mayDropQueries = false)
             }
 
             if (statement is UnknownStatement)
+            {
                 Unknown++;
+            }
             else
+            {
                 Compare(script[position..end], statement, prepared);
+            }
 
             position = end;
         }
@@ -71,7 +77,9 @@ internal sealed class Agreement(Engine engine, bool mayDropQueries = false)
     private void Compare(string sql, SqlStatement statement, Prepared prepared)
     {
         if (statement.ReturnsRows is { } returnsRows && returnsRows != prepared.Columns > 0)
+        {
             Disagree(sql, $"{prepared.Columns} columns; rows: {returnsRows}");
+        }
 
         var (kind, reads) = Split(AuthorizedStatement.Describe(engine.Accesses, statement));
         var (readKind, readReads) = Split(AuthorizedStatement.Describe(statement));
@@ -88,7 +96,9 @@ internal sealed class Agreement(Engine engine, bool mayDropQueries = false)
             ? reads.IsSubsetOf(readReads)
             : reads.SetEquals(readReads);
         if (!agrees || !SqlIdentifier.Equals(kind, readKind))
+        {
             Disagree(sql, $"engine: {kind} [{string.Join(", ", reads)}]; reader: {readKind} [{string.Join(", ", readReads)}]");
+        }
     }
 
     private static (string Kind, HashSet<string> Reads) Split(string description)

@@ -22,18 +22,26 @@ internal static class AuthorizedStatement
     public static string Describe(IReadOnlyList<Access> accesses, SqlStatement statement)
     {
         if (statement is AnalyzeStatement or ReindexStatement or VacuumStatement)
+        {
             return DescribeUpkeep(accesses, statement);
+        }
 
         if (accesses.FirstOrDefault(access => s_kinds.ContainsKey(access.Action)) is { } kind)
+        {
             return Join(KindOf(kind), Details(kind), statement is CreateTableStatement { IsFromSelect: true } ? Reads(accesses, null) : "");
+        }
 
         // This engine forgets to ask before it drops a column; that it changes the schema table is all that shows.
         if (statement is DropColumnStatement dropColumn && accesses.Any(access => access is { Action: Update, First: "sqlite_master" }))
+        {
             return Describe(dropColumn);
+        }
 
         // Data: the first change is the statement's own. A table-valued function is declared like a table when first used.
         if (accesses.FirstOrDefault(access => access.Action is Delete or Insert or Update && access.First != "sqlite_master") is not { } change)
+        {
             return Join("select", "", Reads(accesses, null));
+        }
 
         var columns = change.Action == Update
             ? string.Join(",", accesses.Where(access => access.Action == Update && access.First == change.First).Select(access => access.Second).Order(SqlOrder))

@@ -17,7 +17,9 @@ public sealed class CorpusTests(ITestOutputHelper output)
             var before = agreement.Refused;
             agreement.Check(script);
             if (agreement.Refused > before)
+            {
                 refused.Add(agreement.LastError);
+            }
         }
 
         output.WriteLine(agreement.Summary);

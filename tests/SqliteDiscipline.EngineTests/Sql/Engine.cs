@@ -13,7 +13,9 @@ internal sealed class Engine : IDisposable
     public Engine(string schema = "")
     {
         if (raw.sqlite3_open(":memory:", out _database) != raw.SQLITE_OK)
+        {
             throw new InvalidOperationException("cannot open an in-memory database");
+        }
 
         Execute(schema);
     }
@@ -24,7 +26,9 @@ internal sealed class Engine : IDisposable
     public void Execute(string sql)
     {
         if (TryExecute(sql) is { } error)
+        {
             throw new InvalidOperationException(error + "\n" + sql);
+        }
     }
 
     /// <summary>Runs statements up to the first that fails; what the engine says of it, or <see langword="null"/> where none does.</summary>
@@ -38,7 +42,9 @@ internal sealed class Engine : IDisposable
     {
         var rows = new List<string?[]>();
         if (raw.sqlite3_exec(_database, query, (_, values, _) => { rows.Add([.. values.Cast<string?>()]); return 0; }, null, out var error) != raw.SQLITE_OK)
+        {
             throw new InvalidOperationException(error + "\n" + query);
+        }
 
         return rows;
     }

@@ -15,7 +15,9 @@ public sealed class GeneratedTests(ITestOutputHelper output)
         var agreement = new Agreement(engine, mayDropQueries: true);
         var generator = new SqlGenerator(new Random(seed));
         for (var i = 0; i < SqlSeed.Cases; i++)
+        {
             agreement.Check(generator.Script());
+        }
 
         output.WriteLine(agreement.Summary);
         output.WriteLine("last refused: " + agreement.LastError);

@@ -14,7 +14,9 @@ public sealed class KeywordTests
         {
             var isReserved = !engine.Prepare($"SELECT 1 AS {keyword}").Succeeded;
             if (isReserved != Keywords.IsReserved(keyword))
+            {
                 disagreements.Add($"{keyword}: {(isReserved ? "reserved" : "a name")} to the engine");
+            }
         }
 
         Assert.Empty(disagreements);

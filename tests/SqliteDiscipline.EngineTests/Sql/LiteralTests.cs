@@ -25,7 +25,9 @@ public sealed class LiteralTests(ITestOutputHelper output)
             // Since 3.46 digits may be separated, and letters after a hexadecimal number spoil it; this engine is older.
             var text = "SELECT " + Text(random);
             if (Regex.IsMatch(text, "[0-9a-fA-F]_[0-9a-fA-F]|0[xX][0-9a-fA-F]+[g-zG-Z_$é]"))
+            {
                 continue;
+            }
 
             var prepared = engine.Prepare(text);
             var statements = SqlReader.Read(text);
@@ -51,7 +53,9 @@ public sealed class LiteralTests(ITestOutputHelper output)
     {
         var text = new StringBuilder();
         for (var length = random.Next(1, 9); length > 0; length--)
+        {
             text.Append(Alphabet[random.Next(Alphabet.Length)]);
+        }
 
         return text.ToString();
     }
@@ -62,7 +66,9 @@ public sealed class LiteralTests(ITestOutputHelper output)
         while (tokenizer.TryRead(out var token))
         {
             if (token.Kind == TokenKind.Semicolon)
+            {
                 yield break;
+            }
 
             yield return token;
         }

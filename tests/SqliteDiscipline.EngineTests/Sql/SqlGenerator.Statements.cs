@@ -124,13 +124,17 @@ internal sealed partial class SqlGenerator
 
         // This engine gives RETURNING on a TEMP table no columns.
         if (mayReturn && table.Name != "scratch" && random.Next(5) == 0)
+        {
             Add("RETURNING *");
+        }
     }
 
     private void Where((string Name, string[] Columns) table)
     {
         if (random.Next(3) == 0)
+        {
             return;
+        }
 
         Add("WHERE");
         Expression(table);
@@ -155,9 +159,13 @@ internal sealed partial class SqlGenerator
         for (var count = random.Next(1, 4); count > 0; count--)
         {
             if (random.Next(3) == 0)
+            {
                 Select();
+            }
             else
+            {
                 Change(mayReturn: false);
+            }
 
             Add(";");
         }
@@ -217,8 +225,12 @@ internal sealed partial class SqlGenerator
     private void PragmaValue()
     {
         if (random.Next(2) == 0)
+        {
             Name(Pick("yes", "full", "a;b", "wal"));
+        }
         else
+        {
             Add(Pick("ON", "DEFAULT", "DELETE", "- 5", "+ 7", "1.5", "0x10", "'x''y'"));
+        }
     }
 }

@@ -123,7 +123,9 @@ internal sealed partial class SqlGenerator
         Add("REFERENCES");
         Name(Pick("parent", "odd table", "we\"ird", "none"));
         if (random.Next(2) == 0)
+        {
             Names(count, mayOrder: false);
+        }
 
         for (var clauses = random.Next(4); clauses > 0; clauses--)
         {

@@ -33,7 +33,9 @@ internal sealed partial class SqlGenerator(Random random)
             _common.Clear();
             Statement();
             if (count > 1 || random.Next(2) == 0)
+            {
                 Add(";");
+            }
         }
 
         return _text.ToString();
@@ -42,7 +44,9 @@ internal sealed partial class SqlGenerator(Random random)
     private void Statement()
     {
         if (random.Next(12) == 0)
+        {
             Add(random.Next(2) == 0 ? "EXPLAIN" : "EXPLAIN QUERY PLAN");
+        }
 
         switch (random.Next(12))
         {
@@ -73,7 +77,10 @@ internal sealed partial class SqlGenerator(Random random)
                 Add(isAlter ? "ALTER TABLE" : "DROP TABLE IF EXISTS");
                 Name(Pick("parent", "grandchild", "from"));
                 if (isAlter)
+                {
                     Add(Pick("RENAME TO renamed", "ADD COLUMN added TEXT DEFAULT ';'", "RENAME COLUMN x TO renamed", "ADD added"));
+                }
+
                 break;
         }
     }
@@ -91,10 +98,14 @@ internal sealed partial class SqlGenerator(Random random)
         }
 
         if (random.Next(4) == 0)
+        {
             Add("ORDER BY 1 DESC");
+        }
 
         if (random.Next(4) == 0)
+        {
             Add("LIMIT 5 OFFSET 1");
+        }
 
         _common.RemoveRange(common, _common.Count - common);
         _depth--;
@@ -120,7 +131,9 @@ internal sealed partial class SqlGenerator(Random random)
         }
 
         if (random.Next(5) == 0)
+        {
             return;
+        }
 
         Add("FROM");
         Source();
@@ -190,14 +203,18 @@ internal sealed partial class SqlGenerator(Random random)
     private void CommonTables()
     {
         if (_depth > 3 || random.Next(5) != 0)
+        {
             return;
+        }
 
         Add(Pick("WITH", "WITH RECURSIVE"));
         for (var count = random.Next(1, 3); count > 0; count--)
         {
             var name = Pick("common" + random.Next(1000), "with", Shadowed);
             if (_common.Contains(name) || name == _hidden)
+            {
                 name = "common" + random.Next(100000);
+            }
 
             Name(name);
             Add(Pick("AS", "( c ) AS", "AS MATERIALIZED", "AS NOT MATERIALIZED"));
@@ -222,7 +239,9 @@ internal sealed partial class SqlGenerator(Random random)
     private void Name(string name)
     {
         if (name == _hidden)
+        {
             name = "far";
+        }
 
         var isBare = name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && name is not ("from" or "with" or "begin" or "end" or "replace");
         Raw(random.Next(isBare ? 8 : 3) switch
@@ -239,7 +258,9 @@ internal sealed partial class SqlGenerator(Random random)
     private void Add(string text)
     {
         if (text.Length == 0)
+        {
             return;
+        }
 
         if (text.Contains('\'', StringComparison.Ordinal) || text[0] is '$' or ':' or '@')
         {
@@ -248,7 +269,9 @@ internal sealed partial class SqlGenerator(Random random)
         }
 
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
             Raw(random.Next(3) == 0 ? word.ToLowerInvariant() : word);
+        }
     }
 
     private void Raw(string text)
@@ -260,6 +283,8 @@ internal sealed partial class SqlGenerator(Random random)
     private void Space()
     {
         if (_text.Length > 0)
+        {
             _text.Append(Pick(" ", " ", " ", " ", "\n", "\t", " \v\f", "/* ; ' */", "--;\"\n", "/**/", " -- it's\r\n"));
+        }
     }
 }

@@ -23,7 +23,9 @@ public sealed class TableDefinitionTests(ITestOutputHelper output)
         {
             var sql = generator.Table();
             if (SqlReader.Read(sql).Single() is not CreateTableStatement { IsFromSelect: false } table)
+            {
                 continue;
+            }
 
             if (!TryCreate(connection, sql))
             {
@@ -100,7 +102,9 @@ public sealed class TableDefinitionTests(ITestOutputHelper output)
         using var reader = command.ExecuteReader();
         var rows = new List<string[]>();
         while (reader.Read())
+        {
             rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture) ?? "")]);
+        }
 
         return rows;
     }

@@ -57,7 +57,9 @@ internal static class Catalogue
         var start = readme.IndexOf(TableStart, StringComparison.Ordinal) + TableStart.Length;
         var end = readme.IndexOf(TableEnd, StringComparison.Ordinal);
         if (start < TableStart.Length || end < start)
+        {
             throw new InvalidOperationException($"{Readme} has lost the marks between which the table of rules stands.");
+        }
 
         var rows = Rules.Select(rule =>
             $"| [{rule.Id}]({rule.HelpLinkUri}) | {rule.DefaultSeverity.ToString().ToLowerInvariant()} | {rule.Title} | {(Fixable.Contains(rule.Id) ? "yes" : "–")} |\n");

@@ -95,7 +95,9 @@ public sealed class DotnetFormatTests
         solution = solution.AddAnalyzerReference(id, new GeneratorBeside(typeof(SqliteDiscipline.Analyzers.Generation.SqliteConnectionGenerator)));
         solution = solution.AddDocument(DocumentId.CreateNewId(id), "Store.cs", SourceText.From(FixTest.InClass(members)), filePath: "/0/Store.cs");
         if (factory is not null)
+        {
             solution = solution.AddDocument(DocumentId.CreateNewId(id), "Factory.cs", SourceText.From(factory), filePath: "/0/Factory.cs");
+        }
 
         var document = solution.GetProject(id)!.Documents.First();
         var diagnostics = await DiagnosticsAsync(document.Project, provider);

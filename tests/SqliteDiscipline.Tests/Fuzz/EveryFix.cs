@@ -52,7 +52,9 @@ internal static class EveryFix
                 var all = new FixAllContext(
                     document, fix, FixAllScope.Document, actions.SelectMany(Leaves).FirstOrDefault()?.EquivalenceKey ?? string.Empty, [diagnostic.Id], new Reported(reported), cancellation);
                 if (actions.Count > 0 && await fix.GetFixAllProvider()!.GetFixAsync(all) is { } fixAll)
+                {
                     await fixAll.GetOperationsAsync(cancellation);
+                }
             }
             catch (Exception thrown) when (thrown is not OperationCanceledException)
             {

@@ -57,7 +57,9 @@ internal sealed class Everything
         _withManifest = _bare.AddDocument("Databases.cs", SourceText.From(Manifest), filePath: "/0/Databases.cs").Project;
         _compiled = [.. new[] { _bare, _withFactory, _withManifest }.Select(project => project.GetCompilationAsync().GetAwaiter().GetResult()!)];
         foreach (var compilation in _compiled)
+        {
             compilation.GetSpecialType(SpecialType.System_Object);
+        }
     }
 
     /// <summary>What was reported and fixed, all inputs together: a run that reaches nothing proves nothing.</summary>
@@ -84,12 +86,17 @@ internal sealed class Everything
         foreach (var result in driver.GetRunResult().Results)
         {
             if (result.Exception is { } thrown)
+            {
                 failures.Enqueue($"the generator (CS8785): {thrown}");
+            }
+
             foreach (var file in result.GeneratedSources)
             {
                 Count("generated");
                 if (isWhole)
+                {
                     project = project.AddDocument(file.HintName, file.SourceText, filePath: "/generated/" + file.HintName).Project;
+                }
             }
         }
 
@@ -102,7 +109,9 @@ internal sealed class Everything
         {
             Count(diagnostic.Id);
             if (diagnostic.Id is "SQLD999" or "AD0001")
+            {
                 failures.Enqueue(diagnostic.ToString());
+            }
         }
 
         await FixAsync(project, reported, new Random(variety), failures, cancellation);
@@ -123,7 +132,9 @@ internal sealed class Everything
             var document = project.GetDocument(diagnostic.Location.SourceTree)!;
             var beside = reported.Where(other => other.Id == diagnostic.Id && other.Location.SourceTree == diagnostic.Location.SourceTree).ToImmutableArray();
             for (var made = await EveryFix.ApplyAsync(document, diagnostic, beside, failures.Enqueue, cancellation); made > 0; made--)
+            {
                 Count("fixed " + diagnostic.Id);
+            }
         }
     }
 

@@ -23,7 +23,9 @@ public sealed class MutationTests(ITestOutputHelper output)
             {
                 failures.AddRange(found.Select(failure => $"SQLD_FUZZ_SEED={FuzzPlan.Seed} SQLD_FUZZ_ONLY={batch}: {failure}"));
                 if (watch.Elapsed > slowest.Time)
+                {
                     slowest = (watch.Elapsed, batch);
+                }
             }
         });
 

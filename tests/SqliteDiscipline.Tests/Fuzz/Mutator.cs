@@ -27,7 +27,9 @@ internal sealed class Mutator(Random random)
     public string Code(string text, string other)
     {
         for (var count = Few(); count > 0; count--)
+        {
             text = Once(text, other);
+        }
 
         return text;
     }
@@ -69,7 +71,9 @@ internal sealed class Mutator(Random random)
     {
         var tokens = SyntaxFactory.ParseTokens(text).Select(token => token.ToFullString()).ToArray();
         if (tokens.Length < 3)
+        {
             return text;
+        }
 
         var at = random.Next(tokens.Length);
         switch (kind)
@@ -100,7 +104,9 @@ internal sealed class Mutator(Random random)
     {
         var literals = SyntaxFactory.ParseTokens(text).Where(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.Text.Length > 2).ToList();
         if (literals.Count == 0)
+        {
             return Cut(text);
+        }
 
         var chosen = literals[random.Next(literals.Count)];
         var value = random.Next(3) == 0 && FuzzCorpus.Scripts.Count > 0 ? Pick(FuzzCorpus.Scripts) : chosen.ValueText;

@@ -34,7 +34,9 @@ public sealed class ModelShapeTests
     public void ModelsAreImmutableAndCompareByValue(Type model)
     {
         if (model.IsEnum)
+        {
             return;
+        }
 
         Assert.True(typeof(IEquatable<>).MakeGenericType(model).IsAssignableFrom(model), $"{model} is not IEquatable of itself");
         Assert.True(model.IsSealed, $"{model} is not sealed");
@@ -78,14 +80,21 @@ public sealed class ModelShapeTests
         while (open.TryPop(out var type))
         {
             if (!reached.Add(type) || type.IsPrimitive || type == typeof(string) || type.IsEnum)
+            {
                 continue;
+            }
 
             foreach (var argument in type.GetGenericArguments())
+            {
                 open.Push(argument);
+            }
+
             if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true)
             {
                 foreach (var field in type.GetFields(Instance))
+                {
                     open.Push(field.FieldType);
+                }
             }
         }
 

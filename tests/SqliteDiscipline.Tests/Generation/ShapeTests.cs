@@ -15,7 +15,9 @@ public sealed class ShapeTests
             foreach (var provider in ProviderVersions.All)
             {
                 foreach (var language in new[] { "7", "7.3", "8", "9", "10", "11", "latest", "preview" })
+                {
                     data.Add(provider, language);
+                }
             }
 
             return data;

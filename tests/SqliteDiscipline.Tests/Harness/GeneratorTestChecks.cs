@@ -120,7 +120,10 @@ public class GeneratorTestChecks
     {
         var test = new CSharpSourceGeneratorTest<TGenerator, DefaultVerifier> { TestCode = source };
         foreach (var (hintName, text) in generated)
+        {
             test.TestState.GeneratedSources.Add((typeof(TGenerator), hintName, text));
+        }
+
         return test;
     }
 

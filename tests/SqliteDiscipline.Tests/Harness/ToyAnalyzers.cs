@@ -28,7 +28,10 @@ public sealed class BadNameAnalyzer : DiagnosticAnalyzer
     private static void Report(SymbolAnalysisContext context)
     {
         if (!context.Symbol.Name.StartsWith("Bad", StringComparison.Ordinal))
+        {
             return;
+        }
+
         var descriptor = context.Symbol.Kind switch
         {
             SymbolKind.Method => Method,
@@ -57,7 +60,9 @@ public sealed class IntrusiveAnalyzer : DiagnosticAnalyzer
             symbol =>
             {
                 if (symbol.Symbol.Name.StartsWith("Bad", StringComparison.Ordinal))
+                {
                     symbol.ReportDiagnostic(Diagnostic.Create(BadNameAnalyzer.Method, symbol.Symbol.Locations[0], symbol.Symbol.Name));
+                }
             },
             SymbolKind.Method);
     }
@@ -117,13 +122,17 @@ public sealed class LateAnalyzer : DiagnosticAnalyzer
                 symbol =>
                 {
                     if (symbol.Symbol.Name.StartsWith("Bad", StringComparison.Ordinal))
+                    {
                         bad.Add(symbol.Symbol);
+                    }
                 },
                 SymbolKind.Method);
             start.RegisterCompilationEndAction(end =>
             {
                 foreach (var symbol in bad)
+                {
                     end.ReportDiagnostic(Diagnostic.Create(Rule, symbol.Locations[0], symbol.Name));
+                }
             });
         });
     }
@@ -168,7 +177,9 @@ public sealed class DeafAnalyzer : DiagnosticAnalyzer
                 var inTree = symbol.Symbol.Locations[0];
                 var outside = Location.Create(inTree.SourceTree!.FilePath, inTree.SourceSpan, inTree.GetLineSpan().Span);
                 if (symbol.Symbol.Name.StartsWith("Bad", StringComparison.Ordinal))
+                {
                     symbol.ReportDiagnostic(Diagnostic.Create(BadNameAnalyzer.Method, outside, symbol.Symbol.Name));
+                }
             },
             SymbolKind.Method);
     }

@@ -160,7 +160,9 @@ public sealed class CallingFix : RenameFix
     {
         var compilation = await context.Document.Project.GetCompilationAsync(context.CancellationToken);
         if (compilation?.GetTypeByMetadataName("C")?.GetMembers("Good").IsEmpty is false)
+        {
             await base.RegisterCodeFixesAsync(context);
+        }
     }
 
     protected override string NewName(string name) => $"Declare{name[3..]}";

@@ -33,7 +33,9 @@ public sealed class IdentifiersTests
             foreach (var name in new[] { $"{(char)c}", $"{(char)c}a", $"a{(char)c}", $"a {(char)c}" })
             {
                 if (!Identifiers.HasLetter(name))
+                {
                     continue;
+                }
 
                 var (type, member) = (DatabaseModel.ConnectionTypeOf(Identifiers.Pascal(name)), "_connect_" + Identifiers.Snake(name));
                 Assert.True(SyntaxFacts.IsValidIdentifier(type), $"U+{c:X4}: {type}");

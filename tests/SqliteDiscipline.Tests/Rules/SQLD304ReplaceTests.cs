@@ -45,7 +45,9 @@ public sealed class SQLD304ReplaceTests
     {
         var schema = $"CREATE TABLE p({columns}); CREATE TABLE c(pid REFERENCES p({(columns.Contains("name UNIQUE", StringComparison.Ordinal) ? "name" : "id")}) ON DELETE CASCADE)";
         if (columns.Contains("realm", StringComparison.Ordinal))
+        {
             schema = $"CREATE TABLE p({columns}); CREATE TABLE c(pid, realm, FOREIGN KEY (pid, realm) REFERENCES p ON DELETE CASCADE)";
+        }
 
         return Verify.CodeFix<StatementEditsFix>(Code(schema, before), Code(schema, after), "SQLD304");
     }

@@ -47,7 +47,9 @@ public sealed class RobustnessTests
         {
             var text = new StringBuilder();
             for (var count = random.Next(25); count > 0; count--)
+            {
                 text.Append(words[random.Next(words.Length)]).Append(random.Next(4) == 0 ? "" : " ");
+            }
 
             Read(text.ToString());
         }
@@ -99,7 +101,9 @@ public sealed class RobustnessTests
     {
         var text = new StringBuilder();
         for (var i = 0; text.Length < 10_000_000; i++)
+        {
             text.Append("INSERT INTO messages(id, body) VALUES (").Append(i).Append(", 'it''s; some text') ON CONFLICT DO NOTHING; -- row\n");
+        }
 
         var watch = Stopwatch.StartNew();
         var statements = SqlReader.Read(text.ToString());

@@ -20,7 +20,9 @@ internal static class SqlTestText
         var tokenizer = new Tokenizer(text);
         var tokens = new List<Token>();
         while (tokenizer.TryRead(out var token))
+        {
             tokens.Add(token);
+        }
 
         return tokens;
     }

@@ -72,7 +72,9 @@ public sealed class TokenizerTests
 
         Assert.Equal(kind, token.Kind.ToString());
         if (!text.Contains("b c", StringComparison.Ordinal))
+        {
             Assert.Equal(text.Length, token.Length);
+        }
     }
 
     [Theory]
@@ -117,7 +119,9 @@ public sealed class TokenizerTests
     public void EveryKeyword_IsFound()
     {
         foreach (var name in Enum.GetNames<Keyword>().Except([nameof(Keyword.None), nameof(Keyword.LastFallback)]))
+        {
             Assert.Equal(name, Keywords.Find(" " + name.ToLowerInvariant() + " ", 1, name.Length).ToString());
+        }
     }
 
     [Theory]

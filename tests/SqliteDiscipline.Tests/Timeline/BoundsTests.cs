@@ -43,7 +43,9 @@ public sealed class BoundsTests
     public void TruncatedCode_DoesNotThrow()
     {
         for (var length = 0; length < Everything.Length; length += 3)
+        {
             Build(Everything[..length]);
+        }
     }
 
     [Fact]
@@ -51,7 +53,9 @@ public sealed class BoundsTests
     {
         var tokens = CSharpSyntaxTree.ParseText(Everything).GetRoot().DescendantTokens().Select(token => token.Span).ToList();
         foreach (var token in tokens)
+        {
             Build(Everything.Remove(token.Start, token.Length));
+        }
     }
 
     [Theory]

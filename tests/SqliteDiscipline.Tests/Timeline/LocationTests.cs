@@ -27,7 +27,10 @@ public sealed class LocationTests
     public void Word_IsShown(string call, string expected)
     {
         if (!call.EndsWith(')'))
+        {
             call = $"Run({call})";
+        }
+
         var timeline = TimelineDump.Build(
             $$"""
             class C

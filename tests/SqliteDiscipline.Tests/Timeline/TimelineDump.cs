@@ -89,10 +89,16 @@ internal static class TimelineDump
             text.Append(lines[i]);
             var (next, thrown) = Following(nodes[i].Next);
             if (!(next.Count == 1 && (next[0] == nodes.ElementAtOrDefault(i + 1) || (i == nodes.Count - 1 && next[0].Kind == NodeKind.Exit))))
+            {
                 text.Append(" -> ").AppendJoin(" | ", next.Select(Target).DefaultIfEmpty("throw"));
+            }
+
             thrown = Following(nodes[i].Thrown.Concat(thrown), withThrown: true).Next;
             if (exceptions && thrown.Count > 0)
+            {
                 text.Append(" !> ").AppendJoin(" | ", thrown.Select(Target));
+            }
+
             text.Append('\n');
         }
 
@@ -101,7 +107,10 @@ internal static class TimelineDump
         string Name(ConnectionSubject subject)
         {
             if (!names.TryGetValue(subject, out var name))
+            {
                 names.Add(subject, name = ReferenceEquals(subject, ConnectionSubject.All) ? "all" : $"c{names.Count + 1}");
+            }
+
             return name;
         }
 
@@ -122,7 +131,9 @@ internal static class TimelineDump
         while (pending.TryPop(out var node))
         {
             if (reached.Add(node))
+            {
                 node.Next.ForEach(pending.Push);
+            }
         }
 
         return reached;
@@ -137,7 +148,10 @@ internal static class TimelineDump
         while (pending.TryPop(out var node))
         {
             if (!visited.Add(node))
+            {
                 continue;
+            }
+
             if (node.Event is not null || node.Kind != NodeKind.Step)
             {
                 found.Add(node);
@@ -181,13 +195,25 @@ internal static class TimelineDump
     {
         var details = new List<string>();
         if (ran.Run.HasTransaction == true)
+        {
             details.Add("in transaction");
+        }
+
         if (ran.Run.HasParameters)
+        {
             details.Add("with parameters");
+        }
+
         if (ran.Run.Kind is RunKind.Scalar or RunKind.Reader or RunKind.DapperScalar or RunKind.DapperQuery)
+        {
             details.Add(ran.Run.IsAnswerUsed ? "answer used" : "answer dropped");
+        }
+
         if (ran.Run.Helper is { } helper)
+        {
             details.Add($"through {helper.Name}");
+        }
+
         return details.Count == 0 ? "" : $" [{string.Join(", ", details)}]";
     }
 }

@@ -19,7 +19,9 @@ internal sealed class DiagnosticMatcher
         for (var i = 0; i < expected.Count; i++)
         {
             if (!TryPair(i, []))
+            {
                 missing.Add(expected[i]);
+            }
         }
 
         Missing = missing;
@@ -38,14 +40,26 @@ internal sealed class DiagnosticMatcher
     public static string? Difference(DiagnosticResult expected, Diagnostic actual)
     {
         if (expected.Id != actual.Id)
+        {
             return $"id {actual.Id} instead of {expected.Id}";
+        }
+
         if (!SameLocations(expected, actual))
+        {
             return "location";
+        }
+
         if (!expected.Options.HasFlag(DiagnosticOptions.IgnoreSeverity) && expected.Severity != actual.Severity)
+        {
             return $"severity {actual.Severity} instead of {expected.Severity}";
+        }
+
         var message = actual.GetMessage(CultureInfo.InvariantCulture);
         if (expected.Message is { } wanted && wanted != message)
+        {
             return $"message '{message}' instead of '{wanted}'";
+        }
+
         return expected.Message is null
             && expected.MessageArguments is { } arguments
             && !arguments.Select(Text).SequenceEqual(DiagnosticText.Arguments(actual).Select(Text))
@@ -58,7 +72,10 @@ internal sealed class DiagnosticMatcher
         for (var actual = 0; actual < _actual.Count; actual++)
         {
             if (Difference(_expected[expected], _actual[actual]) is not null || !tried.Add(actual))
+            {
                 continue;
+            }
+
             if (_pairOfActual[actual] is not { } other || TryPair(other, tried))
             {
                 _pairOfActual[actual] = expected;
@@ -72,9 +89,15 @@ internal sealed class DiagnosticMatcher
     private static bool SameLocations(DiagnosticResult expected, Diagnostic actual)
     {
         if (!expected.HasLocation)
+        {
             return actual.Location == Location.None;
+        }
+
         if (!SameLocation(expected.Spans[0], actual.Location))
+        {
             return false;
+        }
+
         return expected.Options.HasFlag(DiagnosticOptions.IgnoreAdditionalLocations)
             || (expected.Spans.Length - 1 == actual.AdditionalLocations.Count
                 && expected.Spans.Skip(1).Zip(actual.AdditionalLocations).All(pair => SameLocation(pair.First, pair.Second)));

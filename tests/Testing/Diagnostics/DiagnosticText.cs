@@ -41,7 +41,10 @@ internal static class DiagnosticText
 
         var arguments = Arguments(diagnostic);
         if (arguments.Count > 0)
+        {
             code.Append(CultureInfo.InvariantCulture, $".WithArguments({string.Join(", ", arguments.Select(Literal))})");
+        }
+
         return code.ToString();
     }
 

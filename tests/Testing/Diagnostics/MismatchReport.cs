@@ -18,7 +18,9 @@ internal static class MismatchReport
             var expected = Marked(file, state.ExpectedDiagnostics.Where(item => item.HasLocation).Select(item => (item.Id, item.Spans[0].Span)));
             var actual = Marked(file, reported.Select(item => (item.Id, item.Location.GetLineSpan())));
             if (expected != actual)
+            {
                 Section(text, $"{file.Path} (- as expected, + as reported)", [TextDiff.Render(expected, actual).TrimEnd()]);
+            }
         }
 
         Section(text, "All that is reported", reported.Select(DiagnosticText.Describe));
@@ -29,10 +31,15 @@ internal static class MismatchReport
     {
         var all = lines.ToList();
         if (all.Count == 0)
+        {
             return;
+        }
+
         text.AppendLine().Append(title).AppendLine(":");
         foreach (var line in all)
+        {
             text.AppendLine(line);
+        }
     }
 
     /// <summary>The reported diagnostic of the same id that stands in the way, and why it is not the one.</summary>

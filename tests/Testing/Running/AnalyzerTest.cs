@@ -99,11 +99,16 @@ public abstract class AnalyzerTest<TVerifier>
         foreach (var descriptor in GetDiagnosticAnalyzers().SelectMany(analyzer => analyzer.SupportedDiagnostics))
         {
             if (!descriptor.IsEnabledByDefault)
+            {
                 specific = specific.SetItem(descriptor.Id, Report(descriptor.DefaultSeverity));
+            }
         }
 
         foreach (var id in DisabledDiagnostics)
+        {
             specific = specific.SetItem(id, ReportDiagnostic.Suppress);
+        }
+
         return project.WithCompilationOptions(options.WithSpecificDiagnosticOptions(specific));
     }
 
@@ -113,9 +118,15 @@ public abstract class AnalyzerTest<TVerifier>
     private protected static void SetFirstSource(SolutionState state, string? code)
     {
         if (code is null)
+        {
             return;
+        }
+
         if (state.Sources.Count > 0)
+        {
             state.Sources.RemoveAt(0);
+        }
+
         var others = state.Sources.ToList();
         state.Sources.Clear();
         state.Sources.Add(code);
@@ -138,9 +149,15 @@ public abstract class AnalyzerTest<TVerifier>
     {
         var project = await VerifyStateAsync(state, verifier, cancellationToken).ConfigureAwait(false);
         if (!TestBehaviors.HasFlag(TestBehaviors.SkipGeneratedCodeCheck))
+        {
             await VerifyPrefixedAsync(state, Prefix.Generated, verifier, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!TestBehaviors.HasFlag(TestBehaviors.SkipSuppressionCheck))
+        {
             await VerifyPrefixedAsync(state, Prefix.Suppressing(state, Supported()), verifier, cancellationToken).ConfigureAwait(false);
+        }
+
         return project;
     }
 
@@ -149,7 +166,10 @@ public abstract class AnalyzerTest<TVerifier>
     {
         var project = await CreateProjectAsync(state, cancellationToken).ConfigureAwait(false);
         if (!TestBehaviors.HasFlag(TestBehaviors.SkipGeneratedSourcesCheck) && GetSourceGenerators().Any())
+        {
             await GeneratedSources.VerifyAsync(project.Solution, state, verifier, cancellationToken).ConfigureAwait(false);
+        }
+
         await VerifyDiagnosticsAsync(project, state, verifier, cancellationToken).ConfigureAwait(false);
         return project;
     }
@@ -185,11 +205,15 @@ public abstract class AnalyzerTest<TVerifier>
     {
         var reported = new List<Diagnostic>();
         foreach (var id in project.Solution.ProjectIds)
+        {
             reported.AddRange(await GetDiagnosticsAsync(project.Solution.GetProject(id)!, cancellationToken).ConfigureAwait(false));
+        }
 
         var matcher = new DiagnosticMatcher(state.ExpectedDiagnostics, reported);
         if (!matcher.IsComplete)
+        {
             verifier.Fail(MismatchReport.Write(state, reported, matcher));
+        }
     }
 
     private Task VerifyPrefixedAsync(EvaluatedState state, Prefix? prefix, IVerifier verifier, CancellationToken cancellationToken)

@@ -24,7 +24,10 @@ public abstract class CodeActionTest<TVerifier> : AnalyzerTest<TVerifier>
             ? actions.Where(action => action.EquivalenceKey == key).Skip(CodeActionIndex ?? 0).FirstOrDefault()
             : actions.Skip(CodeActionIndex ?? 0).FirstOrDefault();
         if (chosen is not null)
+        {
             CodeActionVerifier?.Invoke(chosen, verifier);
+        }
+
         return chosen;
     }
 
@@ -42,7 +45,10 @@ public abstract class CodeActionTest<TVerifier> : AnalyzerTest<TVerifier>
 
         var after = changes[0].ChangedSolution;
         foreach (var document in ChangedDocuments(before, after))
+        {
             await SyntaxValidation.VerifyAsync(document, CodeActionValidationMode, verifier, cancellationToken).ConfigureAwait(false);
+        }
+
         return after;
     }
 

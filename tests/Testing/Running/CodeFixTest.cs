@@ -61,9 +61,14 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
         var after = evaluator.Evaluate(FixedState, TestState);
         var afterAll = evaluator.Evaluate(BatchFixedState, FixedState, TestState);
         if (!Same(before, after))
+        {
             await VerifyStateAsync(after, Verify.PushContext("the fixed code, as the test gives it"), cancellationToken).ConfigureAwait(false);
+        }
+
         if (!Same(after, afterAll))
+        {
             await VerifyStateAsync(afterAll, Verify.PushContext("the code with all fixed, as the test gives it"), cancellationToken).ConfigureAwait(false);
+        }
 
         var run = new FixRun(GetDiagnosticsAsync, ChooseAction, ApplyAsync, SelectDiagnostics, providers, fixable);
         var sites = before.ExpectedDiagnostics.Where(expected => fixable.Contains(expected.Id)).ToList();

@@ -33,7 +33,10 @@ internal sealed class FixRun(
             offer =>
             {
                 if (!behaviors.HasFlag(CodeFixTestBehaviors.SkipLocalDiagnosticCheck))
+                {
                     RequireLocal(offer, verifier);
+                }
+
                 return Task.FromResult<CodeAction?>(offer.Action);
             },
             verifier,
@@ -57,21 +60,33 @@ internal sealed class FixRun(
         while (await NextAsync(solution, cancellationToken).ConfigureAwait(false) is { } offer)
         {
             if (await act(offer).ConfigureAwait(false) is not { } action)
+            {
                 break;
+            }
+
             var changed = await apply(solution, action, verifier, cancellationToken).ConfigureAwait(false);
             if (!await SolutionComparison.DiffersAsync(solution, changed, cancellationToken).ConfigureAwait(false))
+            {
                 verifier.Fail($"'{action.Title}' is offered for {Describe(offer)} and changes nothing");
+            }
 
             solution = changed;
             if (++done > Math.Abs(iterations))
+            {
                 await FailForMoreAsync(solution, action, cancellationToken).ConfigureAwait(false);
+            }
+
             if (once)
+            {
                 break;
+            }
         }
 
         await SolutionComparison.VerifyAsync(solution, expected, verifier, cancellationToken).ConfigureAwait(false);
         if (iterations >= 0)
+        {
             verifier.Equal(iterations, done, $"{iterations} iterations were expected, and it took {done}");
+        }
 
         async Task FailForMoreAsync(Solution reached, CodeAction action, CancellationToken cancellation)
         {
@@ -88,7 +103,9 @@ internal sealed class FixRun(
         foreach (var finished in _finished)
         {
             if (!await SolutionComparison.DiffersAsync(finished, solution, cancellationToken).ConfigureAwait(false))
+            {
                 return null;
+            }
         }
 
         foreach (var id in solution.ProjectIds)
@@ -100,7 +117,9 @@ internal sealed class FixRun(
             foreach (var diagnostic in select(candidates))
             {
                 if (await OfferAsync(DocumentOf(project, diagnostic)!, diagnostic, cancellationToken).ConfigureAwait(false) is { } offer)
+                {
                     return offer;
+                }
             }
         }
 
@@ -144,7 +163,10 @@ internal sealed class FixRun(
             cancellationToken);
         var action = await fixAll.GetFixAsync(context).ConfigureAwait(false);
         if (action is null)
+        {
             verifier.Fail($"{name} offers '{offer.Action.Title}' for {Describe(offer)}, and nothing to fix all in {scope}");
+        }
+
         return action;
     }
 
@@ -158,7 +180,9 @@ internal sealed class FixRun(
     private static void RequireLocal(Offer offer, IVerifier verifier)
     {
         if (offer.Diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd))
+        {
             verifier.Fail($"{offer.Diagnostic.Id} is reported at the end of a compilation, where an editor offers no fixes");
+        }
     }
 
     private static Document? DocumentOf(Project project, Diagnostic diagnostic) =>

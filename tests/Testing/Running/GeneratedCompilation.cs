@@ -16,7 +16,9 @@ internal sealed record GeneratedCompilation(
         var plain = await project.WithAnalyzerReferences([]).GetCompilationAsync(cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"project '{project.Name}' does not compile at all");
         if (generators.Count == 0)
+        {
             return new(plain, [], []);
+        }
 
         var driver = CSharpGeneratorDriver
             .Create(

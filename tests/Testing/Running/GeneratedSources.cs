@@ -32,7 +32,9 @@ internal static class GeneratedSources
         }
 
         foreach (var name in names)
+        {
             verifier.EqualOrDiff(expected[name], actual[name], $"'{name}' is generated differently");
+        }
     }
 
     // A test names files with its own platform's separator, the compiler may with another.

@@ -36,7 +36,10 @@ internal sealed class Prefix(string purpose, string line, Func<DiagnosticResult,
         bool InSource(DiagnosticResult expected) => expected.HasLocation && sources.Contains(expected.Spans[0].Span.Path);
 
         if (!state.ExpectedDiagnostics.Any(expected => InSource(expected) && isSilenced(expected)))
+        {
             return null;
+        }
+
         return new EvaluatedState(
             Prefixed(state.Primary),
             [.. state.Others.Select(Prefixed)],

@@ -20,7 +20,9 @@ internal sealed class SolutionBuilder(
             project => project.Name, project => ProjectId.CreateNewId(project.Name), StringComparer.Ordinal);
         var solution = workspace.CurrentSolution;
         foreach (var project in state.Projects)
+        {
             solution = await AddAsync(solution, ids[project.Name], project, cancellationToken).ConfigureAwait(false);
+        }
 
         foreach (var project in state.Projects)
         {
@@ -42,10 +44,15 @@ internal sealed class SolutionBuilder(
             .ResolveAsync(LanguageNames.CSharp, cancellationToken).ConfigureAwait(false);
         var parse = parseOptions();
         if (project.DocumentationMode is { } documentation)
+        {
             parse = parse.WithDocumentationMode(documentation);
+        }
+
         var compilation = compilationOptions();
         if (project.OutputKind is { } kind)
+        {
             compilation = compilation.WithOutputKind(kind);
+        }
 
         return solution.AddProject(ProjectInfo
             .Create(

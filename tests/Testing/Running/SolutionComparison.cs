@@ -7,7 +7,10 @@ internal static class SolutionComparison
     {
         var changes = after.GetChanges(before);
         if (changes.GetAddedProjects().Any() || changes.GetRemovedProjects().Any())
+        {
             return true;
+        }
+
         foreach (var id in before.ProjectIds)
         {
             var (left, right) = (before.GetProject(id)!, after.GetProject(id)!);
@@ -15,7 +18,9 @@ internal static class SolutionComparison
                 await FilesAsync(left, string.Empty, cancellationToken).ConfigureAwait(false),
                 await FilesAsync(right, string.Empty, cancellationToken).ConfigureAwait(false));
             if (!was.SequenceEqual(now) || !left.MetadataReferences.SequenceEqual(right.MetadataReferences))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -33,9 +38,13 @@ internal static class SolutionComparison
             foreach (var (path, text) in files)
             {
                 if (texts.Remove(path, out var expectedText))
+                {
                     verifier.EqualOrDiff(expectedText, text, $"'{path}' is fixed otherwise than expected");
+                }
                 else
+                {
                     verifier.Fail($"'{path}' is not expected in '{wanted.Name}'; it holds:{Environment.NewLine}{text}");
+                }
             }
 
             verifier.Empty($"files missing from '{wanted.Name}'", texts.Keys);

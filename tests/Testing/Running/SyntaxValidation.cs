@@ -10,7 +10,9 @@ internal static class SyntaxValidation
         Document document, CodeActionValidationMode mode, IVerifier verifier, CancellationToken cancellationToken)
     {
         if (mode == CodeActionValidationMode.None || await document.GetSyntaxTreeAsync(cancellationToken).ConfigureAwait(false) is not { } tree)
+        {
             return;
+        }
 
         var actual = await tree.GetRootAsync(cancellationToken).ConfigureAwait(false);
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
@@ -32,7 +34,9 @@ internal static class SyntaxValidation
             var kind = (CSharp.SyntaxKind)item.RawKind;
             lines.Add($"{new string(' ', depth)}{kind}{(item.IsToken ? $" {item}" : string.Empty)}");
             if (withTrivia && item.IsToken)
+            {
                 lines.AddRange(item.GetLeadingTrivia().Concat(item.GetTrailingTrivia()).Select(trivia => $"{new string(' ', depth + 1)}{trivia}"));
+            }
         }
 
         return string.Join('\n', lines);

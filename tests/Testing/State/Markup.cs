@@ -24,9 +24,14 @@ internal sealed record MarkedText(string Code, ImmutableArray<MarkedSpan> Spans,
         {
             text.Insert(text.Length, "|}", marks.Count(mark => mark.Span.End == i && !mark.Span.IsEmpty));
             foreach (var mark in marks.Where(mark => mark.Span.Start == i))
+            {
                 text.Append("{|").Append(mark.Name).Append(mark.Span.IsEmpty ? ":|}" : ":");
+            }
+
             if (i < code.Length)
+            {
                 text.Append(code[i]);
+            }
         }
 
         return text.ToString();
@@ -53,7 +58,9 @@ internal sealed partial class MarkupParser(string text, MarkupOptions options)
 
         _code.Append(text, end, text.Length - end);
         if (_unnamed.Count + _named.Count > 0)
+        {
             throw new ArgumentException($"Markup is opened and not closed: {text}");
+        }
 
         // Spans close inside out; in the order of the text they read, and are reported, better.
         return new MarkedText(

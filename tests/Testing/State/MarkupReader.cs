@@ -14,7 +14,9 @@ internal sealed class MarkupReader(MarkupVocabulary vocabulary, MarkupMode mode)
     public EvaluatedFile Read(string path, SourceText text)
     {
         if (mode == MarkupMode.None)
+        {
             return new EvaluatedFile(path, text);
+        }
 
         var marked = MarkedText.Parse(text.ToString(), vocabulary.Options);
         var code = SourceText.From(marked.Code, text.Encoding, text.ChecksumAlgorithm);
@@ -24,7 +26,9 @@ internal sealed class MarkupReader(MarkupVocabulary vocabulary, MarkupMode mode)
             if (mark.Name.StartsWith('#') && int.TryParse(mark.Name.AsSpan(1), CultureInfo.InvariantCulture, out var key))
             {
                 if (!_keys.TryAdd(key, span))
+                {
                     throw new ArgumentException($"'{{|#{key}:' marks more than one span");
+                }
             }
             else if (Diagnostic(mark.Name) is { } diagnostic)
             {
@@ -35,7 +39,9 @@ internal sealed class MarkupReader(MarkupVocabulary vocabulary, MarkupMode mode)
         foreach (var position in marked.Positions)
         {
             if (Diagnostic(string.Empty) is { } diagnostic)
+            {
                 Expected.Add(diagnostic.WithLocation(path, code.Lines.GetLinePosition(position)));
+            }
         }
 
         return new EvaluatedFile(path, code);
@@ -45,7 +51,10 @@ internal sealed class MarkupReader(MarkupVocabulary vocabulary, MarkupMode mode)
     public DiagnosticResult Resolve(DiagnosticResult expected) => expected.WithSpansMapped(location =>
     {
         if (!location.Options.HasFlag(DiagnosticLocationOptions.InterpretAsMarkupKey))
+        {
             return location;
+        }
+
         var key = location.Span.StartLinePosition.Line;
         return _keys.TryGetValue(key, out var span)
             ? new DiagnosticLocation(span, location.Options & ~DiagnosticLocationOptions.InterpretAsMarkupKey)
@@ -55,14 +64,18 @@ internal sealed class MarkupReader(MarkupVocabulary vocabulary, MarkupMode mode)
     private DiagnosticResult? Diagnostic(string id)
     {
         if (mode == MarkupMode.Ignore)
+        {
             return null;
+        }
 
         var descriptor = id.Length == 0
             ? vocabulary.DefaultDescriptor()
                 ?? throw new ArgumentException("'[|…|]' says nothing where the analyzers report more than one diagnostic; name it: '{|ID:…|}'")
             : vocabulary.Supported.FirstOrDefault(supported => supported.Id == id);
         if (mode == MarkupMode.IgnoreFixable && vocabulary.Fixable.Contains(descriptor?.Id ?? id))
+        {
             return null;
+        }
 
         var result = descriptor is null ? new DiagnosticResult(id, DiagnosticSeverity.Error) : new DiagnosticResult(descriptor);
         return result.WithMessage(null).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations | DiagnosticOptions.IgnoreSeverity);

@@ -67,7 +67,10 @@ internal static class FrameworkFiles
         // shared/Microsoft.NETCore.App/<version> → packs/Microsoft.NETCore.App.Ref/<version>/ref/net<major>.<minor>
         var packs = Path.Combine(RuntimeFolder, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref");
         if (!Directory.Exists(packs))
+        {
             return null;
+        }
+
         return Directory.EnumerateDirectories(packs)
             .Where(folder => Version.TryParse(Path.GetFileName(folder), out _))
             .OrderByDescending(folder => Version.Parse(Path.GetFileName(folder)))

@@ -35,7 +35,9 @@ internal sealed class StateEvaluator(MarkupVocabulary vocabulary)
     private Layered Inherit(SolutionState state, SolutionState[] inherited)
     {
         if (inherited.Length == 0)
+        {
             return new([state], state.MarkupHandling ?? MarkupMode.Allow, [.. state.ExpectedDiagnostics]);
+        }
 
         var below = Inherit(inherited[0], inherited[1..]);
         var changed = Changes(state, below, state.InheritanceMode != StateInheritanceMode.Explicit);

@@ -16,31 +16,41 @@ public class DefaultVerifier(ImmutableStack<string> context) : IVerifier
     {
         var items = collection.ToList();
         if (items.Count > 0)
+        {
             Fail($"'{collectionName}' should be empty, and holds {items.Count}: {string.Join(", ", items)}");
+        }
     }
 
     public virtual void NotEmpty<T>(string collectionName, IEnumerable<T> collection)
     {
         if (!collection.Any())
+        {
             Fail($"'{collectionName}' is empty");
+        }
     }
 
     public virtual void Equal<T>(T expected, T actual, string? message = null)
     {
         if (!EqualityComparer<T>.Default.Equals(expected, actual))
+        {
             Fail(message ?? $"expected '{expected}', and it is '{actual}'");
+        }
     }
 
     public virtual void True(bool assert, string? message = null)
     {
         if (!assert)
+        {
             Fail(message ?? "expected true, and it is false");
+        }
     }
 
     public virtual void False(bool assert, string? message = null)
     {
         if (assert)
+        {
             Fail(message ?? "expected false, and it is true");
+        }
     }
 
     public virtual void Fail(string? message = null) => throw new InvalidOperationException(CreateMessage(message));
@@ -52,7 +62,9 @@ public class DefaultVerifier(ImmutableStack<string> context) : IVerifier
         IEnumerable<T> expected, IEnumerable<T> actual, IEqualityComparer<T>? equalityComparer = null, string? message = null)
     {
         if (!expected.SequenceEqual(actual, equalityComparer))
+        {
             Fail(message ?? $"expected [{string.Join(", ", expected)}], and it is [{string.Join(", ", actual)}]");
+        }
     }
 
     public virtual IVerifier PushContext(string context) => new DefaultVerifier(Context.Push(context));

@@ -11,7 +11,9 @@ public static class IVerifierExtensions
     public static void EqualOrDiff(this IVerifier verifier, string expected, string actual, string? message = null)
     {
         if (expected != actual)
+        {
             verifier.Fail($"{message ?? "The texts differ"} (- expected, + actual):{Environment.NewLine}{TextDiff.Render(expected, actual)}");
+        }
     }
 }
 
@@ -22,7 +24,9 @@ internal static class TextDiff
     {
         // Two texts that differ in line endings only would look the same: show them.
         if (Unix(expected) == Unix(actual))
+        {
             (expected, actual) = (ShowReturns(expected), ShowReturns(actual));
+        }
 
         var text = new StringBuilder();
         foreach (var line in new InlineDiffBuilder(new Differ()).BuildDiffModel(expected, actual).Lines)

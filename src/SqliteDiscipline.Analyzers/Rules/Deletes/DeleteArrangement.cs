@@ -28,13 +28,19 @@ internal static class DeleteArrangement
             // Up to the step that was first at the beginning: what comes behind that is a matter of its own. What has passed stays where it is.
             Reference? blame = null;
             while (place <= order.IndexOf(0) && (blame = Pass(steps[order[place]], ref state)) is null)
+            {
                 place++;
+            }
 
             if (blame is null)
+            {
                 return Changed(order);
+            }
 
             if (Awaited(place, blame) is not (>= 0 and var to))
+            {
                 break;
+            }
 
             // What it waits for may wait in turn. The last of them is moved first: otherwise they push each other back, time and again.
             var chain = new List<int> { order[place], order[to] };
@@ -42,13 +48,17 @@ internal static class DeleteArrangement
             for (var next = place + 1; next <= to; next++)
             {
                 if (Pass(steps[order[next]], ref passed) is { } further && next == to && Awaited(next, further) is >= 0 and var later)
+                {
                     chain.Add(order[to = later]);
+                }
             }
 
             for (var i = chain.Count - 2; i >= 0; i--)
             {
                 if (!MoveBehind(chain[i], chain[i + 1]))
+                {
                     return ImmutableArray<int>.Empty;
+                }
             }
         }
 
@@ -60,7 +70,9 @@ internal static class DeleteArrangement
         {
             var (from, to) = (order.IndexOf(step), order.IndexOf(other));
             if (!Enumerable.Range(from + 1, to - from).All(between => Commute(steps[step], steps[order[between]], schema)))
+            {
                 return false;
+            }
 
             order.RemoveAt(from);
             order.Insert(to, step);
@@ -86,7 +98,9 @@ internal static class DeleteArrangement
         {
             (var verdict, after) = StatementJudge.Judge(after, ran.Statement);
             if (verdict is { Kind: VerdictKind.Raises, Blame: { } blame })
+            {
                 return blame;
+            }
         }
 
         state = after;
@@ -105,13 +119,17 @@ internal static class DeleteArrangement
     private static bool Commute(SqlStatement left, SqlStatement right, DatabaseSchema schema)
     {
         if (left.Site.HasUnknownText || right.Site.HasUnknownText || Touched(left) is not { } one || Touched(right) is not { } other)
+        {
             return false;
+        }
 
         var kinship = Kinship.Of(schema);
         var families = new HashSet<string>(one.Select(kinship.FamilyOf), SqlIdentifier.Comparer);
         var others = other.Select(kinship.FamilyOf).ToList();
         if (families.Concat(others).Any(kinship.HasTriggers))
+        {
             return false;
+        }
 
         // Two deletes are as good in either order; unless one of them looks at what the other takes.
         return !families.Overlaps(others) || (TargetOf(left) is not null && TargetOf(right) is not null && one.Count == 1 && other.Count == 1);

@@ -29,7 +29,9 @@ internal static class DeleteReordering
     private static ImmutableArray<SourceChange> WithinText(Ran early, List<Ran> statements, EngineState? state)
     {
         if (state is null)
+        {
             return s_none;
+        }
 
         var order = DeleteArrangement.Of(state, statements.Take(MaxSteps).Select(ran => ImmutableArray.Create(ran)).ToList());
 
@@ -43,7 +45,9 @@ internal static class DeleteReordering
     {
         var runs = statements.GroupBy(ran => ran.Run).Select(run => run.ToImmutableArray()).Take(MaxSteps).ToList();
         if (runs.Count < 2 || before(runs[0][0]) is not { } state)
+        {
             return s_none;
+        }
 
         var order = DeleteArrangement.Of(state, runs);
         return order.IsEmpty ? s_none : StepOrder.Permuted(runs.Take(order.Length).Select(run => run[0].Run).ToList(), order);

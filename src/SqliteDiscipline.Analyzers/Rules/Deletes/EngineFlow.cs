@@ -25,7 +25,9 @@ internal static class EngineFlow
         foreach (var node in timeline.Nodes)
         {
             if (states[node.Index] is not { } before)
+            {
                 continue;
+            }
 
             var after = before;
             if (node.Event is { } happening)
@@ -33,11 +35,15 @@ internal static class EngineFlow
                 var state = before.StateOf(happening.Connection, Start);
                 after = before.With(happening.Connection, Next(state, happening));
                 if (happening is Ran ran)
+                {
                     yield return (node, ran, StatementJudge.Judge(state, ran.Statement).Verdict, state);
+                }
             }
 
             foreach (var next in node.Next.Where(next => next.Index > node.Index))
+            {
                 states[next.Index] = states[next.Index]?.Join(after, Start) ?? after;
+            }
         }
 
         EngineState Start(ConnectionSubject connection) => EngineState.Start(SchemaOf(connection, context), connection.Database?.Policy.ForeignKeys ?? true);

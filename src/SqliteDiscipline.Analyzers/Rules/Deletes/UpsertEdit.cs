@@ -52,7 +52,9 @@ internal static class UpsertEdit
         var names = key.Select(SqlSpelling.Of).ToList();
         var others = given.Where(column => !key.Contains(column, SqlIdentifier.Comparer)).Select(SqlSpelling.Of).ToList();
         if (names.Contains(null) || others.Contains(null))
+        {
             return null;
+        }
 
         var action = others.Count == 0 ? "NOTHING" : "UPDATE SET " + string.Join(", ", others.Select(column => $"{column} = excluded.{column}"));
         return $" ON CONFLICT({string.Join(", ", names)}) DO {action}";

@@ -22,7 +22,9 @@ internal static class Requoting
         var inner = source.Substring(quote.Length, source.Length - (2 * quote.Length));
         var pieces = inner.Split(new[] { quote }, StringSplitOptions.None);
         if (pieces.Any(piece => piece.IndexOf('"') >= 0) || pieces.Length - 1 != word.Count(c => c == '"') - 2)
+        {
             return null;
+        }
 
         // A doubled double quote is one in the string; a single quote is two.
         return "'" + inner.Replace("'", "''").Replace(quote + quote, quote) + "'";

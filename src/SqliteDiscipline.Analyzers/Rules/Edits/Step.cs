@@ -62,7 +62,9 @@ internal sealed class Step
         var last = statements.IndexOf(call);
         var first = command is null ? last : First(statements, last, command);
         if (block is null || first < 0)
+        {
             return null;
+        }
 
         var own = statements.Skip(first).Take(last - first + 1).ToImmutableArray();
         if (block.Parent is UsingStatementSyntax { Declaration: { } declaration } whole && command is not null && own.Length == statements.Count
@@ -92,7 +94,9 @@ internal sealed class Step
     {
         var first = last;
         while (first > 0 && Prepares(statements[first - 1], command))
+        {
             first--;
+        }
 
         return first > 0 && Declares(statements[first - 1], command) ? first - 1 : first;
     }
@@ -178,7 +182,9 @@ internal sealed class Step
             if (trivia.IsKind(SyntaxKind.EndOfLineTrivia))
             {
                 if (++breaks > 1)
+                {
                     break;
+                }
             }
             else if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
             {

@@ -23,13 +23,17 @@ internal static class StepOrder
         {
             // The steps stand side by side in one block.
             if (run.IsAnswerUsed || Step.Of(run) is not { } step || (steps.Count > 0 && !steps[steps.Count - 1].IsBefore(step)))
+            {
                 return s_none;
+            }
 
             steps.Add(step);
         }
 
         if (steps.All(step => step.Command is not null && step.Command == steps[0].Command && step.IsOfBlock))
+        {
             return OfTexts(runs, steps, order);
+        }
 
         return steps.All(step => step.IsPure) && !steps.Any(step => steps.Any(other => other != step && step.DependsOn(other)))
             ? Changes(steps.Select(step => step.Place).ToList(), order)

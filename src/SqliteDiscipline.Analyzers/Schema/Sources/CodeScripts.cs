@@ -26,7 +26,9 @@ internal static class CodeScripts
     private static ImmutableArray<SqlScript> Read(SyntaxTree tree, CancellationToken cancellation)
     {
         if (!FileWords.Of(tree).MayHaveDdl)
+        {
             return ImmutableArray<SqlScript>.Empty;
+        }
 
         var scripts = ImmutableArray.CreateBuilder<SqlScript>();
         var mentions = new Dictionary<SyntaxNode, EquatableArray<string>>();
@@ -38,12 +40,16 @@ internal static class CodeScripts
                 || (node is LiteralExpressionSyntax { Token: var literal } && !DdlText.MayBe(literal.ValueText))
                 || StringExpression.Of((ExpressionSyntax)node) is not { } text
                 || !text.Any(DdlText.MayBe))
+            {
                 continue;
+            }
 
             text = text.WithConstants();
             var script = new SqlScript(tree.FilePath, text.Start, text.ToSqlText(), text) { Mentions = MentionsAround(node, root, mentions) };
             if (DdlText.Is(script))
+            {
                 scripts.Add(script);
+            }
         }
 
         return scripts.ToImmutable();
@@ -62,7 +68,9 @@ internal static class CodeScripts
             }
 
             if (names.Count > 0)
+            {
                 return names;
+            }
         }
 
         return EquatableArray<string>.Empty;

@@ -18,7 +18,9 @@ internal static class DeclaredKeys
 
             var child = schema.Find(key.ChildTable, isTemporary: false) ?? Unseen(key.ChildTable);
             if (child.References.Any(known => SqlIdentifier.Equals(known.Parent, key.ParentTable) && known.Columns.SequenceEqual(key.ChildColumns, SqlIdentifier.Comparer)))
+            {
                 continue;
+            }
 
             var reference = new Reference(
                 child.Name, false, child.References.Count, false, key.ChildColumns, key.ParentTable, key.ParentColumns, key.OnDelete, SqliteDeleteAction.NoAction, false, default);

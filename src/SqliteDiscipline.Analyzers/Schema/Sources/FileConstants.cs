@@ -36,11 +36,15 @@ internal static class FileConstants
             foreach (var (variable, isConstant) in VariablesOf(scope))
             {
                 if (variable.Identifier.ValueText == name)
+                {
                     return isConstant && variable.Initializer is { Value: var value } ? Find(value, depth + 1) : null;
+                }
             }
 
             if (Hides(scope, name))
+            {
                 return null;
+            }
         }
 
         return null;

@@ -22,7 +22,9 @@ internal static class FileScripts
     public static SqlScript? Of(AdditionalText file, CancellationToken cancellation)
     {
         if (!IsSql(file) || file.GetText(cancellation) is not { } text)
+        {
             return null;
+        }
 
         return s_byText.GetValue(text, _ => new SqlScript(file.Path, 0, text.ToString(), new Place(file.Path, text)));
     }
@@ -75,7 +77,9 @@ internal static class FileScripts
                 var (a, b) = (left[i].TrimStart('0'), right[i].TrimStart('0'));
                 var result = a.Length != b.Length ? a.Length.CompareTo(b.Length) : string.CompareOrdinal(a, b);
                 if (result != 0)
+                {
                     return result;
+                }
             }
 
             return left.Length.CompareTo(right.Length);

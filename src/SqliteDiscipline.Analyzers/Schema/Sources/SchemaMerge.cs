@@ -23,7 +23,9 @@ internal sealed class SchemaMerge
     {
         var merge = new SchemaMerge();
         foreach (var group in groups)
+        {
             merge.Add(group);
+        }
 
         return merge.ToSchema();
     }
@@ -50,9 +52,13 @@ internal sealed class SchemaMerge
                 }
 
                 if (statement is DropStatement { Kind: SchemaObjectKind.Table, Name.Name.Value: { } gone } drop && !builder.Knows(drop.Name))
+                {
                     dropped.Add(gone);
+                }
                 else if (statement is RenameTableStatement { NewName.Value: { } newName } && dropped.Contains(newName))
+                {
                     rebuilt.Add(newName);
+                }
 
                 builder.Apply(statement, script);
             }
@@ -69,9 +75,13 @@ internal sealed class SchemaMerge
         {
             var known = _tables.Find(other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Name, table.Name));
             if (known is null)
+            {
                 _tables.Add(table);
+            }
             else if (!HaveOneShape(known, table))
+            {
                 _variants.Add(table);
+            }
         }
 
         _indexes.AddRange(schema.Indexes.Where(index => !_indexes.Any(other => SqlIdentifier.Equals(other.Name, index.Name))));
@@ -85,7 +95,9 @@ internal sealed class SchemaMerge
         for (var i = 0; i < _tables.Count; i++)
         {
             if (_variants.Exists(other => SqlIdentifier.Equals(other.Name, _tables[i].Name)))
+            {
                 _tables[i] = Settle(_tables[i]);
+            }
         }
 
         var builder = new SchemaBuilder(new DatabaseSchema(
@@ -96,7 +108,9 @@ internal sealed class SchemaMerge
             _views.ToEquatableArray(),
             _isWhole && _ambiguous.Count == 0));
         foreach (var (statement, script) in _alterations)
+        {
             builder.Apply(statement, script);
+        }
 
         return builder.ToSchema();
     }
@@ -110,7 +124,9 @@ internal sealed class SchemaMerge
         {
             var latest = definitions.Find(definition => definitions.TrueForAll(other => TableShape.HaveSameParts(definition, Migrated(other))));
             if (latest is not null)
+            {
                 return latest;
+            }
         }
 
         _ambiguous.Add(table.Name);

@@ -27,7 +27,9 @@ internal sealed class SchemaSources
         foreach (var (script, database) in scripts)
         {
             if (!_owners.ContainsKey(script))
+            {
                 _owners.Add(script, database);
+            }
         }
     }
 
@@ -87,7 +89,9 @@ internal sealed class SchemaSources
         lock (_schemas)
         {
             if (!_schemas.TryGetValue(database ?? string.Empty, out var schema))
+            {
                 _schemas.Add(database ?? string.Empty, schema = Merge(database));
+            }
 
             return schema;
         }
@@ -122,20 +126,28 @@ internal sealed class SchemaSources
         foreach (var file in files)
         {
             if (FileScripts.Of(file, cancellation) is not { } script || !DdlText.Is(script))
+            {
                 continue;
+            }
 
             var owners = databases.Where(owner => owner.Database.Schema is { } named && SchemaFiles.Named(named, new[] { file.Path }).Any()).ToList();
             if (owners.Count == 0)
+            {
                 scripts.Add((script, only));
+            }
 
             foreach (var (factory, database) in owners)
+            {
                 scripts.Add((script, KeyOf(factory, database)));
+            }
         }
 
         foreach (var tree in compilation.SyntaxTrees)
         {
             foreach (var script in CodeScripts.In(tree, cancellation))
+            {
                 scripts.Add((script, only ?? DatabaseOf(script, databases)));
+            }
         }
 
         return new SchemaSources(scripts.ToImmutable(), manifests);

@@ -66,7 +66,9 @@ internal sealed class StringExpression : IScriptPlace
 
             // What stands for something else is shown as a whole, or not at all.
             if (text is null || node is not (LiteralExpressionSyntax or InterpolatedStringTextSyntax))
+            {
                 return isEnd && index == length - 1 ? node.Span.End : !isEnd && index == 0 ? node.SpanStart : null;
+            }
 
             return LiteralMap.Of(node) is { } map && index + 1 < map.Length ? map[isEnd ? index + 1 : index] : null;
         }

@@ -65,10 +65,14 @@ internal sealed class Consequences(EngineState state)
             _causes.Clear();
             _followed.Clear();
             foreach (var seed in _seeds)
+            {
                 seed();
+            }
 
             while (_open.Count > 0)
+            {
                 Follow(_open.Dequeue());
+            }
         }
 
         // "If a BEFORE DELETE trigger modifies or deletes a row that was to have been deleted, the result is undefined" (lang_createtrigger.html):
@@ -83,7 +87,9 @@ internal sealed class Consequences(EngineState state)
         // A mismatch that does not stop the statement (DROP TABLE) is passed over.
         var use = State.Contents.UseOf(reference);
         if (!parent.IsPossible || use.Coverage == Coverage.None || ParentKey.Of(reference, Schema).State == ParentKeyState.NoKey)
+        {
             return default;
+        }
 
         // A row of a table that refers to itself may be its own and only parent.
         var isSure = (use.Coverage == Coverage.EveryParent && !reference.IsSelf) || (use.Coverage == Coverage.SomeParent && parent.IsEverything);
@@ -113,13 +119,17 @@ internal sealed class Consequences(EngineState state)
     private void Follow(Table parent)
     {
         if (parent != Dropped)
+        {
             RunTriggers(parent, TriggerEvent.Delete, default);
+        }
 
         foreach (var reference in Schema.ReferencesTo(parent))
         {
             var orphaned = Orphaned(reference, LossOf(parent));
             if (!orphaned.IsPossible || Schema.ChildOf(reference) is not { } child)
+            {
                 continue;
+            }
 
             switch (reference.OnDelete)
             {
@@ -137,16 +147,22 @@ internal sealed class Consequences(EngineState state)
     {
         var key = KeyOf(table);
         if (!_causes.TryGetValue(key, out var causes))
+        {
             _causes.Add(key, causes = new List<Reference?>());
+        }
 
         var before = LossOf(table);
         var after = before | loss;
         var isNewCause = !causes.Contains(cause);
         if (isNewCause)
+        {
             causes.Add(cause);
+        }
 
         if (after == before)
+        {
             return;
+        }
 
         _touched[key] = table;
         _losses[key] = after;
@@ -157,7 +173,9 @@ internal sealed class Consequences(EngineState state)
     {
         var change = new Change(KeyOf(table), columns, by);
         if (!_followed.Add(change))
+        {
             return;
+        }
 
         _touched[change.Table] = table;
         _changes.Add(change);
@@ -182,10 +200,14 @@ internal sealed class Consequences(EngineState state)
         foreach (var trigger in Schema.TriggersOf(table).Where(trigger => Triggers.Fires(trigger, firing, columns)))
         {
             if (trigger is { Timing: TriggerTiming.Before, Event: TriggerEvent.Delete })
+            {
                 _firstTriggered.Add(KeyOf(table));
+            }
 
             foreach (var statement in trigger.Body)
+            {
                 Run(statement, trigger);
+            }
         }
     }
 

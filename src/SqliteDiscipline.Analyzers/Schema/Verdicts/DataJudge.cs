@@ -11,10 +11,14 @@ internal static class DataJudge
     public static (Verdict Verdict, EngineState Next) Judge(EngineState state, DataStatement statement)
     {
         if (state.Schema.Find(statement.Target) is not { } table)
+        {
             return (Verdict.CannotTell, IsHarmless(state, statement) ? state : state.Lost());
+        }
 
         if (table.IsVirtual)
+        {
             return (Verdict.Passes, state);
+        }
 
         return statement switch
         {
@@ -34,12 +38,16 @@ internal static class DataJudge
     private static (Verdict, EngineState) Delete(EngineState state, DeleteStatement delete, Table table)
     {
         if (!state.IsEnforced)
+        {
             return Unenforced.Lose(state, table, delete.Where is null);
+        }
 
         var preparation = new Preparation(state.Schema);
         preparation.Delete(table);
         if (preparation.Fails != Tri.No)
+        {
             return (StatementJudge.Of(preparation.Fails, preparation.Blame), state.Lost());
+        }
 
         var rows = state.Contents.RowsOf(table);
         var loss = delete.Where is null
@@ -55,19 +63,25 @@ internal static class DataJudge
     {
         var columns = update.Columns.Select(column => column.Value).ToList();
         if (columns.Contains(null) || columns.Count == 0 || update.Conflict == ConflictAction.Replace)
+        {
             return (Verdict.CannotTell, state.Lost());
+        }
 
         var names = columns.OfType<string>().SelectMany(name => NamesOf(name, table)).ToEquatableArray();
         var keys = state.Schema.ReferencesTo(table).Where(reference =>
             ParentKey.Of(reference, state.Schema) is var key && (key.State != ParentKeyState.Found || key.Columns.Any(column => names.Contains(column, SqlIdentifier.Comparer)))).ToList();
         var foreign = table.References.Where(reference => reference.Overlaps(names)).ToList();
         if (!state.IsEnforced)
+        {
             return Unenforced.Change(state, table, mayBreak: keys.Count + foreign.Count > 0);
+        }
 
         var preparation = new Preparation(state.Schema);
         preparation.Update(table, names);
         if (preparation.Fails != Tri.No)
+        {
             return (StatementJudge.Of(preparation.Fails, preparation.Blame), state.Lost());
+        }
 
         var consequences = new Consequences(state).Fire(table, TriggerEvent.Update, names).Settle();
         var violations = new Violations(consequences);
@@ -77,7 +91,9 @@ internal static class DataJudge
         {
             var use = after.UseOf(key);
             if (use is { Coverage: Coverage.None, Dangling: Tri.No })
+            {
                 continue;
+            }
 
             (raises, blame) = (TriLogic.Or(raises, Tri.Maybe), blame ?? key);
             after = after.With(key, use with { Coverage = Coverage.Unknown, Dangling = Tri.Maybe });
@@ -96,7 +112,9 @@ internal static class DataJudge
             var isRefused = isNulled && (table.HasCheck || update.Nulled.Any(column => table.IsNeverNull(column.Value!)));
             var isLater = state.IsInTransaction && (reference.IsDeferred || state.DefersAll);
             if (isRefused || (!isNulled && !isLater))
+            {
                 (raises, blame) = (TriLogic.Or(raises, Tri.Maybe), blame ?? reference);
+            }
         }
 
         var isUncertain = consequences.IsUncertain || keys.Count > 0 && raises != Tri.No;
@@ -119,23 +137,33 @@ internal static class DataJudge
         var replaces = insert.Conflict == ConflictAction.Replace
             || (insert.Conflict == ConflictAction.None && table.Keys.Any(key => key.Conflict == ConflictAction.Replace));
         if (!state.IsEnforced)
+        {
             return Unenforced.Change(state, table, mayBreak: !IsAlone(state, table));
+        }
 
         var hasKey = table.Keys.Count > 0 || state.Schema.IndexesOf(table).Any(index => index.IsUnique);
         var preparation = new Preparation(state.Schema);
         preparation.Insert(table);
         if (replaces && hasKey)
+        {
             preparation.Replace(table);
+        }
 
         if (preparation.Fails != Tri.No)
+        {
             return (StatementJudge.Of(preparation.Fails, preparation.Blame), state.Lost());
+        }
 
         if (insert.HasUpsert && !IsAlone(state, table))
+        {
             return (Verdict.CannotTell, state.Lost());
+        }
 
         var consequences = new Consequences(state) { Replaced = table }.Fire(table, TriggerEvent.Insert, default);
         if (replaces && hasKey)
+        {
             consequences.Lose(table, new Loss(TriLogic.Doubted(state.Contents.RowsOf(table)), false));
+        }
 
         consequences.Settle();
         var violations = new Violations(consequences);
@@ -163,7 +191,9 @@ internal static class DataJudge
                 Dangling = isLater ? TriLogic.Or(use.Dangling, Tri.Maybe) : use.Dangling,
             });
             if (!isLater)
+            {
                 (raises, blame) = (TriLogic.Or(raises, Tri.Maybe), blame ?? reference);
+            }
         }
 
         after = after.With(table, insert.Conflict == ConflictAction.Ignore || insert.Reads.Count > 0 ? TriLogic.Or(after.RowsOf(table), Tri.Maybe) : Tri.Yes);

@@ -34,7 +34,9 @@ internal sealed record EngineState(
     public EngineState Join(EngineState other)
     {
         if (Equals(other))
+        {
             return this;
+        }
 
         return !IsLost && this with { Contents = other.Contents } == other ? this with { Contents = Contents.Join(other.Contents) } : Nothing;
     }
@@ -64,7 +66,9 @@ internal sealed record EngineState(
         for (var i = Savepoints.Count - 1; i >= 0; i--)
         {
             if (Savepoints[i].Name is { } candidate && name.Is(candidate))
+            {
                 return i;
+            }
         }
 
         return -1;
@@ -77,7 +81,9 @@ internal sealed record EngineState(
         builder.Apply(statement);
         var schema = builder.ToSchema();
         if (schema == Schema)
+        {
             return this;
+        }
 
         var contents = Contents;
         if (statement is CreateTableStatement create && schema.Tables.Count > Schema.Tables.Count)
@@ -85,7 +91,9 @@ internal sealed record EngineState(
             var table = schema.Tables[schema.Tables.Count - 1];
             contents = contents.With(table, create.IsFromSelect ? Tri.Maybe : Tri.No);
             foreach (var reference in table.References.Concat(schema.ReferencesTo(table)))
+            {
                 contents = contents.With(reference, contents.UseOf(reference) with { Coverage = Coverage.None });
+            }
         }
 
         return this with { Schema = schema, Contents = contents };

@@ -8,25 +8,35 @@ internal static class PragmaJudge
     public static (Verdict Verdict, EngineState Next) Judge(EngineState state, PragmaStatement pragma)
     {
         if (pragma.Name.Value is null || !pragma.IsWellFormed)
+        {
             return (Verdict.CannotTell, state.Lost());
+        }
 
         if (pragma.Form == PragmaForm.Query)
+        {
             return (Verdict.Passes, state);
+        }
 
         if (pragma.Name.Is("foreign_keys"))
         {
             // Within a transaction it does nothing, and says nothing.
             if (state.IsInTransaction)
+            {
                 return (Verdict.Passes, state);
+            }
 
             return IsOn(pragma) is { } enforces ? (Verdict.Passes, state with { IsEnforced = enforces }) : (Verdict.CannotTell, state.Lost());
         }
 
         if (!pragma.Name.Is("defer_foreign_keys"))
+        {
             return (Verdict.Passes, state);
+        }
 
         if (IsOn(pragma) is not { } isOn)
+        {
             return (Verdict.CannotTell, state.Lost());
+        }
 
         return (Verdict.Passes, !isOn && state.HasDeferred ? state.Lost() : state with { DefersAll = isOn });
     }

@@ -29,32 +29,44 @@ internal sealed class Preparation(DatabaseSchema schema)
     public void Delete(Table table, bool isDrop = false, bool firesTriggers = true)
     {
         if (!_seen.Add((table.Name, table.IsTemporary, isDrop ? "DROP" : "DELETE")))
+        {
             return;
+        }
 
         // DROP TABLE deletes the rows first, but lets a mismatch of the table's own pass; not so an action that comes back to it.
         if (!isDrop)
         {
             foreach (var reference in table.References)
+            {
                 Check(reference);
+            }
 
             if (firesTriggers)
+            {
                 Fire(table, TriggerEvent.Delete, default);
+            }
         }
 
         foreach (var reference in schema.ReferencesTo(table))
         {
             if (!isDrop)
+            {
                 Check(reference);
+            }
 
             if (ParentKey.Of(reference, schema).State == ParentKeyState.Found)
+            {
                 Act(reference, reference.OnDelete, isDelete: true);
+            }
         }
     }
 
     public void Update(Table table, EquatableArray<string> columns)
     {
         if (!_seen.Add((table.Name, table.IsTemporary, string.Join("\n", columns))))
+        {
             return;
+        }
 
         var changed = schema.ReferencesTo(table).Where(reference =>
             (reference.ParentColumns.Count == 0 ? table.PrimaryKey : reference.ParentColumns).Any(column => columns.Contains(column, SqlIdentifier.Comparer))).ToList();
@@ -62,11 +74,15 @@ internal sealed class Preparation(DatabaseSchema schema)
         {
             // Where one key is looked at, all that refer to the table are.
             foreach (var reference in table.References.Where(reference => reference.IsSelf || reference.Overlaps(columns)).Concat(schema.ReferencesTo(table)))
+            {
                 Check(reference);
+            }
         }
 
         foreach (var reference in changed)
+        {
             Act(reference, reference.OnUpdate, isDelete: false);
+        }
 
         Fire(table, TriggerEvent.Update, columns);
     }
@@ -74,14 +90,20 @@ internal sealed class Preparation(DatabaseSchema schema)
     public void Insert(Table table)
     {
         if (!_seen.Add((table.Name, table.IsTemporary, "INSERT")))
+        {
             return;
+        }
 
         foreach (var reference in table.References)
+        {
             Check(reference);
+        }
 
         // Whether the keys that refer to the table are looked at depends on what else the statement does.
         if (schema.ReferencesTo(table).Any(reference => ParentKey.Of(reference, schema).State != ParentKeyState.Found))
+        {
             Fails = TriLogic.Or(Fails, Tri.Maybe);
+        }
 
         Fire(table, TriggerEvent.Insert, default);
     }
@@ -89,12 +111,18 @@ internal sealed class Preparation(DatabaseSchema schema)
     private void Act(Reference reference, SqliteDeleteAction action, bool isDelete)
     {
         if (schema.ChildOf(reference) is not { } child)
+        {
             return;
+        }
 
         if (action == SqliteDeleteAction.Cascade && isDelete)
+        {
             Delete(child);
+        }
         else if (action is SqliteDeleteAction.SetNull or SqliteDeleteAction.SetDefault or SqliteDeleteAction.Cascade)
+        {
             Update(child, reference.Columns);
+        }
     }
 
     private void Fire(Table table, TriggerEvent firing, EquatableArray<string> columns)
@@ -135,7 +163,9 @@ internal sealed class Preparation(DatabaseSchema schema)
             _ => Tri.Maybe,
         };
         if (fails <= Fails)
+        {
             return;
+        }
 
         Fails = fails;
         Blame = reference;

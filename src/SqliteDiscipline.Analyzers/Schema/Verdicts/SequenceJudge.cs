@@ -12,7 +12,9 @@ internal static class SequenceJudge
         {
             (var verdict, state) = StatementJudge.Judge(state, statement);
             if (verdict.Kind != VerdictKind.Passes)
+            {
                 return new SequenceVerdict(verdict, place);
+            }
 
             place++;
         }

@@ -10,13 +10,19 @@ internal static class StatementJudge
     {
         // It changes nothing, though it may end the autocommit that defer_foreign_keys was switched on for.
         if (statement.Site.Explain != ExplainKind.None)
+        {
             return (Verdict.Passes, state is { DefersAll: true, IsInTransaction: false } ? state.Lost() : state);
+        }
 
         if (state.IsLost && statement is not RollbackStatement)
+        {
             return (Verdict.CannotTell, state);
+        }
 
         if (statement is UnknownStatement || (statement.Site.HasUnknownText && statement is not SelectStatement))
+        {
             return (Verdict.CannotTell, state.Lost());
+        }
 
         var (verdict, next) = statement switch
         {
@@ -38,7 +44,9 @@ internal static class StatementJudge
     private static (Verdict, EngineState) JudgeDrop(EngineState state, DropStatement drop)
     {
         if (state.Schema.Find(drop.Name) is not { } table)
+        {
             return (drop is { IfExists: true, Name.Name.Value: not null } ? Verdict.Passes : Verdict.CannotTell, state);
+        }
 
         if (!state.IsEnforced)
         {
@@ -50,7 +58,9 @@ internal static class StatementJudge
         var preparation = new Preparation(state.Schema);
         preparation.Delete(table, isDrop: true);
         if (preparation.Fails != Tri.No)
+        {
             return (Of(preparation.Fails, preparation.Blame), state.Lost());
+        }
 
         var loss = new Loss(state.Contents.RowsOf(table), IsEverything: true);
         var consequences = new Consequences(state) { Dropped = table }.Lose(table, loss).Settle();

@@ -17,14 +17,18 @@ internal static class Unenforced
     {
         var contents = state.Contents;
         if (contents.RowsOf(table) == Tri.No)
+        {
             return state;
+        }
 
         contents = contents.With(table, isEverything ? Tri.No : TriLogic.Doubted(contents.RowsOf(table)));
         foreach (var reference in state.Schema.ReferencesTo(table))
         {
             var use = contents.UseOf(reference);
             if (use.Coverage == Coverage.None)
+            {
                 continue;
+            }
 
             var coverage = isEverything ? Coverage.None : use.Coverage == Coverage.EveryParent ? Coverage.EveryParent : Coverage.Unknown;
             contents = contents.With(reference, use with { Coverage = coverage, HasStrays = true });

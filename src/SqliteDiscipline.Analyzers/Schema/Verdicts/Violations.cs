@@ -15,11 +15,15 @@ internal sealed class Violations
         foreach (var parent in consequences.Losing)
         {
             foreach (var reference in consequences.Schema.ReferencesTo(parent))
+            {
                 Judge(reference, parent);
+            }
         }
 
         if (consequences.IsUncertain || (Raises == Tri.Yes && MayMiscount()))
+        {
             Raises = Tri.Maybe;
+        }
     }
 
     /// <summary>Whether the statement fails.</summary>
@@ -37,7 +41,9 @@ internal sealed class Violations
         var orphaned = consequences.Orphaned(reference, consequences.LossOf(parent));
         var key = ParentKey.Of(reference, consequences.Schema);
         if (!orphaned.IsPossible || consequences.Schema.ChildOf(reference) is not { } child)
+        {
             return;
+        }
 
         var isKnown = child.HasAllConstraints && key.State == ParentKeyState.Found;
         var state = consequences.State;
@@ -68,7 +74,9 @@ internal sealed class Violations
     private Tri Unresolved(Reference reference, Table child, Table parent, Loss orphaned)
     {
         if (_consequences.LossOf(child).IsEverything || IsReplaced(parent))
+        {
             return Tri.No;
+        }
 
         return reference.IsSelf || _consequences.IsTouchedOtherwise(reference) ? TriLogic.Doubted(orphaned.Happens) : orphaned.Happens;
     }
@@ -81,9 +89,13 @@ internal sealed class Violations
     private void Set(Reference reference, Table child, Loss orphaned, IEnumerable<string> nulled)
     {
         if (nulled.Any(child.IsNeverNull))
+        {
             Fail(reference, reference.IsSelf || _consequences.IsTouchedOtherwise(reference) ? Tri.Maybe : orphaned.Happens);
+        }
         else if (child.HasCheck)
+        {
             Fail(reference, Tri.Maybe);
+        }
     }
 
     private void SetDefault(Reference reference, Table child, Table parent, Loss orphaned)
@@ -109,27 +121,37 @@ internal sealed class Violations
         foreach (var other in child.References.Where(other => other != reference && other.Overlaps(reference.Columns)))
         {
             if (!defaults.Any(column => column.Kind == DefaultKind.Null && other.Columns.Contains(column.Name, SqlIdentifier.Comparer)))
+            {
                 Pend(other, TriLogic.Doubted(orphaned.Happens));
+            }
         }
 
         // Two rows with the same default may collide.
         if (isInKey)
+        {
             Fail(reference, Tri.Maybe);
+        }
     }
 
     private void Pend(Reference reference, Tri violated)
     {
         var state = _consequences.State;
         if (state.IsInTransaction && (reference.IsDeferred || state.DefersAll))
+        {
             _pending[reference] = _pending.TryGetValue(reference, out var before) ? TriLogic.Or(before, violated) : violated;
+        }
         else
+        {
             Fail(reference, violated);
+        }
     }
 
     private void Fail(Reference reference, Tri fails)
     {
         if (fails <= Raises)
+        {
             return;
+        }
 
         Raises = fails;
         Blame = reference;
@@ -140,10 +162,14 @@ internal sealed class Violations
     {
         var contents = _consequences.State.Contents;
         foreach (var table in _consequences.Losing)
+        {
             contents = contents.With(table, _consequences.LossOf(table).IsEverything ? Tri.No : TriLogic.Doubted(contents.RowsOf(table)));
+        }
 
         foreach (var reference in _consequences.Touched)
+        {
             contents = contents.With(reference, After(reference, _consequences.State.Contents.UseOf(reference)));
+        }
 
         return contents;
     }

@@ -8,10 +8,14 @@ internal static class AlterReader
     public static AlterTableStatement? Read(StatementSite site, TokenCursor cursor)
     {
         if (!cursor.Accept(Keyword.TABLE) || !cursor.TryObjectName(out var table))
+        {
             return null;
+        }
 
         if (cursor.Accept(Keyword.RENAME))
+        {
             return ReadRename(site, cursor, table);
+        }
 
         if (cursor.Accept(Keyword.ADD))
         {
@@ -20,7 +24,9 @@ internal static class AlterReader
         }
 
         if (!cursor.Accept(Keyword.DROP))
+        {
             return null;
+        }
 
         cursor.Accept(Keyword.COLUMN);
         return cursor.TryName(out var dropped) && cursor.IsAtEnd ? new DropColumnStatement(site, table, dropped) : null;
@@ -29,7 +35,9 @@ internal static class AlterReader
     private static AlterTableStatement? ReadRename(StatementSite site, TokenCursor cursor, SqlObjectName table)
     {
         if (cursor.Accept(Keyword.TO))
+        {
             return cursor.TryName(out var newTable) && cursor.IsAtEnd ? new RenameTableStatement(site, table, newTable) : null;
+        }
 
         cursor.Accept(Keyword.COLUMN);
         return cursor.TryName(out var column) && cursor.Accept(Keyword.TO) && cursor.TryName(out var newColumn) && cursor.IsAtEnd

@@ -11,14 +11,18 @@ internal static class ColumnReader
     {
         var first = cursor.Position;
         if (!cursor.TryName(out var name))
+        {
             return null;
+        }
 
         var column = new ColumnDefinition(
             name, name.Span, ReadType(cursor), false, false, false, false, false, ConflictAction.None, null, null, false,
             GeneratedColumn.None, EquatableArray<ForeignKey>.Empty);
         var keys = new List<ForeignKey>();
         while (ReadConstraint(cursor, column, keys) is { } next)
+        {
             column = next;
+        }
 
         return column with { Span = cursor.SpanFrom(first), ForeignKeys = keys.ToEquatableArray() };
     }
@@ -28,10 +32,14 @@ internal static class ColumnReader
     {
         var first = cursor.Position;
         while (cursor.Current is { IsName: true, Kind: not TokenKind.Hole } && !cursor.IsAt(Keyword.GENERATED))
+        {
             cursor.Position++;
+        }
 
         if (cursor.Position > first && cursor.IsAt(TokenKind.OpenParenthesis))
+        {
             cursor.SkipParentheses();
+        }
 
         return cursor.Text[cursor.SpanFrom(first)];
     }
@@ -67,7 +75,9 @@ internal static class ColumnReader
                 return cursor.TryName(out var collation) ? column with { Collation = collation.Value } : null;
             case Keyword.REFERENCES:
                 if (ForeignKeyReader.Read(cursor, cursor.Position, new[] { column.Name }.ToEquatableArray()) is not { } key)
+                {
                     return null;
+                }
 
                 keys.Add(key);
                 return column;
@@ -85,7 +95,9 @@ internal static class ColumnReader
     {
         var isDescending = cursor.Accept(Keyword.DESC);
         if (!isDescending)
+        {
             cursor.Accept(Keyword.ASC);
+        }
 
         var conflict = ReadConflict(cursor);
         return column with
@@ -101,7 +113,9 @@ internal static class ColumnReader
     {
         // STORED is no keyword to SQLite either.
         if (!cursor.TryName(out var kind))
+        {
             return GeneratedColumn.Virtual;
+        }
 
         return kind.Is("stored") ? GeneratedColumn.Stored : GeneratedColumn.Virtual;
     }
@@ -110,7 +124,9 @@ internal static class ColumnReader
     public static ConflictAction ReadConflict(TokenCursor cursor)
     {
         if (!cursor.Accept(Keyword.ON, Keyword.CONFLICT))
+        {
             return ConflictAction.None;
+        }
 
         var action = DataReader.ConflictActionOf(cursor.Current.Keyword);
         cursor.Position += action == ConflictAction.None ? 0 : 1;

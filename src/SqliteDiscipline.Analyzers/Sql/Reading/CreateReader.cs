@@ -10,19 +10,29 @@ internal static class CreateReader
     {
         var isTemporary = cursor.Accept(Keyword.TEMP) || cursor.Accept(Keyword.TEMPORARY);
         if (cursor.Accept(Keyword.TABLE))
+        {
             return TableReader.Read(site, cursor, isTemporary);
+        }
 
         if (cursor.Accept(Keyword.TRIGGER))
+        {
             return TriggerReader.Read(site, cursor, isTemporary);
+        }
 
         if (cursor.Accept(Keyword.VIEW))
+        {
             return ReadView(site, cursor, isTemporary);
+        }
 
         if (isTemporary)
+        {
             return null;
+        }
 
         if (cursor.Accept(Keyword.VIRTUAL, Keyword.TABLE))
+        {
             return ReadVirtualTable(site, cursor);
+        }
 
         var isUnique = cursor.Accept(Keyword.UNIQUE);
         return cursor.Accept(Keyword.INDEX) ? ReadIndex(site, cursor, isUnique) : null;
@@ -32,11 +42,15 @@ internal static class CreateReader
     {
         var ifNotExists = cursor.AcceptIfNotExists();
         if (!cursor.TryObjectName(out var name))
+        {
             return null;
+        }
 
         cursor.SkipParentheses();
         if (!cursor.Accept(Keyword.AS))
+        {
             return null;
+        }
 
         var sources = new SourceReader(cursor);
         sources.ReadTo(cursor.End);
@@ -55,13 +69,19 @@ internal static class CreateReader
     {
         var ifNotExists = cursor.AcceptIfNotExists();
         if (!cursor.TryObjectName(out var name) || !cursor.Accept(Keyword.ON) || !cursor.TryName(out var table))
+        {
             return null;
+        }
 
         if (IndexedColumnReader.Read(cursor) is not { } columns)
+        {
             return null;
+        }
 
         if (!cursor.Accept(Keyword.WHERE))
+        {
             return new CreateIndexStatement(site, name, ifNotExists, isUnique, table, columns, null);
+        }
 
         var first = cursor.Position;
         cursor.Position = cursor.End;

@@ -34,7 +34,9 @@ internal static class DataReader
     private static void ReadCommonTables(TokenCursor cursor, SourceReader sources)
     {
         if (!cursor.IsAt(Keyword.WITH))
+        {
             return;
+        }
 
         var start = cursor.Position;
         SiteReader.SkipCommonTables(cursor);
@@ -54,7 +56,9 @@ internal static class DataReader
         }
 
         if (!cursor.Accept(Keyword.INTO) || !cursor.TryObjectName(out var target))
+        {
             return null;
+        }
 
         PassAlias(cursor);
         var columns = cursor.TryNameList() ?? EquatableArray<SqlName>.Empty;
@@ -69,7 +73,9 @@ internal static class DataReader
         cursor.Position++;
         var (conflict, _) = ReadConflict(cursor);
         if (!cursor.TryObjectName(out var target))
+        {
             return null;
+        }
 
         var body = cursor.Position;
         sources.ReadTo(cursor.End);
@@ -81,7 +87,9 @@ internal static class DataReader
     {
         cursor.Position++;
         if (!cursor.Accept(Keyword.FROM) || !cursor.TryObjectName(out var target))
+        {
             return null;
+        }
 
         var body = cursor.Position;
         sources.ReadTo(cursor.End);
@@ -109,7 +117,9 @@ internal static class DataReader
     private static void PassAlias(TokenCursor cursor)
     {
         if (cursor.Accept(Keyword.AS))
+        {
             cursor.TryName(out _);
+        }
     }
 
     private static bool HasReturning(TokenCursor cursor, int body) => FindClause(cursor, body, Keyword.RETURNING) >= 0;
@@ -133,7 +143,9 @@ internal static class DataReader
     {
         var where = FindClause(cursor, body, Keyword.WHERE);
         if (where < 0)
+        {
             return null;
+        }
 
         var end = FindEnd(cursor, where + 1);
         cursor.Position = end;
@@ -160,7 +172,9 @@ internal static class DataReader
         var nulled = new List<SqlName>();
         var set = FindClause(cursor, body, Keyword.SET);
         if (set < 0)
+        {
             return (EquatableArray<SqlName>.Empty, EquatableArray<SqlName>.Empty);
+        }
 
         var depth = 0;
         var startsAssignment = true;
@@ -177,10 +191,14 @@ internal static class DataReader
             {
                 columns.Add(cursor.NameOf(token));
                 if (cursor.Peek(1).Kind == TokenKind.Equals && cursor.Peek(2).Keyword == Keyword.NULL && EndsAssignment(cursor.Peek(3)))
+                {
                     nulled.Add(cursor.NameOf(token));
+                }
             }
             else if (startsAssignment && token.Kind == TokenKind.OpenParenthesis && cursor.TryNameList() is { } names)
+            {
                 columns.AddRange(names);
+            }
 
             startsAssignment = depth == 0 && cursor.IsAt(TokenKind.Comma);
             depth += TokenCursor.DepthChange(cursor.Current);
@@ -203,7 +221,9 @@ internal static class DataReader
         {
             depth += TokenCursor.DepthChange(cursor.Current);
             if (depth == 0 && cursor.IsAt(keyword))
+            {
                 return cursor.Position;
+            }
         }
 
         return -1;

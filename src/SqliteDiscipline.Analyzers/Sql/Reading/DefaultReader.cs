@@ -16,7 +16,9 @@ internal static class DefaultReader
             var isTerm = inner is not null && cursor.IsAt(TokenKind.CloseParenthesis);
             cursor.Position = first;
             if (!cursor.SkipParentheses())
+            {
                 return null;
+            }
 
             var hasHole = cursor.Text.HasHole(cursor.SpanFrom(first));
             var kind = isTerm ? inner!.Value : hasHole ? DefaultKind.Unknown : DefaultKind.Expression;
@@ -30,7 +32,9 @@ internal static class DefaultReader
     private static DefaultKind? ReadTerm(TokenCursor cursor)
     {
         while (cursor.IsAt(TokenKind.Plus) || cursor.IsAt(TokenKind.Minus))
+        {
             cursor.Position++;
+        }
 
         var token = cursor.Current;
         DefaultKind? kind = token.Kind switch

@@ -16,7 +16,9 @@ internal static class DropReader
             _ => null,
         };
         if (kind is null)
+        {
             return null;
+        }
 
         cursor.Position++;
         var ifExists = cursor.Accept(Keyword.IF, Keyword.EXISTS);

@@ -14,7 +14,9 @@ internal static class FileReader
         SkipExpression(cursor, Keyword.AS);
         var file = cursor.SpanFrom(first);
         if (cursor.Position == first || !cursor.Accept(Keyword.AS))
+        {
             return null;
+        }
 
         first = cursor.Position;
         SkipExpression(cursor, Keyword.KEY);
@@ -62,6 +64,8 @@ internal static class FileReader
     private static void SkipExpression(TokenCursor cursor, Keyword end)
     {
         for (var depth = 0; !cursor.IsAtEnd && !(depth == 0 && cursor.IsAt(end)); cursor.Position++)
+        {
             depth += TokenCursor.DepthChange(cursor.Current);
+        }
     }
 }

@@ -10,13 +10,17 @@ internal static class ForeignKeyReader
     public static ForeignKey? Read(TokenCursor cursor, int first, EquatableArray<SqlName> columns)
     {
         if (!cursor.Accept(Keyword.REFERENCES) || !cursor.TryName(out var parent))
+        {
             return null;
+        }
 
         var parentColumns = cursor.TryNameList() ?? EquatableArray<SqlName>.Empty;
         var key = new ForeignKey(
             default, columns, parent, parentColumns, SqliteDeleteAction.NoAction, SqliteDeleteAction.NoAction, IsDeferred: false);
         while (ReadClause(cursor, key) is { } next)
+        {
             key = next;
+        }
 
         return key with { Span = cursor.SpanFrom(first) };
     }
@@ -24,17 +28,25 @@ internal static class ForeignKeyReader
     private static ForeignKey? ReadClause(TokenCursor cursor, ForeignKey key)
     {
         if (cursor.Accept(Keyword.ON, Keyword.DELETE))
+        {
             return ReadAction(cursor) is { } action ? key with { OnDelete = action } : null;
+        }
 
         if (cursor.Accept(Keyword.ON, Keyword.UPDATE))
+        {
             return ReadAction(cursor) is { } action ? key with { OnUpdate = action } : null;
+        }
 
         if (cursor.Accept(Keyword.ON, Keyword.INSERT))
+        {
             return ReadAction(cursor) is null ? null : key;
+        }
 
         // MATCH is read and means nothing.
         if (cursor.Accept(Keyword.MATCH))
+        {
             return cursor.TryName(out _) ? key : null;
+        }
 
         return ReadDeferral(cursor) is { } isDeferred ? key with { IsDeferred = isDeferred } : null;
     }
@@ -43,10 +55,14 @@ internal static class ForeignKeyReader
     {
         var isNegated = cursor.IsAt(Keyword.NOT);
         if (!cursor.Accept(Keyword.NOT, Keyword.DEFERRABLE) && !cursor.Accept(Keyword.DEFERRABLE))
+        {
             return null;
+        }
 
         if (cursor.Accept(Keyword.INITIALLY, Keyword.DEFERRED))
+        {
             return !isNegated;
+        }
 
         cursor.Accept(Keyword.INITIALLY, Keyword.IMMEDIATE);
         return false;
@@ -55,16 +71,24 @@ internal static class ForeignKeyReader
     private static SqliteDeleteAction? ReadAction(TokenCursor cursor)
     {
         if (cursor.Accept(Keyword.CASCADE))
+        {
             return SqliteDeleteAction.Cascade;
+        }
 
         if (cursor.Accept(Keyword.RESTRICT))
+        {
             return SqliteDeleteAction.Restrict;
+        }
 
         if (cursor.Accept(Keyword.SET, Keyword.NULL))
+        {
             return SqliteDeleteAction.SetNull;
+        }
 
         if (cursor.Accept(Keyword.SET, Keyword.DEFAULT))
+        {
             return SqliteDeleteAction.SetDefault;
+        }
 
         return cursor.Accept(Keyword.NO, Keyword.ACTION) ? SqliteDeleteAction.NoAction : null;
     }

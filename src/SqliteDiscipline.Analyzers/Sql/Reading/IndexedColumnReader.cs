@@ -9,7 +9,9 @@ internal static class IndexedColumnReader
     public static EquatableArray<IndexedColumn>? Read(TokenCursor cursor)
     {
         if (!cursor.Accept(TokenKind.OpenParenthesis))
+        {
             return null;
+        }
 
         var columns = new List<IndexedColumn>();
         do
@@ -27,26 +29,36 @@ internal static class IndexedColumnReader
         SqlName? column = cursor.TryName(out var name) ? name : null;
         string? collation = null;
         if (column is not null && cursor.Accept(Keyword.COLLATE))
+        {
             collation = cursor.TryName(out var given) ? given.Value : null;
+        }
 
         var isDescending = cursor.Accept(Keyword.DESC);
         if (!isDescending)
+        {
             cursor.Accept(Keyword.ASC);
+        }
 
         if (cursor.Accept(Keyword.NULLS))
+        {
             cursor.Position++;
+        }
 
         // Stands at the end of a table's PRIMARY KEY only.
         cursor.Accept(Keyword.AUTOINCREMENT);
         if (column is not null && (cursor.IsAt(TokenKind.Comma) || cursor.IsAt(TokenKind.CloseParenthesis)))
+        {
             return new IndexedColumn(column, cursor.SpanFrom(first), collation, isDescending);
+        }
 
         // Not a column and what may follow one: an expression, up to the next comma outside parentheses.
         cursor.Position = first;
         for (var depth = 0; !cursor.IsAtEnd; cursor.Position++)
         {
             if (depth == 0 && (cursor.IsAt(TokenKind.Comma) || cursor.IsAt(TokenKind.CloseParenthesis)))
+            {
                 break;
+            }
 
             depth += TokenCursor.DepthChange(cursor.Current);
         }

@@ -17,14 +17,20 @@ internal static class InsertShape
         while (tokenizer.TryRead(out var token) && token.Start < insert.Site.Span.End)
         {
             if (token.Start < insert.Target.Span.End || token.IsTrivia)
+            {
                 continue;
+            }
 
             depth += TokenCursor.DepthChange(token);
             if (depth == 0 && token.Keyword == Keyword.RETURNING)
+            {
                 break;
+            }
 
             if (depth == 0 && token.Keyword is Keyword.SELECT or Keyword.DEFAULT or Keyword.WITH)
+            {
                 return null;
+            }
 
             hasValues |= token.Keyword == Keyword.VALUES;
             end = token.End;

@@ -10,13 +10,17 @@ internal static class PragmaReader
     public static PragmaStatement? Read(StatementSite site, TokenCursor cursor)
     {
         if (!cursor.TryObjectName(out var name))
+        {
             return null;
+        }
 
         var form = cursor.Accept(TokenKind.Equals) ? PragmaForm.Assignment
             : cursor.Accept(TokenKind.OpenParenthesis) ? PragmaForm.Call
             : PragmaForm.Query;
         if (form == PragmaForm.Query)
+        {
             return new PragmaStatement(site, name.Schema, name.Name, form, null, cursor.SpanFrom(cursor.Position), cursor.IsAtEnd);
+        }
 
         var first = cursor.Position;
         var value = ReadValue(cursor);
@@ -28,7 +32,9 @@ internal static class PragmaReader
             value = null;
             cursor.Position = cursor.End;
             if (form == PragmaForm.Call && cursor.Previous.Kind == TokenKind.CloseParenthesis && cursor.Position > first)
+            {
                 cursor.Position--;
+            }
         }
 
         return new PragmaStatement(site, name.Schema, name.Name, form, value, cursor.SpanFrom(first), isWhole);

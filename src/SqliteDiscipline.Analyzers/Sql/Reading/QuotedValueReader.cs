@@ -21,7 +21,9 @@ internal sealed class QuotedValueReader(TokenCursor cursor)
         var statements = ImmutableArray.CreateBuilder<QuotedValues>();
         var splitter = new StatementSplitter(text);
         while (splitter.MoveNext())
+        {
             statements.Add(new QuotedValueReader(new TokenCursor(text, splitter.Tokens, 0, splitter.Tokens.Count)).Read());
+        }
 
         return statements.ToImmutable();
     }
@@ -62,7 +64,9 @@ internal sealed class QuotedValueReader(TokenCursor cursor)
             }
 
             if (cursor.Current.IsName && IsGiven() && cursor.NameOf(cursor.Current).Value is { } given)
+            {
                 _names.Add(given);
+            }
         }
 
         return new QuotedValues(_values.ToEquatableArray(), _names.ToEquatableArray(), _hasTableFunction);
@@ -97,7 +101,9 @@ internal sealed class QuotedValueReader(TokenCursor cursor)
     {
         var (previous, next) = (cursor.Previous, cursor.Peek(1));
         if (next.Keyword is Keyword.SELECT or Keyword.VALUES or Keyword.WITH)
+        {
             return new Frame(Kind.Group);
+        }
 
         var kind = previous switch
         {
@@ -131,7 +137,9 @@ internal sealed class QuotedValueReader(TokenCursor cursor)
     {
         var (previous, next) = (cursor.Previous, cursor.Peek(1));
         if (next.Kind is TokenKind.Dot or TokenKind.OpenParenthesis || Top.Kind == Kind.Names)
+        {
             return false;
+        }
 
         return previous.Kind switch
         {

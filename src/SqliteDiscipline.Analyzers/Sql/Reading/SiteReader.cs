@@ -13,11 +13,15 @@ internal static class SiteReader
         var first = cursor.Current;
         var explain = cursor.Accept(Keyword.EXPLAIN) ? ExplainKind.Program : ExplainKind.None;
         if (explain != ExplainKind.None && cursor.Accept(Keyword.QUERY, Keyword.PLAN))
+        {
             explain = ExplainKind.QueryPlan;
+        }
 
         var afterExplain = cursor.Position;
         if (cursor.IsAt(Keyword.WITH))
+        {
             SkipCommonTables(cursor);
+        }
 
         var verb = cursor.IsAtEnd ? first : cursor.Current;
         var (hasHoles, hasUnknownText, hasIllegalToken) = (false, false, false);
@@ -43,16 +47,22 @@ internal static class SiteReader
         do
         {
             if (!cursor.TryName(out _))
+            {
                 return;
+            }
 
             cursor.SkipParentheses();
             if (!cursor.Accept(Keyword.AS))
+            {
                 return;
+            }
 
             cursor.Accept(Keyword.NOT);
             cursor.Accept(Keyword.MATERIALIZED);
             if (!cursor.SkipParentheses())
+            {
                 return;
+            }
         }
         while (cursor.Accept(TokenKind.Comma));
     }

@@ -81,24 +81,34 @@ internal sealed class SourceReader(TokenCursor cursor)
     {
         Replace(frame with { ExpectsSource = false });
         if (cursor.Accept(TokenKind.OpenParenthesis))
+        {
             Push(expectsSource: true, isCommonTable: false);
+        }
         else
+        {
             ReadName();
+        }
     }
 
     private void ReadName()
     {
         // A function is no table; its arguments are read as any others.
         if (!cursor.TryObjectName(out var name) || cursor.IsAt(TokenKind.OpenParenthesis))
+        {
             return;
+        }
 
         if (name.Schema is null && name.Name.Value is { } value)
         {
             if (_commonTables.TryGetValue(value, out var count) && count > 0)
+            {
                 return;
+            }
 
             if (!_unqualified.TryGetValue(value, out var places))
+            {
                 _unqualified.Add(value, places = new Stack<int>());
+            }
 
             places.Push(_sources.Count);
         }
@@ -110,7 +120,9 @@ internal sealed class SourceReader(TokenCursor cursor)
     private void ReadCommonTable()
     {
         if (!cursor.TryName(out var name))
+        {
             return;
+        }
 
         Define(name.Value);
         cursor.SkipParentheses();
@@ -118,13 +130,17 @@ internal sealed class SourceReader(TokenCursor cursor)
         cursor.Accept(Keyword.NOT);
         cursor.Accept(Keyword.MATERIALIZED);
         if (cursor.Accept(TokenKind.OpenParenthesis))
+        {
             Push(expectsSource: false, isCommonTable: true);
+        }
     }
 
     private void Define(string? name)
     {
         if (name is null)
+        {
             return;
+        }
 
         _scope.Push(name);
         _commonTables.TryGetValue(name, out var count);
@@ -132,10 +148,14 @@ internal sealed class SourceReader(TokenCursor cursor)
 
         // An earlier table of the same WITH may have referred to it already.
         if (!_unqualified.TryGetValue(name, out var places))
+        {
             return;
+        }
 
         while (places.Count > 0 && places.Peek() >= _frames[_frames.Count - 1].FirstSource)
+        {
             _sources[places.Pop()] = null;
+        }
     }
 
     private void Push(bool expectsSource, bool isCommonTable)
@@ -148,15 +168,21 @@ internal sealed class SourceReader(TokenCursor cursor)
     private void Pop()
     {
         if (_frames.Count == 1)
+        {
             return;
+        }
 
         var frame = _frames[_frames.Count - 1];
         _frames.RemoveAt(_frames.Count - 1);
         while (_scope.Count > frame.FirstName)
+        {
             _commonTables[_scope.Pop()]--;
+        }
 
         if (frame.IsCommonTable && cursor.Accept(TokenKind.Comma))
+        {
             ReadCommonTable();
+        }
     }
 
     private void Expect(Frame frame) => Replace(frame with { IsInFrom = true, ExpectsSource = true });

@@ -24,7 +24,9 @@ internal static class StatementReader
     {
         var verb = cursor.Current.Keyword;
         if (DataReader.IsVerb(verb))
+        {
             return DataReader.Read(site, cursor);
+        }
 
         cursor.Position++;
         return verb switch

@@ -51,10 +51,14 @@ internal sealed class StatementSplitter(SqlText text)
         {
             End = token.End;
             if (token.IsTrivia)
+            {
                 continue;
+            }
 
             if (token.Kind == TokenKind.Semicolon && _tokens.Count == 0)
+            {
                 continue;
+            }
 
             if (token.Kind == TokenKind.Semicolon && Ends())
             {
@@ -128,12 +132,18 @@ internal sealed class StatementSplitter(SqlText text)
     {
         _depth += TokenCursor.DepthChange(token);
         if (_depth > 0)
+        {
             return;
+        }
 
         // BEGIN is also a possible name: of the trigger, its table, a column. It opens the body only where none can stand.
         if (token.Keyword == Keyword.ON)
+        {
             _hasTable = true;
+        }
         else if (token.Keyword == Keyword.BEGIN && _hasTable && Last.EndsOperand)
+        {
             _shape = Shape.TriggerBody;
+        }
     }
 }

@@ -10,7 +10,9 @@ internal static class TableReader
     {
         var ifNotExists = cursor.AcceptIfNotExists();
         if (!cursor.TryObjectName(out var name))
+        {
             return null;
+        }
 
         var table = new CreateTableStatement(
             site, name, isTemporary || name.IsInTemp, ifNotExists, EquatableArray<ColumnDefinition>.Empty,
@@ -43,9 +45,13 @@ internal static class TableReader
         do
         {
             if (cursor.Accept(Keyword.WITHOUT))
+            {
                 table = table with { WithoutRowId = cursor.TryName(out var rowid) && rowid.Is("rowid") };
+            }
             else if (cursor.TryName(out var option))
+            {
                 table = table with { IsStrict = table.IsStrict || option.Is("strict") };
+            }
         }
         while (cursor.Accept(TokenKind.Comma));
 
@@ -60,7 +66,9 @@ internal static class TableReader
             // A lone hole may be any number of columns.
             var isHole = cursor.IsAt(TokenKind.Hole);
             if (ColumnReader.Read(cursor) is not { } column)
+            {
                 return false;
+            }
 
             columns.Add(column);
             return !isHole;
@@ -71,13 +79,17 @@ internal static class TableReader
             if (cursor.Accept(Keyword.CONSTRAINT))
             {
                 if (!cursor.TryName(out _))
+                {
                     return false;
+                }
 
                 continue;
             }
 
             if (ReadConstraint(cursor) is not { } constraint)
+            {
                 return false;
+            }
 
             constraints.Add(constraint);
         }
@@ -94,7 +106,9 @@ internal static class TableReader
         if (cursor.Accept(Keyword.CHECK))
         {
             if (!cursor.SkipParentheses())
+            {
                 return null;
+            }
 
             ColumnReader.ReadConflict(cursor);
             return new CheckConstraint(cursor.SpanFrom(first));
@@ -109,7 +123,9 @@ internal static class TableReader
 
         var isPrimaryKey = cursor.Accept(Keyword.PRIMARY, Keyword.KEY);
         if ((!isPrimaryKey && !cursor.Accept(Keyword.UNIQUE)) || IndexedColumnReader.Read(cursor) is not { } terms)
+        {
             return null;
+        }
 
         var conflict = ColumnReader.ReadConflict(cursor);
         return new KeyConstraint(cursor.SpanFrom(first), isPrimaryKey, terms, conflict);
@@ -122,7 +138,9 @@ internal static class TableReader
         for (var depth = 0; !cursor.IsAtEnd; cursor.Position++)
         {
             if (depth == 0 && (cursor.IsAt(TokenKind.Comma) || cursor.IsAt(TokenKind.CloseParenthesis)))
+            {
                 break;
+            }
 
             depth += TokenCursor.DepthChange(cursor.Current);
         }

@@ -34,7 +34,9 @@ internal sealed class TokenCursor(SqlText text, IReadOnlyList<Token> tokens, int
     public bool Accept(Keyword keyword)
     {
         if (Current.Keyword != keyword)
+        {
             return false;
+        }
 
         Position++;
         return true;
@@ -43,7 +45,9 @@ internal sealed class TokenCursor(SqlText text, IReadOnlyList<Token> tokens, int
     public bool Accept(TokenKind kind)
     {
         if (Current.Kind != kind)
+        {
             return false;
+        }
 
         Position++;
         return true;
@@ -53,7 +57,9 @@ internal sealed class TokenCursor(SqlText text, IReadOnlyList<Token> tokens, int
     public bool Accept(Keyword first, Keyword second)
     {
         if (Current.Keyword != first || Peek(1).Keyword != second)
+        {
             return false;
+        }
 
         Position += 2;
         return true;
@@ -63,7 +69,9 @@ internal sealed class TokenCursor(SqlText text, IReadOnlyList<Token> tokens, int
     public bool AcceptIfNotExists()
     {
         if (!IsAt(Keyword.IF) || Peek(1).Keyword != Keyword.NOT || Peek(2).Keyword != Keyword.EXISTS)
+        {
             return false;
+        }
 
         Position += 3;
         return true;
@@ -88,7 +96,9 @@ internal sealed class TokenCursor(SqlText text, IReadOnlyList<Token> tokens, int
     {
         name = default;
         if (!TryName(out var first))
+        {
             return false;
+        }
 
         if (!IsAt(TokenKind.Dot))
         {
@@ -98,7 +108,9 @@ internal sealed class TokenCursor(SqlText text, IReadOnlyList<Token> tokens, int
 
         Position++;
         if (!TryName(out var second))
+        {
             return false;
+        }
 
         name = new SqlObjectName(first, second);
         return true;
@@ -114,7 +126,9 @@ internal sealed class TokenCursor(SqlText text, IReadOnlyList<Token> tokens, int
         {
             names.Add(name);
             if (Accept(TokenKind.CloseParenthesis))
+            {
                 return names.ToEquatableArray();
+            }
 
             isOpen = Accept(TokenKind.Comma);
         }
@@ -127,7 +141,9 @@ internal sealed class TokenCursor(SqlText text, IReadOnlyList<Token> tokens, int
     public bool SkipParentheses()
     {
         if (!IsAt(TokenKind.OpenParenthesis))
+        {
             return false;
+        }
 
         var depth = 0;
         for (; Position < End; Position++)

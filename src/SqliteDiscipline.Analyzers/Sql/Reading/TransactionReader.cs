@@ -11,7 +11,9 @@ internal static class TransactionReader
             : cursor.Accept(Keyword.EXCLUSIVE) ? TransactionMode.Exclusive
             : TransactionMode.Deferred;
         if (mode == TransactionMode.Deferred)
+        {
             cursor.Accept(Keyword.DEFERRED);
+        }
 
         PassTransaction(cursor);
         return cursor.IsAtEnd ? new BeginStatement(site, mode) : null;
@@ -31,7 +33,9 @@ internal static class TransactionReader
         {
             cursor.Accept(Keyword.SAVEPOINT);
             if (!cursor.TryName(out var name))
+            {
                 return null;
+            }
 
             savepoint = name;
         }
@@ -52,6 +56,8 @@ internal static class TransactionReader
     private static void PassTransaction(TokenCursor cursor)
     {
         if (cursor.Accept(Keyword.TRANSACTION))
+        {
             cursor.TryName(out _);
+        }
     }
 }

@@ -11,22 +11,32 @@ internal static class TriggerReader
     {
         var ifNotExists = cursor.AcceptIfNotExists();
         if (!cursor.TryObjectName(out var name))
+        {
             return null;
+        }
 
         var timing = ReadTiming(cursor);
         if (ReadEvent(cursor) is not { } firing)
+        {
             return null;
+        }
 
         var columns = cursor.Accept(Keyword.OF) ? ReadColumns(cursor) : EquatableArray<SqlName>.Empty;
         if (!cursor.Accept(Keyword.ON) || !cursor.TryObjectName(out var table))
+        {
             return null;
+        }
 
         if (cursor.Accept(Keyword.FOR, Keyword.EACH))
+        {
             cursor.Accept(Keyword.ROW);
+        }
 
         var condition = ReadCondition(cursor);
         if (!cursor.Accept(Keyword.BEGIN))
+        {
             return null;
+        }
 
         return new CreateTriggerStatement(
             site, name, isTemporary || name.IsInTemp, ifNotExists, timing, firing, columns, table, condition, ReadBody(cursor));
@@ -35,10 +45,14 @@ internal static class TriggerReader
     private static TriggerTiming ReadTiming(TokenCursor cursor)
     {
         if (cursor.Accept(Keyword.AFTER))
+        {
             return TriggerTiming.After;
+        }
 
         if (cursor.Accept(Keyword.INSTEAD, Keyword.OF))
+        {
             return TriggerTiming.InsteadOf;
+        }
 
         cursor.Accept(Keyword.BEFORE);
         return TriggerTiming.Before;
@@ -56,7 +70,9 @@ internal static class TriggerReader
         do
         {
             if (cursor.TryName(out var column))
+            {
                 columns.Add(column);
+            }
         }
         while (cursor.Accept(TokenKind.Comma));
 
@@ -66,14 +82,18 @@ internal static class TriggerReader
     private static TextSpan? ReadCondition(TokenCursor cursor)
     {
         if (!cursor.Accept(Keyword.WHEN))
+        {
             return null;
+        }
 
         // The same reading of BEGIN as the splitter's: where an operand has ended, it can be no name.
         var first = cursor.Position;
         for (var depth = 0; !cursor.IsAtEnd; cursor.Position++)
         {
             if (depth == 0 && cursor.IsAt(Keyword.BEGIN) && cursor.Position > first && cursor.Previous.EndsOperand)
+            {
                 break;
+            }
 
             depth += TokenCursor.DepthChange(cursor.Current);
         }
@@ -89,12 +109,16 @@ internal static class TriggerReader
         {
             var first = cursor.Position;
             while (!cursor.IsAtEnd && !cursor.IsAt(TokenKind.Semicolon))
+            {
                 cursor.Position++;
+            }
 
             var end = cursor.Position;
             var isTerminated = cursor.Accept(TokenKind.Semicolon);
             if (end == first)
+            {
                 continue;
+            }
 
             var fullSpan = cursor.SpanFrom(first);
             var inner = cursor.Slice(first, end);

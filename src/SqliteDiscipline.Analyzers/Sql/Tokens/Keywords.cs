@@ -17,14 +17,18 @@ internal static class Keywords
     {
         // Every keyword has letters and underscores only, and none is shorter than two.
         if (length < 2 || length > s_longest)
+        {
             return Keyword.None;
+        }
 
         for (var slot = Hash(text, start, length); s_table[slot] != Keyword.None; slot = (slot + 1) % TableSize)
         {
             var keyword = s_table[slot];
             var name = s_names[(int)keyword];
             if (name.Length == length && SqlIdentifier.EqualsAt(text, start, name))
+            {
                 return keyword;
+            }
         }
 
         return Keyword.None;
@@ -36,11 +40,15 @@ internal static class Keywords
         for (var i = 1; i < s_names.Length; i++)
         {
             if ((Keyword)i == Keyword.LastFallback)
+            {
                 continue;
+            }
 
             var slot = Hash(s_names[i], 0, s_names[i].Length);
             while (table[slot] != Keyword.None)
+            {
                 slot = (slot + 1) % TableSize;
+            }
 
             table[slot] = (Keyword)i;
         }
@@ -52,7 +60,9 @@ internal static class Keywords
     {
         var hash = (uint)length;
         for (var i = start; i < start + length; i++)
+        {
             hash = unchecked((hash * 31) + (uint)(text[i] & ~0x20));
+        }
 
         return (int)(hash % TableSize);
     }

@@ -34,7 +34,9 @@ internal sealed partial class Tokenizer
         for (_position++; _position < _end; _position++)
         {
             if (_text[_position] != quote)
+            {
                 continue;
+            }
 
             if (Peek(1) != quote)
             {
@@ -60,7 +62,9 @@ internal sealed partial class Tokenizer
         var start = _position;
         _position += 2;
         while (Characters.IsHexDigit(Peek(0)))
+        {
             _position++;
+        }
 
         var isWhole = Peek(0) == '\'' && (_position - start) % 2 == 0;
         var hasHole = false;
@@ -71,9 +75,13 @@ internal sealed partial class Tokenizer
         }
 
         if (_position < _end)
+        {
             _position++;
+        }
         else
+        {
             return TokenKind.Illegal;
+        }
 
         return isWhole || hasHole ? TokenKind.Blob : TokenKind.Illegal;
     }
@@ -109,7 +117,9 @@ internal sealed partial class Tokenizer
         var hasHole = false;
         var letters = _position;
         for (; _position < _end && Characters.IsNamePart(_text[_position]); _position++)
+        {
             hasHole |= IsHole(_position);
+        }
 
         return hasHole || (separated && _position == letters) ? kind : TokenKind.Illegal;
     }
@@ -121,9 +131,13 @@ internal sealed partial class Tokenizer
         while (_position < _end)
         {
             if (_text[_position] == '_')
+            {
                 isSeparated &= IsDigitAt(_position - 1) && IsDigitAt(_position + 1);
+            }
             else if (!IsDigitAt(_position))
+            {
                 break;
+            }
 
             _position++;
         }
@@ -185,7 +199,9 @@ internal sealed partial class Tokenizer
         while (_position < _end && !Characters.IsSpace(_text[_position]) && _text[_position] != ')');
 
         if (Peek(0) != ')')
+        {
             return false;
+        }
 
         _position++;
         return true;

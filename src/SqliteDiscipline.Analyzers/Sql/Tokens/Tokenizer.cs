@@ -37,7 +37,9 @@ internal sealed partial class Tokenizer
         var kind = start < _end ? Scan() : ScanUnread();
         var hasHole = PassHoles();
         if (hasHole && kind == TokenKind.Word && _position == start + 1)
+        {
             kind = TokenKind.Hole;
+        }
 
         var keyword = kind == TokenKind.Word && !hasHole ? Keywords.Find(_text, start, _position - start) : Keyword.None;
         token = new Token(kind, keyword, hasHole, start, _position - start);
@@ -133,7 +135,9 @@ internal sealed partial class Tokenizer
     private void PassNameParts()
     {
         while (_position < _end && Characters.IsNamePart(_text[_position]))
+        {
             _position++;
+        }
     }
 
     private bool IsHole(int position) =>
@@ -146,7 +150,9 @@ internal sealed partial class Tokenizer
     {
         var before = _nextHole;
         while (_nextHole < _holes.Count && _holes[_nextHole] < _position)
+        {
             _nextHole++;
+        }
 
         return _nextHole > before;
     }

@@ -83,14 +83,18 @@ internal sealed class NativeDatabase : IDisposable
         : this(engine, Directory.CreateTempSubdirectory("sqlite-discipline-").FullName, ownsFolder: true)
     {
         if (schema.Length > 0)
+        {
             Require(schema);
+        }
     }
 
     private NativeDatabase(NativeEngine engine, string folder, bool ownsFolder)
     {
         (_engine, _folder, _ownsFolder) = (engine, folder, ownsFolder);
         if (engine.Open(Utf8(File), out _database) != 0)
+        {
             throw new InvalidOperationException("cannot open " + File);
+        }
     }
 
     public string File => Path.Combine(_folder, "a.db");
@@ -104,13 +108,17 @@ internal sealed class NativeDatabase : IDisposable
     public Answer Run(string sql)
     {
         if (_engine.Prepare(_database, Utf8(sql), -1, out var statement, 0) != 0)
+        {
             return new Answer(Error(), 0, []);
+        }
 
         var columns = _engine.ColumnCount(statement);
         var rows = new List<string?>();
         int result;
         while ((result = _engine.Step(statement)) == NativeEngine.Row)
+        {
             rows.Add(string.Join('|', Enumerable.Range(0, columns).Select(i => Marshal.PtrToStringUTF8(_engine.ColumnText(statement, i)))));
+        }
 
         var error = result == NativeEngine.Done ? null : Error();
         _engine.Finish(statement);
@@ -125,7 +133,9 @@ internal sealed class NativeDatabase : IDisposable
     {
         _engine.Close(_database);
         if (_ownsFolder)
+        {
             Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private string Error() => Marshal.PtrToStringUTF8(_engine.ErrorMessage(_database)) ?? "";

@@ -47,17 +47,23 @@ internal static class OddValues
         foreach (var word in words)
         {
             foreach (var text in Quoted(word).Concat(Cases(word).Append(word[..^1]).Append(word + word[^1]).Append(word[1..]).Select(Literal)))
+            {
                 yield return text;
+            }
         }
 
         foreach (var number in s_numbers)
         {
             foreach (var text in Quoted(number).Append("'-" + number + "'").Append("'+" + number + "'").Append(number).Append("-" + number).Append("+" + number))
+            {
                 yield return text;
+            }
         }
 
         foreach (var text in s_texts.Select(Literal).Concat(s_malformed))
+        {
             yield return text;
+        }
     }
 
     private static IEnumerable<string> Cases(string word) =>

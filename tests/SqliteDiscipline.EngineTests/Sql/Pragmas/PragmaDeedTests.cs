@@ -67,7 +67,9 @@ public sealed class PragmaDeedTests
             database.Require("PRAGMA journal_mode = wal");
             database.Require("INSERT INTO t VALUES(1)");
             foreach (var statement in statements)
+            {
                 database.Require(statement);
+            }
 
             var fails = database.Run("PRAGMA wal_checkpoint").Error is not null;
             Assert.Equal(pragma.InTransaction.At(stage) == PragmaFate.Fails, fails);

@@ -20,7 +20,9 @@ public sealed class PragmaHomeTests
         {
             var seen = Observe(engine, pragma);
             if (seen != pragma.Home)
+            {
                 disagreements.Add($"{pragma.Name}: seen to live in {seen}, the table says {pragma.Home}");
+            }
         }
 
         Assert.Empty(disagreements);
@@ -46,7 +48,9 @@ public sealed class PragmaHomeTests
         var (before, otherBefore) = (database.Ask(main), database.Ask(other));
         database.Require($"{main} = {value ?? (before == "0" ? "1" : "0")}");
         if (pragma.IsFixedByFirstTable)
+        {
             database.Require("CREATE TABLE t(x)");
+        }
 
         var after = database.Ask(main);
         Assert.NotEqual(before, after);
@@ -63,11 +67,15 @@ public sealed class PragmaHomeTests
         }
 
         if (pragma.Name == "locking_mode")
+        {
             return isInOther ? PragmaHome.Connection : PragmaHome.Schema;
+        }
 
         // All databases of a connection have the encoding of its main file.
         if (again.Ask(ask) == after)
+        {
             return isInOther && pragma.Name != "encoding" ? PragmaHome.Process : PragmaHome.File;
+        }
 
         database.Require("BEGIN");
         database.Require("COMMIT");

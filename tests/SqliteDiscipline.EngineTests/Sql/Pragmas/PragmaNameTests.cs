@@ -47,7 +47,9 @@ public sealed class PragmaNameTests
                 var columns = database.Require(sql).Columns;
                 var told = SqlReader.Read(sql).Single().ReturnsRows;
                 if (columns > 0 != told)
+                {
                     disagreements.Add($"{sql}: {columns} columns, read as {told}");
+                }
             }
         }
 

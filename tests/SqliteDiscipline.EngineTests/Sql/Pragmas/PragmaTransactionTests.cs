@@ -35,7 +35,9 @@ public sealed class PragmaTransactionTests(ITestOutputHelper output)
             foreach (var (stage, statements) in Stages)
             {
                 foreach (var change in Changes(pragma))
+                {
                     Compare(engine, pragma, change, stage, statements, disagreements);
+                }
             }
         }
 
@@ -48,10 +50,14 @@ public sealed class PragmaTransactionTests(ITestOutputHelper output)
     {
         using var database = new NativeDatabase(engine, pragma.IsFixedByFirstTable ? "" : "CREATE TABLE t(x)");
         foreach (var before in change.Before)
+        {
             database.Require(before);
+        }
 
         foreach (var statement in statements)
+        {
             database.Require(statement);
+        }
 
         var start = PragmaValueTests.Ask(database, pragma);
         var set = $"PRAGMA main.{pragma.Name} = {change.Value}";
@@ -71,7 +77,9 @@ public sealed class PragmaTransactionTests(ITestOutputHelper output)
 
         _compared++;
         if (!agrees)
+        {
             disagreements.Add($"{string.Join("; ", change.Before.Concat(statements))}; {set}: {start} -> {after} {result.Error}; the table says {fate}");
+        }
     }
 
     /// <summary>Values that differ from what is in force, and what goes before.</summary>

@@ -28,9 +28,13 @@ public sealed class PragmaValueTests(ITestOutputHelper output)
         foreach (var pragma in PragmaTable.All.Where(IsComparable))
         {
             if (pragma.IsFixedByFirstTable)
+            {
                 CompareOnEmptyFiles(engine, pragma, disagreements);
+            }
             else
+            {
                 CompareOnOneFile(engine, pragma, disagreements);
+            }
 
             compared.Add(pragma.Name);
         }
@@ -86,7 +90,9 @@ public sealed class PragmaValueTests(ITestOutputHelper output)
 
         _compared++;
         if (!agrees)
+        {
             disagreements.Add($"{sql} (at {before}): the engine has {after} {result.Error}; the table says {reading}");
+        }
     }
 
     // Nothing here is worth waiting for the disk.
@@ -94,7 +100,9 @@ public sealed class PragmaValueTests(ITestOutputHelper output)
     {
         var database = new NativeDatabase(engine, schema);
         if (pragma.Name != "synchronous")
+        {
             database.Require("PRAGMA synchronous = OFF");
+        }
 
         return database;
     }
@@ -103,7 +111,9 @@ public sealed class PragmaValueTests(ITestOutputHelper output)
     private static bool IsWithinBounds(NativeDatabase database, Pragma pragma, string? asked, string? answer)
     {
         if (asked is null || asked == answer)
+        {
             return true;
+        }
 
         database.Require($"PRAGMA {pragma.Name} = 9223372036854775807");
         var most = long.Parse(Ask(database, pragma)!);
