@@ -2,6 +2,9 @@ using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Generation;
 
-/// <summary>Tests that must get the same handle again. The others clear all pools when they are done, so these run by themselves.</summary>
+/// <summary>
+/// Tests that must get the same handle again, or that ask what a pool holds: they run by themselves, for the pools are the process's, and the others clear
+/// them all when they are done.
+/// </summary>
 [CollectionDefinition(nameof(PooledHandles), DisableParallelization = true)]
 public sealed class PooledHandles;

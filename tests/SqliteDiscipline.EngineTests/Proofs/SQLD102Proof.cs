@@ -1,9 +1,10 @@
+using SqliteDiscipline.EngineTests.Generation;
 using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Proofs;
 
 /// <summary>Two threads on one connection are one transaction: what one writes, the other rolls back. Each with a connection of its own are two.</summary>
-[Collection(ProviderPools.Name)]
+[Collection(nameof(PooledHandles))]
 public sealed class SQLD102Proof
 {
     private const string Code =

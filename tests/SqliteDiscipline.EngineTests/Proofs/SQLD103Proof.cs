@@ -1,9 +1,10 @@
+using SqliteDiscipline.EngineTests.Generation;
 using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Proofs;
 
 /// <summary>A handle that nobody gives back: the pool cannot close it, so the WAL stays; of a limited database the next open finds no room.</summary>
-[Collection(ProviderPools.Name)]
+[Collection(nameof(PooledHandles))]
 public sealed class SQLD103Proof
 {
     [Fact]

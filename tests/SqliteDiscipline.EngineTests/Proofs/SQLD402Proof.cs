@@ -1,3 +1,4 @@
+using SqliteDiscipline.EngineTests.Generation;
 using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Proofs;
@@ -6,7 +7,7 @@ namespace SqliteDiscipline.EngineTests.Proofs;
 /// Close keeps the handle in the pool. On Unix the file can be deleted under it, and the next connection writes on into what nobody will find
 /// again; on Windows the file cannot be deleted at all.
 /// </summary>
-[Collection(ProviderPools.Name)]
+[Collection(nameof(PooledHandles))]
 public sealed class SQLD402Proof
 {
     private const string Code =
