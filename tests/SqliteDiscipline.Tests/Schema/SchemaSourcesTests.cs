@@ -69,6 +69,10 @@ public sealed class SchemaSourcesTests
     [InlineData("CREATE TABLE t (id INT NOT NULL AUTO_INCREMENT, PRIMARY KEY (id)) ENGINE=InnoDB")]
     [InlineData("CREATE TABLE t (id BIGSERIAL PRIMARY KEY, made TIMESTAMPTZ NOT NULL DEFAULT now())")]
     [InlineData("CREATE TABLE t (id INTEGER GENERATED ALWAYS AS IDENTITY)")]
+    [InlineData("CREATE TABLE dbo.t (id INT)")]
+    [InlineData("ALTER TABLE [dbo].[t] ADD [y] INT NOT NULL; CREATE TABLE other (x INT)")]
+    [InlineData("ALTER TABLE t ADD y UNIQUEIDENTIFIER DEFAULT (NEWID())")]
+    [InlineData("CREATE TABLE t (name NVARCHAR2(5) NOT NULL)")]
     public void ScriptOfAnotherEngine_IsLeftOut(string sql)
     {
         var compilation = Compile("class A { const string S = \"CREATE TABLE t(x)\"; }");
@@ -76,6 +80,24 @@ public sealed class SchemaSourcesTests
         Assert.Equal(["t"], Tables(compilation, new SqlFile("server.sql", sql)));
         Assert.Single(SchemaSources.Of(compilation, [new SqlFile("server.sql", sql)], default).Common.Find("t", false)!.Columns);
     }
+
+    [Theory]
+    [InlineData("Assert.Equal(\"CREATE TABLE u(x)\", S)")]
+    [InlineData("S.ShouldBe(\"CREATE \" + \"TABLE u(x)\")")]
+    [InlineData("AssertSql((S.Length > 1 ? \"CREATE TABLE u(x)\" : \"CREATE TABLE v(x)\").Trim())")]
+    [InlineData("\"CREATE TABLE u(x)\".Should().Be(S)")]
+    [InlineData("_ = S == \"CREATE TABLE u(x)\"")]
+    [InlineData("_ = S is \"CREATE TABLE u(x)\"")]
+    [InlineData("var expectedSql = \"CREATE TABLE u(x)\"")]
+    public void TextThatIsComparedWith_MakesNoSchema(string statement) =>
+        Assert.Equal(["t"], Tables(Compile($"class A {{ const string S = \"CREATE TABLE t(x)\"; void M() {{ {statement}; }} }}")));
+
+    [Theory]
+    [InlineData("Run(\"CREATE TABLE u(x)\".Trim())")]
+    [InlineData("var sql = S.Length > 1 ? \"CREATE TABLE u(x)\" : S")]
+    [InlineData("Assert.Throws<Exception>(() => Run(\"CREATE TABLE u(x)\"))")]
+    public void TextThatIsRun_MakesASchema(string statement) =>
+        Assert.Equal(["t", "u"], Tables(Compile($"class A {{ const string S = \"CREATE TABLE t(x)\"; void M() {{ {statement}; }} }}")));
 
     [Theory]
     [InlineData("CREATE TABLE u (serial TEXT, identity TEXT, engine TEXT, now TEXT DEFAULT (datetime('now')))")]

@@ -39,7 +39,8 @@ internal static class CodeScripts
             if (!StringExpression.Starts(node)
                 || (node is LiteralExpressionSyntax { Token: var literal } && !DdlText.MayBe(literal.ValueText))
                 || StringExpression.Of((ExpressionSyntax)node) is not { } text
-                || !text.Any(DdlText.MayBe))
+                || !text.Any(DdlText.MayBe)
+                || ComparedText.Is(node))
             {
                 continue;
             }
