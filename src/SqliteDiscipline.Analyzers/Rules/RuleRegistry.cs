@@ -12,10 +12,10 @@ internal readonly struct RuleRegistry(Rule rule, RuleContext rules, RuleHost hos
     public RuleContext Context => rules;
 
     /// <summary>Judges every operation of the given kinds, in the bodies that can have to do with SQLite.</summary>
-    public void OnOperation(Action<OperationAnalysisContext, RuleContext> judge, params OperationKind[] kinds) => host.AddOperation(rule, judge, kinds);
+    public void OnOperation(Action<OperationAnalysisContext, RuleContext> judge, params OperationKind[] kinds) => host.Bodies.AddOperation(rule, judge, kinds);
 
     /// <summary>Judges what happens to the connections of every body that touches one.</summary>
-    public void OnTimeline(Action<BodyTimeline, TimelineContext> judge) => host.AddTimeline(rule, judge);
+    public void OnTimeline(Action<BodyTimeline, TimelineContext> judge) => host.Bodies.AddTimeline(rule, judge);
 
     /// <summary>Judges every text that makes or changes a schema: strings of the code, and <c>.sql</c> files.</summary>
     public void OnScript(Action<ScriptContext> judge) => host.AddScript(rule, judge);

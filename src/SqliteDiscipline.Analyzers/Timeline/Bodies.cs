@@ -16,7 +16,7 @@ internal static class Bodies
 
         foreach (var node in root.DescendantNodes(node => node is not (BlockSyntax or ExpressionSyntax or ParameterListSyntax or AttributeListSyntax)))
         {
-            if (node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
+            if (node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or PrimaryConstructorBaseTypeSyntax
                 || (node is ArrowExpressionClauseSyntax && node.Parent is BasePropertyDeclarationSyntax)
                 || (node is EqualsValueClauseSyntax && (node.Parent is PropertyDeclarationSyntax || node.Parent?.Parent?.Parent is BaseFieldDeclarationSyntax)))
             {
@@ -29,6 +29,7 @@ internal static class Bodies
     public static ISymbol? OwnerOf(SyntaxNode body, SemanticModel model, CancellationToken cancellation) => body switch
     {
         ArrowExpressionClauseSyntax { Parent: { } property } => (model.GetDeclaredSymbol(property, cancellation) as IPropertySymbol)?.GetMethod,
+        PrimaryConstructorBaseTypeSyntax initializer => model.GetEnclosingSymbol(initializer.ArgumentList.OpenParenToken.Span.End, cancellation),
         EqualsValueClauseSyntax { Parent: { } declared } => model.GetDeclaredSymbol(declared, cancellation),
         _ => model.GetDeclaredSymbol(body, cancellation) ?? model.GetEnclosingSymbol(body.SpanStart, cancellation),
     };

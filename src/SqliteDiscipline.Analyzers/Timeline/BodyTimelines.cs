@@ -10,19 +10,17 @@ internal static class BodyTimelines
 {
     private const int MaxNesting = 8;
 
-    /// <param name="body">The body.</param>
+    /// <param name="body">The body, as a whole.</param>
     /// <param name="symbol">Whose it is.</param>
     /// <param name="model">The model of its file.</param>
     /// <param name="known">What is known of the compilation.</param>
-    /// <param name="graphOf">Gives the body's graph, where it has one.</param>
     /// <param name="isFactory">Whether a symbol is in a blessed factory.</param>
     /// <param name="cancellation">The compiler's wish to stop.</param>
     public static IEnumerable<BodyTimeline> Of(
-        IOperation body, ISymbol symbol, SemanticModel model, CompilationKnowledge known, Func<IOperation, ControlFlowGraph?> graphOf, Func<ISymbol, bool> isFactory,
-        CancellationToken cancellation)
+        IOperation body, ISymbol symbol, SemanticModel model, CompilationKnowledge known, Func<ISymbol, bool> isFactory, CancellationToken cancellation)
     {
         var helper = symbol is IMethodSymbol method ? known.Closed.TakeWalk(method, body.Syntax, cancellation) : null;
-        if ((helper?.Body.Graph ?? graphOf(body)) is not { } own)
+        if ((helper?.Body.Graph ?? Graphs.Of(body, cancellation)) is not { } own)
         {
             yield break;
         }

@@ -10,11 +10,10 @@ namespace SqliteDiscipline.Benchmarks.Analysis;
 
 /// <summary>What one compilation costs: to the compiler, to our analyzer, and to the one that is banned with.</summary>
 /// <param name="Files">How many files there are.</param>
-/// <param name="Compile">Milliseconds that the compiler takes to bind all of it and to emit it, without analyzers.</param>
-/// <param name="Ours">Milliseconds in our analyzer, as the compiler counts them.</param>
-/// <param name="Banned">Milliseconds in BannedApiAnalyzers, which bans the one constructor.</param>
-/// <param name="OursBytes">Bytes that a compilation with our analyzer allocates beyond one with an analyzer that does nothing.</param>
-internal sealed record AnalysisCost(int Files, double Compile, double Ours, double Banned, long OursBytes)
+/// <param name="Compile">Milliseconds that the compiler takes from the text of the files to the assembly, without analyzers.</param>
+/// <param name="Ours">What our analyzer adds.</param>
+/// <param name="Banned">What BannedApiAnalyzers adds, which bans the one constructor.</param>
+internal sealed record AnalysisCost(int Files, double Compile, AnalyzerCost Ours, AnalyzerCost Banned)
 {
     private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, concurrentBuild: false);
 
@@ -31,22 +30,20 @@ internal sealed record AnalysisCost(int Files, double Compile, double Ours, doub
     public static AnalysisCost Of(IReadOnlyCollection<SyntaxTree> files, int rounds, bool hasProvider = true)
     {
         var compile = new List<double>();
-        var ours = new List<double>();
-        var banned = new List<double>();
-        var bytes = new List<long>();
+        var ours = new List<AnalyzerCost>();
+        var banned = new List<AnalyzerCost>();
         for (var round = 0; round < rounds; round++)
         {
-            var compilation = Compilation(files, hasProvider);
+            GC.Collect();
             var watch = Stopwatch.StartNew();
-            compilation.Emit(Stream.Null);
+            Compilation(files, hasProvider).Emit(Stream.Null);
             compile.Add(watch.Elapsed.TotalMilliseconds);
-            var (mine, myBytes) = Run(Compilation(files, hasProvider), new SqliteDisciplineAnalyzer());
-            ours.Add(mine);
-            banned.Add(Run(Compilation(files, hasProvider), BannedApis()).Milliseconds);
-            bytes.Add(myBytes - Run(Compilation(files, hasProvider), new IdleAnalyzer()).Bytes);
+            var idle = Run(Compilation(files, hasProvider), new IdleAnalyzer());
+            ours.Add(Run(Compilation(files, hasProvider), new SqliteDisciplineAnalyzer()).Beyond(idle));
+            banned.Add(Run(Compilation(files, hasProvider), BannedApis()).Beyond(idle));
         }
 
-        return new AnalysisCost(files.Count, Median(compile), Median(ours), Median(banned), (long)Median(bytes.Select(count => (double)count)));
+        return new AnalysisCost(files.Count, Median(compile), AnalyzerCost.Median(ours), AnalyzerCost.Median(banned));
     }
 
     /// <summary>A compilation of no file.</summary>
@@ -58,18 +55,21 @@ internal sealed record AnalysisCost(int Files, double Compile, double Ours, doub
     // What is cached for a tree must not serve the next round.
     private static SyntaxTree Fresh(SyntaxTree tree) => CSharpSyntaxTree.ParseText(tree.GetText(), (CSharpParseOptions)tree.Options, tree.FilePath);
 
-    private static (double Milliseconds, long Bytes) Run(Compilation compilation, DiagnosticAnalyzer analyzer)
+    private static AnalyzerCost Run(Compilation compilation, DiagnosticAnalyzer analyzer)
     {
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([new BannedSymbols()]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
 
         // Whoever asks first has the compiler look up its references; that is no cost of an analyzer.
         _ = compilation.SourceModule.ReferencedAssemblySymbols;
+        GC.Collect();
         var start = GC.GetTotalAllocatedBytes(precise: true);
+        var watch = Stopwatch.StartNew();
         var running = compilation.WithAnalyzers([analyzer], options);
         running.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var clock = watch.Elapsed.TotalMilliseconds;
         var bytes = GC.GetTotalAllocatedBytes(precise: true) - start;
-        return (running.GetAnalyzerTelemetryInfoAsync(analyzer, default).GetAwaiter().GetResult().ExecutionTime.TotalMilliseconds, bytes);
+        return new AnalyzerCost(clock, running.GetAnalyzerTelemetryInfoAsync(analyzer, default).GetAwaiter().GetResult().ExecutionTime.TotalMilliseconds, bytes);
     }
 
     private static DiagnosticAnalyzer BannedApis()

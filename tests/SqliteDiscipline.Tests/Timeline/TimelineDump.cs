@@ -70,11 +70,10 @@ internal static class TimelineDump
     {
         var known = new CompilationKnowledge(compilation, new ProviderTypes(compilation.GetTypeByMetadataName("Microsoft.Data.Sqlite.SqliteConnection")!));
         var model = compilation.GetSemanticModel(tree);
-        return tree.GetRoot().DescendantNodes()
-            .Where(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax)
-            .Select(node => (Symbol: model.GetDeclaredSymbol(node), Root: model.GetOperation(node)))
+        return Bodies.In(tree.GetRoot())
+            .Select(body => (Symbol: Bodies.OwnerOf(body, model, default), Root: model.GetOperation(body)))
             .Where(body => body is { Symbol: not null, Root: not null })
-            .SelectMany(body => BodyTimelines.Of(body.Root!, body.Symbol!, model, known, own => Graphs.Of(own, default), _ => false, default))
+            .SelectMany(body => BodyTimelines.Of(body.Root!, body.Symbol!, model, known, _ => false, default))
             .ToList();
     }
 

@@ -135,8 +135,7 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
             return null;
         }
 
-        var timelines = BodyTimelines.Of(
-            operation, owner, model, known, own => Graphs.Of(own, cancellation), code => isFactory(code, body.SyntaxTree), cancellation).ToList();
+        var timelines = BodyTimelines.Of(operation, owner, model, known, code => isFactory(code, body.SyntaxTree), cancellation).ToList();
         _nodes += timelines.Sum(timeline => timeline.Nodes.Length);
         if (_nodes < MaxNodes)
         {
