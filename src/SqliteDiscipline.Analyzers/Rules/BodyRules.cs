@@ -80,11 +80,12 @@ internal sealed class BodyRules(RuleContext rules)
         var reported = new HashSet<(string, Location, string)>();
         foreach (var timeline in timelines)
         {
+            var context = new TimelineContext(rules, timeline, Report, cancellation);
             foreach (var (rule, judge) in _timelines)
             {
                 try
                 {
-                    judge(timeline, new TimelineContext(rules, timeline, Report, cancellation));
+                    judge(timeline, context);
                 }
                 catch (Exception failure) when (RuleFailure.Is(failure))
                 {

@@ -37,7 +37,7 @@ internal sealed class SQLD103NotDisposed : Rule
 
     private static void Judge(BodyTimeline timeline, ConnectionSubject connection, TimelineContext context)
     {
-        var own = timeline.Events.Where(happening => connection.Equals(happening.Connection)).ToList();
+        var own = timeline.EventsOf(connection);
         if (own.OfType<Created>().FirstOrDefault() is not { } created || own.Any(MayBeKept) || own.OfType<Closed>().Any(closed => MayBelongTogether(created, closed)))
         {
             return;

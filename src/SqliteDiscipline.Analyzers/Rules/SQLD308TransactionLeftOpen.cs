@@ -34,7 +34,7 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
         foreach (var connection in begins.Select(begin => begin.Connection).Distinct())
         {
             // Where nothing is ended here, whoever else has the connection may end it.
-            var own = timeline.Events.Where(happening => connection.Equals(happening.Connection)).ToList();
+            var own = timeline.EventsOf(connection);
             if (own.Any(Ends) || (connection.IsMadeHere && !own.Any(happening => happening is HandedOut)))
             {
                 Judge(timeline, connection, begins.Where(begin => connection.Equals(begin.Connection)).Take(MaxBegins).ToList(), context);

@@ -10,6 +10,8 @@ namespace SqliteDiscipline.Analyzers.Timeline;
 /// </summary>
 internal sealed class BodyTimeline
 {
+    private Dictionary<ConnectionSubject, List<TimelineEvent>>? _byConnection;
+
     public BodyTimeline(ISymbol symbol, SyntaxNode body, SemanticModel model, TimelineNode entry)
     {
         Symbol = symbol;
@@ -37,6 +39,14 @@ internal sealed class BodyTimeline
 
     /// <summary>Every event once, in order.</summary>
     public ImmutableArray<TimelineEvent> Events { get; }
+
+    /// <summary>The events of one connection, in order.</summary>
+    public IReadOnlyList<TimelineEvent> EventsOf(ConnectionSubject connection)
+    {
+        // Several rules ask, and most bodies have one or two connections.
+        _byConnection ??= Events.GroupBy(happening => happening.Connection).ToDictionary(group => group.Key, group => group.ToList());
+        return _byConnection.TryGetValue(connection, out var events) ? events : Array.Empty<TimelineEvent>();
+    }
 
     /// <summary>The graph: the entry first, then along the paths.</summary>
     public ImmutableArray<TimelineNode> Nodes { get; }

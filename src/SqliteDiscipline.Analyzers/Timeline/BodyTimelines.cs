@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using SqliteDiscipline.Analyzers.Timeline.Building;
@@ -59,33 +58,48 @@ internal static class BodyTimelines
             yield return (graph.GetLocalFunctionControlFlowGraph(function, cancellation), function);
         }
 
-        foreach (var lambda in graph.Blocks.SelectMany(block => block.Operations.Append(block.BranchValue).OfType<IOperation>())
-                     .SelectMany(operation => Lambdas(operation)))
+        foreach (var lambda in Lambdas(graph))
         {
             yield return (graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation), lambda.Symbol);
         }
     }
 
-    private static ImmutableArray<IFlowAnonymousFunctionOperation> Lambdas(IOperation operation)
+    private static List<IFlowAnonymousFunctionOperation> Lambdas(ControlFlowGraph graph)
     {
-        var found = ImmutableArray.CreateBuilder<IFlowAnonymousFunctionOperation>();
+        var found = new List<IFlowAnonymousFunctionOperation>();
         var pending = new Stack<IOperation>();
-        pending.Push(operation);
-        while (pending.Count > 0)
+        foreach (var block in graph.Blocks)
         {
-            var next = pending.Pop();
-            if (next is IFlowAnonymousFunctionOperation lambda)
+            foreach (var operation in block.Operations)
             {
-                found.Add(lambda);
-                continue;
+                Search(operation);
             }
 
-            foreach (var child in next.ChildOperations.Reverse())
+            if (block.BranchValue is { } value)
             {
-                pending.Push(child);
+                Search(value);
             }
         }
 
-        return found.ToImmutable();
+        return found;
+
+        void Search(IOperation operation)
+        {
+            pending.Push(operation);
+            while (pending.Count > 0)
+            {
+                var next = pending.Pop();
+                if (next is IFlowAnonymousFunctionOperation lambda)
+                {
+                    found.Add(lambda);
+                    continue;
+                }
+
+                foreach (var child in next.ChildOperations.Reverse())
+                {
+                    pending.Push(child);
+                }
+            }
+        }
     }
 }

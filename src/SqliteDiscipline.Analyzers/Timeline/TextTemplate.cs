@@ -35,10 +35,10 @@ internal sealed class TextTemplate : IEquatable<TextTemplate>
 
     public static TextTemplate Concat(IEnumerable<TextTemplate> templates)
     {
-        var all = templates as IReadOnlyList<TextTemplate> ?? templates.ToList();
-        if (all.Count == 1)
+        var all = templates.Where(template => template.Parts.Length > 0).ToList();
+        if (all.Count < 2)
         {
-            return all[0];
+            return all.Count == 0 ? Literal(string.Empty) : all[0];
         }
 
         var parts = ImmutableArray.CreateBuilder<TextPart>();
@@ -71,9 +71,9 @@ internal sealed class TextTemplate : IEquatable<TextTemplate>
         {
             if (literal.Length > 0)
             {
-                parts.Add(new TextPart(literal.ToString(), null, origins.ToImmutable()));
+                origins.Capacity = origins.Count;
+                parts.Add(new TextPart(literal.ToString(), null, origins.MoveToImmutable()));
                 literal.Clear();
-                origins.Clear();
             }
         }
     }

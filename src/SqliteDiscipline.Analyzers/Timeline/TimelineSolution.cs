@@ -45,12 +45,16 @@ internal sealed class TimelineSolution<TState>
         TState initial, Func<TState, TimelineEvent, TState> transfer, Func<TState, TState, TState> join, bool exceptionPaths)
     {
         var visits = new int[_states.Length];
-        var work = new SortedSet<int> { 0 };
-        (_states[0], _reached[0]) = (initial, true);
-        while (work.Count > 0)
+        var isPending = new bool[_states.Length];
+        (_states[0], _reached[0], isPending[0]) = (initial, true, true);
+        for (var index = 0; index < isPending.Length; index++)
         {
-            var index = work.Min;
-            work.Remove(index);
+            if (!isPending[index])
+            {
+                continue;
+            }
+
+            isPending[index] = false;
             if (++visits[index] > MaxVisits)
             {
                 return false;
@@ -59,35 +63,40 @@ internal sealed class TimelineSolution<TState>
             var node = _timeline.Nodes[index];
             var before = _states[index];
             var after = node.Event is { } happening ? transfer(before, happening) : before;
-            node.Next.ForEach(next => Reach(next, after));
+            var first = int.MaxValue;
+            foreach (var next in node.Next)
+            {
+                Reach(next, after);
+            }
+
             if (exceptionPaths)
             {
-                node.Thrown.ForEach(handler => Reach(handler, before));
+                foreach (var handler in node.Thrown)
+                {
+                    Reach(handler, before);
+                }
+            }
+
+            // A loop goes back to what comes before.
+            index = Math.Min(index, first - 1);
+
+            void Reach(TimelineNode reached, TState state)
+            {
+                var at = reached.Index;
+                if (at < 0)
+                {
+                    return;
+                }
+
+                var joined = _reached[at] ? join(_states[at], state) : state;
+                if (!_reached[at] || !joined.Equals(_states[at]))
+                {
+                    (_states[at], _reached[at], isPending[at]) = (joined, true, true);
+                    first = Math.Min(first, at);
+                }
             }
         }
 
         return true;
-
-        void Reach(TimelineNode node, TState state)
-        {
-            if (node.Index < 0)
-            {
-                return;
-            }
-
-            if (!_reached[node.Index])
-            {
-                (_states[node.Index], _reached[node.Index]) = (state, true);
-                work.Add(node.Index);
-                return;
-            }
-
-            var joined = join(_states[node.Index], state);
-            if (!joined.Equals(_states[node.Index]))
-            {
-                _states[node.Index] = joined;
-                work.Add(node.Index);
-            }
-        }
     }
 }

@@ -13,13 +13,13 @@ namespace SqliteDiscipline.Analyzers.Rules.Census;
 internal sealed class Acquisition
 {
     private readonly HashSet<string> _set = new(SqlIdentifier.Comparer!);
-    private readonly List<TimelineEvent> _events;
+    private readonly IReadOnlyList<TimelineEvent> _events;
     private readonly bool _readsOnly;
 
     public Acquisition(BodyTimeline timeline, ConnectionSubject connection, string key)
     {
         (Body, Owner, Connection, Key) = (timeline.Body, timeline.Symbol, connection, key);
-        _events = timeline.Events.Where(happening => happening.Connection.Equals(connection)).ToList();
+        _events = timeline.EventsOf(connection);
         foreach (var pragma in _events.Select(PragmaRuns.Setting).OfType<PragmaStatement>())
         {
             if (pragma.Name.Value is { } name)

@@ -60,8 +60,7 @@ internal sealed record CensusEntry(
         from connection in timeline.Connections(happening => happening is Created { Connection: { IsMadeHere: true, IsInMemory: false, Database: null } })
         let keywords = connection.Text.Keywords
         where !(keywords.TryGetValue("Pooling", out var pooling) && string.Equals(pooling, "False", StringComparison.OrdinalIgnoreCase))
-        let first = timeline.Events
-            .Where(happening => happening.Connection.Equals(connection))
+        let first = timeline.EventsOf(connection)
             .SkipWhile(happening => happening is not (Ran or RanUnknown or Unknown or HandedOut))
             .TakeWhile(happening => happening.Setting() is { Name.Value: not null } pragma && !Guards.IsOff(pragma))
             .Select(happening => happening.Setting()!.Name.Value!)

@@ -19,7 +19,7 @@ internal static class DeleteReordering
     /// <param name="before">What is known before each statement.</param>
     public static ImmutableArray<SourceChange> Of(Ran early, BodyTimeline timeline, Func<Ran, EngineState?> before)
     {
-        var own = timeline.Events.Where(happening => happening.Connection.Equals(early.Connection))
+        var own = timeline.EventsOf(early.Connection)
             .SkipWhile(happening => !ReferenceEquals((happening as Ran)?.Run, early.Run))
             .TakeWhile(happening => happening is Ran).Cast<Ran>().ToList();
         var within = own.Where(ran => ReferenceEquals(ran.Run, early.Run) && ran.Index >= early.Index).ToList();

@@ -77,7 +77,7 @@ internal static class Reordering
     // Nothing of the connection happens between the two runs, and each runs on every way on which the other does.
     private static bool AreNeighbours(Ran early, Ran late, BodyTimeline timeline)
     {
-        var own = timeline.Events.Where(happening => happening.Connection.Equals(early.Connection)).ToList();
+        var own = timeline.EventsOf(early.Connection).ToList();
         var last = own.FindLastIndex(happening => happening is Ran ran && ReferenceEquals(ran.Run, early.Run));
         var next = own.FindIndex(happening => happening is Ran ran && ReferenceEquals(ran.Run, late.Run));
         return next == last + 1 && Block(early.Run.Operation.Syntax) is { } block && block == Block(late.Run.Operation.Syntax);

@@ -17,7 +17,7 @@ internal static class TransactionAroundText
     public static ImmutableArray<SourceChange> Of(Ran begin, BodyTimeline timeline)
     {
         var statements = begin.Run.Statements;
-        var own = timeline.Events.OfType<Ran>().Where(ran => ran.Connection.Equals(begin.Connection)).ToList();
+        var own = timeline.EventsOf(begin.Connection).OfType<Ran>().ToList();
         var inside = own.Where(ran => ran.Run == begin.Run && ran.Statement is DataStatement or SelectStatement or SchemaStatement).ToList();
         if (statements.Length < 3 || begin.Statement != statements[0] || begin.Statement is not BeginStatement { Mode: not TransactionMode.Exclusive }
             || statements[statements.Length - 1] is not CommitStatement || inside.Count != statements.Length - 2

@@ -30,7 +30,7 @@ internal static class TransactionEdit
         }
 
         var connection = writes[0].Connection;
-        var inside = timeline.Events.Where(happening => connection.Equals(happening.Connection) && range.Span.Contains(happening.Operation.Syntax.Span)).ToList();
+        var inside = timeline.EventsOf(connection).Where(happening => range.Span.Contains(happening.Operation.Syntax.Span)).ToList();
         if (!inside.All(happening => CanBeInTransaction(happening) || happening is Ran { Statement: TransactionStatement, Run: var run } && run == text))
         {
             return s_none;

@@ -26,7 +26,7 @@ internal static class TransactionObject
         }
 
         var container = head.First.Parent is GlobalStatementSyntax { Parent: { } file } ? file : head.First.Parent!;
-        var own = timeline.Events.Where(happening => begin.Connection.Equals(happening.Connection)).ToList();
+        var own = timeline.EventsOf(begin.Connection);
         var next = own.OfType<Ran>().Where(ran => ran.Statement is BeginStatement or SavepointStatement && ran.Operation.Syntax.SpanStart > begin.Operation.Syntax.SpanStart)
             .Select(ran => ran.Operation.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
         var ends = own.OfType<Ran>()
@@ -51,7 +51,7 @@ internal static class TransactionObject
         ran.Run.Helper is null or IMethodSymbol && (ran.Run.Helper is not IMethodSymbol helper || TransactionGiving.MakesItsCommands(helper)) ? SentAlone.Of(ran.Run) : null;
 
     /// <summary>What has to be told of the transaction: what runs while it is open, and nothing that runs when it is over.</summary>
-    private static TransactionGiving? Given(StatementRange range, Ran begin, List<TimelineEvent> own, BodyTimeline timeline)
+    private static TransactionGiving? Given(StatementRange range, Ran begin, IReadOnlyList<TimelineEvent> own, BodyTimeline timeline)
     {
         var given = new TransactionGiving(range);
         if (!given.Name(begin.Run))
@@ -74,7 +74,7 @@ internal static class TransactionObject
     }
 
     // Who goes on to write does well to have the lock before anything is read; who only reads must not ask for it.
-    private static string Head(Ran begin, string connection, List<TimelineEvent> own, StatementRange range)
+    private static string Head(Ran begin, string connection, IReadOnlyList<TimelineEvent> own, StatementRange range)
     {
         var file = new MainFile(own);
         var writes = begin.Statement is BeginStatement { Mode: TransactionMode.Immediate }

@@ -18,7 +18,7 @@ internal static class DeferredTransactions
     /// <summary>Each of them that on some path has read by the time it first writes, with that write.</summary>
     public static IEnumerable<(TimelineEvent Begin, Ran Write)> Upgrades(BodyTimeline timeline, ConnectionSubject connection)
     {
-        var own = timeline.Events.Where(happening => connection.Equals(happening.Connection)).ToList();
+        var own = timeline.EventsOf(connection);
         var begins = own.Where(IsBegin).Where(begin => begin is not Ran { Statement: SavepointStatement }).Concat(Outermost(timeline, connection)).Take(MaxBegins).ToList();
         if (begins.Count == 0)
         {

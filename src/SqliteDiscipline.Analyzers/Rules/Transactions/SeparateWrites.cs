@@ -13,7 +13,7 @@ internal static class SeparateWrites
     /// <summary>Each two of which the second runs after the first, in one round of whatever loop they stand in: the next round is about other things.</summary>
     public static IEnumerable<(Ran First, Ran Second)> Pairs(BodyTimeline timeline, ConnectionSubject connection)
     {
-        var own = timeline.Events.Where(happening => connection.Equals(happening.Connection)).ToList();
+        var own = timeline.EventsOf(connection);
         var file = new MainFile(own);
         var writes = own.OfType<Ran>().Where(ran => IsWrite(ran) && file.IsWrittenBy(ran)).Take(MaxWrites).ToList();
         if (writes.Count < 2)
@@ -54,7 +54,7 @@ internal static class SeparateWrites
     private static bool IsWrite(Ran ran) => ran.Statement is DataStatement or DropStatement { Kind: SchemaObjectKind.Table };
 
     /// <summary>Whether nobody but this body can have begun a transaction on it: it is made here, or gotten and disposed of.</summary>
-    private static bool IsOwn(ConnectionSubject connection, List<TimelineEvent> own) =>
+    private static bool IsOwn(ConnectionSubject connection, IReadOnlyList<TimelineEvent> own) =>
         connection.IsMadeHere
         || (connection.Origin is ConnectionOrigin.Call or ConnectionOrigin.Context && own.Any(happening => happening is Closed { IsDisposed: true }));
 

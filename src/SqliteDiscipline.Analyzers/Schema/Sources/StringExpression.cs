@@ -26,7 +26,7 @@ internal sealed class StringExpression : IScriptPlace
     public static bool Starts(SyntaxNode node) =>
         node.IsKind(SyntaxKind.StringLiteralExpression)
         || node is InterpolatedStringExpressionSyntax
-        || (node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } add && Leaves(add).Any(leaf => leaf != node && Starts(leaf)));
+        || (node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } add && IsOfStrings(add));
 
     public static StringExpression Of(ExpressionSyntax whole) =>
         new(whole, Leaves(whole).SelectMany(Parts).ToImmutableArray());
@@ -75,6 +75,9 @@ internal sealed class StringExpression : IScriptPlace
 
         return null;
     }
+
+    // By itself, for every node of a file is asked about: a closure in there would be made for each.
+    private static bool IsOfStrings(BinaryExpressionSyntax add) => Leaves(add).Any(leaf => leaf != add && Starts(leaf));
 
     private static IEnumerable<ExpressionSyntax> Leaves(ExpressionSyntax whole)
     {

@@ -27,30 +27,46 @@ internal sealed class BlockEntries(Continuation? after)
     /// <summary>The entry for the state; it has to be walked (again) where <see cref="BlockEntry.IsPending"/> says so.</summary>
     public BlockEntry Enter(PathState state, IOperation at, GraphWriter graph)
     {
-        if ((_apart.Find(entry => entry.State.Equals(state)) ?? _merged?.Find(entry => entry.State.Equals(state))) is { } same)
+        if ((Find(_apart, state) ?? Find(_merged, state)) is { } same)
         {
             return same;
         }
 
         if (_apart.Count < MaxApart || (state.IsCounting && _apart.Count < MaxCounted))
         {
-            return Add(_apart);
+            return Add(_apart, state, graph);
         }
 
         _merged ??= new List<BlockEntry>(1);
-        if (_merged.Find(entry => entry.State.DiffersInStringsOnly(state)) is { } alike)
+        foreach (var entry in _merged)
         {
-            return alike.Merge(state, at);
+            if (entry.State.DiffersInStringsOnly(state))
+            {
+                return entry.Merge(state, at);
+            }
         }
 
-        return _merged.Count < MaxMerged ? Add(_merged) : _merged[MaxMerged - 1].Merge(state, at);
+        return _merged.Count < MaxMerged ? Add(_merged, state, graph) : _merged[MaxMerged - 1].Merge(state, at);
+    }
 
-        BlockEntry Add(List<BlockEntry> entries)
+    private static BlockEntry? Find(List<BlockEntry>? entries, PathState state)
+    {
+        for (var i = 0; i < entries?.Count; i++)
         {
-            var entry = new BlockEntry(state, After, graph.Step());
-            entries.Add(entry);
-            return entry;
+            if (entries[i].State.Equals(state))
+            {
+                return entries[i];
+            }
         }
+
+        return null;
+    }
+
+    private BlockEntry Add(List<BlockEntry> entries, PathState state, GraphWriter graph)
+    {
+        var entry = new BlockEntry(state, After, graph.Step());
+        entries.Add(entry);
+        return entry;
     }
 }
 
@@ -69,6 +85,9 @@ internal sealed class BlockEntry(PathState state, Continuation? after, TimelineN
     public bool IsPending { get; set; } = true;
 
     public bool IsQueued { get; set; }
+
+    /// <summary>The entry of the same block that is walked after this one, while both wait.</summary>
+    public BlockEntry? QueuedBehind;
 
     /// <summary>The connections of which it is no longer known which variable holds them.</summary>
     public IReadOnlyCollection<ConnectionSubject> Lost => (IReadOnlyCollection<ConnectionSubject>?)_lost ?? Array.Empty<ConnectionSubject>();

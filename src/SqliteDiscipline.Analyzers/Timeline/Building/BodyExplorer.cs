@@ -23,7 +23,7 @@ internal sealed partial class BodyExplorer
 
     // By the number of the block: how it is entered, and which of its entries have to be walked.
     private readonly List<BlockEntries>?[] _entries;
-    private readonly Queue<BlockEntry>?[] _work;
+    private readonly BlockEntry?[] _work;
     private readonly Action<PathState, TimelineNode>? _leave;
     private int _first;
 
@@ -43,7 +43,7 @@ internal sealed partial class BodyExplorer
         Caller = caller;
         _leave = leave;
         _entries = new List<BlockEntries>?[graph.Blocks.Length];
-        _work = new Queue<BlockEntry>?[graph.Blocks.Length];
+        _work = new BlockEntry?[graph.Blocks.Length];
         Lifetimes = Lifetimes.Of(graph.OriginalOperation.Syntax);
     }
 
@@ -105,15 +105,15 @@ internal sealed partial class BodyExplorer
         while (_first < _work.Length && !Writer.IsExhausted)
         {
             // What comes first in the source is walked first, and what was found first.
-            if (_work[_first] is not { Count: > 0 } waiting)
+            if (_work[_first] is not { } entry)
             {
                 _first++;
                 continue;
             }
 
             Building.Cancellation.ThrowIfCancellationRequested();
-            var entry = waiting.Dequeue();
-            entry.IsPending = entry.IsQueued = false;
+            _work[_first] = entry.QueuedBehind;
+            (entry.IsPending, entry.IsQueued, entry.QueuedBehind) = (false, false, null);
             Walk(Graph.Blocks[_first], entry.After, entry);
         }
 
@@ -254,14 +254,7 @@ internal sealed partial class BodyExplorer
 
     private void Enter(BasicBlock block, Continuation? after, PathState state, List<TimelineNode> edges)
     {
-        var ways = _entries[block.Ordinal] ??= new List<BlockEntries>(1);
-        var entries = ways.Find(way => Equals(way.After, after));
-        if (entries is null)
-        {
-            ways.Add(entries = new BlockEntries(after));
-        }
-
-        var entry = entries.Enter(state, Graph.OriginalOperation, Writer);
+        var entry = EntriesOf(block, after).Enter(state, Graph.OriginalOperation, Writer);
         if (!edges.Contains(entry.Node))
         {
             edges.Add(entry.Node);
@@ -270,9 +263,30 @@ internal sealed partial class BodyExplorer
         if (entry.IsPending && !entry.IsQueued)
         {
             entry.IsQueued = true;
-            (_work[block.Ordinal] ??= new Queue<BlockEntry>()).Enqueue(entry);
+            ref var last = ref _work[block.Ordinal];
+            while (last is not null)
+            {
+                last = ref last.QueuedBehind;
+            }
+
+            last = entry;
             _first = Math.Min(_first, block.Ordinal);
         }
+    }
+
+    private BlockEntries EntriesOf(BasicBlock block, Continuation? after)
+    {
+        var ways = _entries[block.Ordinal] ??= new List<BlockEntries>(1);
+        foreach (var way in ways)
+        {
+            if (Equals(way.After, after))
+            {
+                return way;
+            }
+        }
+
+        ways.Add(new BlockEntries(after));
+        return ways[ways.Count - 1];
     }
 
     private PathState Leaving(IEnumerable<ControlFlowRegion> regions, PathState state) => regions.Aggregate(state, Without);

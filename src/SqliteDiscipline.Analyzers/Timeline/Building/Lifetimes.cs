@@ -29,20 +29,20 @@ internal sealed class Lifetimes
                 _indices.UnionWith(index.DescendantNodes().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
             }
 
-            // One that is never mentioned ends where it is declared.
-            var text = node switch
+            // One that is never mentioned ends where it is declared. Other names are none of a local: it is declared before it is mentioned.
+            var declared = node switch
             {
-                IdentifierNameSyntax name => name.Identifier.ValueText,
                 VariableDeclaratorSyntax declarator => declarator.Identifier.ValueText,
+                SingleVariableDesignationSyntax designation => designation.Identifier.ValueText,
+                ForEachStatementSyntax loop => loop.Identifier.ValueText,
+                CatchDeclarationSyntax caught => caught.Identifier.ValueText,
                 _ => null,
             };
-            if (text is null)
+            if ((declared ?? (node as IdentifierNameSyntax)?.Identifier.ValueText) is { } text
+                && (_last.TryGetValue(text, out var before) || declared is not null))
             {
-                continue;
+                _last[text] = Math.Max(before, EndOf(node, body));
             }
-
-            var end = EndOf(node, body);
-            _last[text] = _last.TryGetValue(text, out var before) ? Math.Max(before, end) : end;
         }
 
         _ends = _last.Values.Distinct().OrderBy(end => end).ToList();

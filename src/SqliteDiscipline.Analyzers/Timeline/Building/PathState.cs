@@ -181,7 +181,7 @@ internal sealed class PathState : IEquatable<PathState>
     /// <summary>Without the objects that no variable leads to.</summary>
     public PathState Swept()
     {
-        if (_isSwept || Array.TrueForAll(_entries, entry => entry.Place.Root is not ObjectId id || IsHeld(id)))
+        if (_isSwept || AreAllHeld())
         {
             _isSwept = true;
             return this;
@@ -199,10 +199,7 @@ internal sealed class PathState : IEquatable<PathState>
 
         while (pending.Count > 0)
         {
-            foreach (var id in Ids(pending.Pop(), pending))
-            {
-                alive.Add(id);
-            }
+            Mark(pending.Pop(), alive, pending);
         }
 
         var swept = Where(place => place.Root is not ObjectId id || alive.Contains(id));
@@ -211,6 +208,19 @@ internal sealed class PathState : IEquatable<PathState>
     }
 
     // As nearly all are: by a variable itself, and not in a list.
+    private bool AreAllHeld()
+    {
+        foreach (var entry in _entries)
+        {
+            if (entry.Place.Root is ObjectId id && !IsHeld(id))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private bool IsHeld(ObjectId id)
     {
         foreach (var entry in _entries)
@@ -224,24 +234,24 @@ internal sealed class PathState : IEquatable<PathState>
         return false;
     }
 
-    private static IEnumerable<ObjectId> Ids(Value value, Stack<Value> pending)
+    private static void Mark(Value value, HashSet<ObjectId> alive, Stack<Value> pending)
     {
         switch (value)
         {
             case CommandValue command:
-                yield return command.Id;
+                alive.Add(command.Id);
                 break;
             case ParametersValue parameters:
-                yield return parameters.Command;
+                alive.Add(parameters.Command);
                 break;
             case BuilderValue builder:
-                yield return builder.Id;
+                alive.Add(builder.Id);
                 break;
             case SequenceValue sequence:
                 Push(sequence.Elements.Items);
                 break;
             case EnumeratorValue enumerator:
-                yield return enumerator.Id;
+                alive.Add(enumerator.Id);
                 Push(enumerator.Sequence.Elements.Items);
                 break;
             case TargetValue target:
