@@ -23,13 +23,15 @@ internal static class AnalysisTable
         foreach (var argument in asked)
         {
             var files = int.TryParse(argument, out var count) ? GeneratedProject.Files(count).ToList() : Folder(argument);
-            Row(int.TryParse(argument, out _) ? "generated" : Path.GetFileName(argument.TrimEnd(Path.DirectorySeparatorChar)), AnalysisCost.Of(files, count is > 0 and < 2000 ? 5 : 3));
+            Row(int.TryParse(argument, out _) ? "generated" : Path.GetFileName(argument.TrimEnd(Path.DirectorySeparatorChar)), AnalysisCost.Of(files, RoundsOf(files.Count)));
             if (count == 250)
             {
-                Row("generated, no Microsoft.Data.Sqlite", AnalysisCost.Of(GeneratedProject.FilesWithoutSqlite(count).ToList(), 5, hasProvider: false));
+                Row("generated, no Microsoft.Data.Sqlite", AnalysisCost.Of(GeneratedProject.FilesWithoutSqlite(count).ToList(), RoundsOf(count), hasProvider: false));
             }
         }
     }
+
+    private static int RoundsOf(int files) => files < 500 ? 15 : files < 2000 ? 9 : 3;
 
     // All in one compilation: what it is built with is not there, so that some of it does not bind. What cannot be told is left alone, by the rules as by the compiler.
     private static List<SyntaxTree> Folder(string path) => Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories)

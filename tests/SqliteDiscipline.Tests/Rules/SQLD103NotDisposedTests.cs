@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Testing;
 using SqliteDiscipline.CodeFixes;
 using Xunit;
 
@@ -126,6 +127,29 @@ public sealed class SQLD103NotDisposedTests
         "var c = " + New + "; c.Open(); using var context = new Context(new DbContextOptionsBuilder().UseSqlite(c).Options);",
         "var c = " + New + "; c.Open(); Thing = c.BeginTransaction();",
         "var c = " + New + "; c.Open(); Interlocked.Exchange(ref _kept, c)?.Dispose();");
+
+    /// <summary>As while somebody types, or a package is missing.</summary>
+    [Theory]
+    [InlineData("Somewhere.Keep(c);")]
+    [InlineData("this.Unknown(1, c);")]
+    [InlineData("var keeper = new Unknown(c);")]
+    [InlineData("Unknown(\"name\", value: (object)c);")]
+    public Task GivenToWhatDoesNotBind_DoesNotTrigger(string statement)
+    {
+        var test = Verify.Analyzer(
+            "using Microsoft.Data.Sqlite; class C { void M() { var c = " + New + "; c.Open(); " + statement + " } }", "SQLD103");
+        test.CompilerDiagnostics = CompilerDiagnostics.None;
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task AskedWhatDoesNotBind_Triggers()
+    {
+        var test = Verify.Analyzer(
+            "using Microsoft.Data.Sqlite; class C { void M() { var c = [|" + New + "|]; c.Open(); c.Unknown(1); } }", "SQLD103");
+        test.CompilerDiagnostics = CompilerDiagnostics.None;
+        return test.RunAsync();
+    }
 
     [Fact]
     public Task Member_DoesNotTrigger() => Members(

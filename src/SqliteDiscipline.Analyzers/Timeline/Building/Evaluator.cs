@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline.Events;
@@ -166,6 +167,11 @@ internal sealed partial class Evaluator
             if (!IsHarmless(operation))
             {
                 Collect(value, operation);
+            }
+            else if (operation.Kind == OperationKind.Invalid && (operand.Syntax as ArgumentSyntax ?? operand.Syntax.Parent) is ArgumentSyntax)
+            {
+                // Given to code that does not bind, as while somebody types: what it does with it is anybody's guess.
+                HandOutValue(value, operation, HandOut.Passed, null);
             }
         }
 
