@@ -73,6 +73,7 @@ public sealed class SchemaSourcesTests
     [InlineData("ALTER TABLE [dbo].[t] ADD [y] INT NOT NULL; CREATE TABLE other (x INT)")]
     [InlineData("ALTER TABLE t ADD y UNIQUEIDENTIFIER DEFAULT (NEWID())")]
     [InlineData("CREATE TABLE t (name NVARCHAR2(5) NOT NULL)")]
+    [InlineData("CREATE TABLE t (id INT, changed ROWVERSION)")]
     public void ScriptOfAnotherEngine_IsLeftOut(string sql)
     {
         var compilation = Compile("class A { const string S = \"CREATE TABLE t(x)\"; }");
@@ -101,6 +102,7 @@ public sealed class SchemaSourcesTests
 
     [Theory]
     [InlineData("CREATE TABLE u (serial TEXT, identity TEXT, engine TEXT, now TEXT DEFAULT (datetime('now')))")]
+    [InlineData("CREATE TABLE u (RowVersion BLOB NOT NULL, bytea, \"public\" TEXT)")]
     [InlineData("CREATE TABLE u (x) -- no AUTO_INCREMENT here, nor IDENTITY(1,1)")]
     public void WordsOfOtherEngines_AsNamesOrInComments_AreNoSignOfOne(string sql) =>
         Assert.Equal(["t", "u"], Tables(Compile("class A { const string S = \"CREATE TABLE t(x)\"; }"), new SqlFile("a.sql", sql)));
