@@ -49,7 +49,9 @@ internal static class SingleValue
 
     private static IOperation? OfLocal(ILocalReferenceOperation reference, CancellationToken cancellation)
     {
-        if (Declaration(reference.Local, cancellation) is not VariableDeclaratorSyntax declarator || reference.SemanticModel is not { } model)
+        // The variables of a program of statements can be named in other files, too, but not used there.
+        if (Declaration(reference.Local, cancellation) is not VariableDeclaratorSyntax declarator
+            || reference.SemanticModel is not { } model || model.SyntaxTree != declarator.SyntaxTree)
         {
             return null;
         }

@@ -35,4 +35,18 @@ public sealed class ShapeTests
 
         Assert.True(failures.Count == 0, $"{what}: {string.Join('\n', failures)}");
     }
+
+    /// <summary>Where somebody moves code out of a program of statements, its variables are named in another file for a while.</summary>
+    [Fact]
+    public async Task VariableOfAProgram_NamedInAnotherFile_IsReadByEverything()
+    {
+        const string Uses = "using System.IO; using Microsoft.Data.Sqlite;\n";
+        var program = new FuzzInput(Uses + "var path = \"Data Source=app.db\"; var c = new SqliteConnection(path); c.Open();", string.Empty);
+        var store = new FuzzInput(
+            Uses + "class Store { void Run() { using var own = new SqliteConnection(path); own.Open(); using var k = new SqliteCommand { Connection = c, CommandText = path };"
+            + " k.ExecuteNonQuery(); File.Copy(path, path + \".bak\"); File.Delete(path); } }",
+            string.Empty);
+
+        Assert.Empty(await new Everything().FailuresAsync([program, store], variety: 1, CancellationToken.None).WaitAsync(FuzzPlan.Patience));
+    }
 }
