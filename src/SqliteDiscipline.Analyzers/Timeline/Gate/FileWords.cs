@@ -19,33 +19,29 @@ internal sealed class FileWords
     // The hashes of all words in order: only of a file about which the filter leaves doubts.
     private int[]? _all;
 
+    [MethodImpl(Words.OptimizedAtOnce)]
     private FileWords(SourceText text)
     {
         using var words = Words.In(text, new TextSpan(0, text.Length));
+        var (all, last) = (Meanings.Nothing, Meanings.Nothing);
         var sinceVerb = MaxWithin;
-        var (isAfterSystem, isAfterGlobal) = (false, false);
         while (words.MoveNext())
         {
-            var word = words.Current;
-            var hash = words.Hash;
-            _bloom[Slot(hash)] |= Bit(hash);
-            Tells = Tells || Telling.OfConnections(word, hash);
-            TellsAmongDatabases = TellsAmongDatabases || Telling.OfConnectionsAmongDatabases(word, hash);
-            ImportsDatabases = ImportsDatabases || Telling.OfImports(word, isAfterSystem);
-            CallsFiles = CallsFiles || Telling.OfFileCalls(hash);
-            NamesDatabaseFile = NamesDatabaseFile || Telling.OfDatabaseFiles(hash);
-            ImportsForAll = ImportsForAll || (isAfterGlobal && Telling.Is(word, "using"));
-            isAfterSystem = Telling.Is(word, "System");
-            isAfterGlobal = Telling.Is(word, "global");
-            sinceVerb++;
-            if (word.Length is >= 4 and <= 8 && !MayHaveDdl)
-            {
-                sinceVerb = Telling.OfDdlVerbs(word) ? 0 : sinceVerb;
-                MayHaveDdl = sinceVerb < MaxWithin && Telling.OfDdlObjects(word);
-            }
+            _bloom[Slot(words.Hash)] |= Bit(words.Hash);
+            var word = Telling.Of(words.Current, words.Hash);
+            sinceVerb = word.HasAny(Meanings.DdlVerb) ? 0 : sinceVerb + 1;
+            MayHaveDdl |= sinceVerb < MaxWithin && word.HasAny(Meanings.DdlObject);
+            ImportsDatabases |= word.HasAny(Meanings.Data) && last.HasAny(Meanings.System);
+            ImportsForAll |= word.HasAny(Meanings.Using) && last.HasAny(Meanings.Global);
+            all |= word;
+            last = word;
         }
 
-        Tells = Tells || (ImportsDatabases && TellsAmongDatabases);
+        ImportsDatabases |= all.HasAny(Meanings.OfDatabases);
+        TellsAmongDatabases = all.HasAny(Meanings.OfConnectionsAmongDatabases | Meanings.NameOfConnection);
+        Tells = all.HasAny(Meanings.OfConnections) || (ImportsDatabases && TellsAmongDatabases);
+        CallsFiles = all.HasAny(Meanings.FileCall);
+        NamesDatabaseFile = all.HasAny(Meanings.DatabaseFile);
     }
 
     /// <summary>Whether it speaks of connections.</summary>

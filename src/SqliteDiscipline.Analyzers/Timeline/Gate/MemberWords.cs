@@ -16,21 +16,22 @@ internal sealed class MemberWords
 
     private MemberWords(SyntaxNode member, SourceText text, bool isOfDatabases)
     {
+        var all = Meanings.Nothing;
         using (var words = Words.In(text, member.Span))
         {
             while (words.MoveNext())
             {
                 if (_words.Add(words.Hash))
                 {
-                    Touches |= Telling.OfConnections(words.Current, words.Hash) || Telling.EndsInConnection(words.Current)
-                        || (isOfDatabases && Telling.OfConnectionsAmongDatabases(words.Current, words.Hash));
-                    HasStatement |= Telling.OfStatements(words.Hash);
-                    Reflects |= Telling.OfReflection(words.Hash);
-                    CallsFiles |= Telling.OfFileCalls(words.Hash) || Telling.OfFileMembers(words.Hash);
+                    all |= Telling.Of(words.Current, words.Hash);
                 }
             }
         }
 
+        Touches = all.HasAny(Meanings.OfConnections | Meanings.NameOfConnection) || (isOfDatabases && all.HasAny(Meanings.OfConnectionsAmongDatabases));
+        HasStatement = all.HasAny(Meanings.Statement);
+        Reflects = all.HasAny(Meanings.Reflection);
+        CallsFiles = all.HasAny(Meanings.FileCall | Meanings.FileMember);
         Member = member;
         Names = NamesOf(member).ToImmutableArray();
     }

@@ -1,87 +1,114 @@
+using System.Runtime.CompilerServices;
+
 namespace SqliteDiscipline.Analyzers.Timeline.Gate;
 
-/// <summary>What a word tells of the code that it stands in.</summary>
+/// <summary>What the words are that tell something. It is asked about every word of a program: nine of ten have to be let go at a glance.</summary>
 internal static class Telling
 {
-    private static readonly HashSet<int> s_telling = Hashes(
-        "CommandText", "CreateCommand", "BeginTransaction", "BeginTransactionAsync", "CommandDefinition",
-        "DbConnection", "IDbConnection", "GetDbConnection", "OpenConnection", "OpenConnectionAsync", "ClearPool", "ClearAllPools", "SqlMapper");
+    private const int FilterWords = 64;
 
-    // Half of all programs open, execute and query something. These tell only in a file that imports what has to do with databases.
-    private static readonly HashSet<int> s_common = Hashes("Open", "OpenAsync", "Close");
+    private static readonly Dictionary<int, Meanings> s_words = new();
+    private static readonly ulong[] s_filter = new ulong[FilterWords];
 
-    private static readonly HashSet<int> s_reflection = Hashes("Activator", "ActivatorUtilities", "GetConstructor", "ConstructorInfo", "Lazy");
-
-    private static readonly HashSet<int> s_fileTypes = Hashes(
-        "File", "FileInfo", "FileStream", "StreamReader", "StreamWriter", "Directory", "DirectoryInfo", "ZipFile", "ZipArchive", "CreateEntryFromFile", "CreateFromDirectory",
-        "CreateFromDirectoryAsync");
-
-    // What is called on a FileInfo or DirectoryInfo that a field keeps.
-    private static readonly HashSet<int> s_fileMembers = Hashes("Delete", "MoveTo", "CopyTo", "OpenRead");
-
-    // As SQL is spelt: not as a method is named.
-    private static readonly HashSet<int> s_statements = Hashes(
-        "ALTER", "ATTACH", "BEGIN", "COMMIT", "CREATE", "DELETE", "DETACH", "DROP", "INSERT", "PRAGMA", "RELEASE", "REPLACE", "ROLLBACK", "SAVEPOINT", "SELECT", "UPDATE", "VACUUM",
-        "alter", "attach", "begin", "commit", "create", "delete", "detach", "drop", "insert", "pragma", "release", "replace", "rollback", "savepoint", "select", "update", "vacuum");
-
-    private static readonly HashSet<int> s_databaseFiles = Hashes("db", "db3", "s3db", "sl3");
-
-    /// <summary>Whether it is a word of a provider, or of what one does with a connection.</summary>
-    public static bool OfConnections(ReadOnlySpan<char> word, int hash) =>
-        s_telling.Contains(hash)
-        || (word.Length >= 6 && HasSqlite(word))
-        || StartsWith(word, "ExecuteNonQuery") || StartsWith(word, "ExecuteReader") || StartsWith(word, "ExecuteScalar") || StartsWith(word, "ExecuteSql")
-        || StartsWith(word, "_connect_") || StartsWith(word, "_create_");
-
-    /// <summary>Whether it tells so where there are databases at all: <c>GetConnection</c>, <c>Open</c>, <c>Query</c>.</summary>
-    public static bool OfConnectionsAmongDatabases(ReadOnlySpan<char> word, int hash) =>
-        s_common.Contains(hash) || EndsInConnection(word) || StartsWith(word, "Execute") || StartsWith(word, "Query") || StartsWith(word, "Connect");
-
-    public static bool EndsInConnection(ReadOnlySpan<char> word) => EndsWith(word, "Connection") || EndsWith(word, "ConnectionAsync");
-
-    /// <summary>Whether what imports it has to do with databases: the last word of a namespace, after the one before.</summary>
-    public static bool OfImports(ReadOnlySpan<char> word, bool isAfterSystem) =>
-        Is(word, "Dapper") || Is(word, "EntityFrameworkCore") || (isAfterSystem && Is(word, "Data"));
-
-    /// <summary>Whether it begins a statement that makes or changes a schema.</summary>
-    public static bool OfDdlVerbs(ReadOnlySpan<char> word) => IsInText(word, "create") || IsInText(word, "alter") || IsInText(word, "drop");
-
-    public static bool OfDdlObjects(ReadOnlySpan<char> word) =>
-        IsInText(word, "table") || IsInText(word, "index") || IsInText(word, "view") || IsInText(word, "trigger");
-
-    /// <summary>Whether what it names makes objects of types that it is given: what type, may be told elsewhere.</summary>
-    public static bool OfReflection(int hash) => s_reflection.Contains(hash);
-
-    public static bool OfFileCalls(int hash) => s_fileTypes.Contains(hash);
-
-    public static bool OfFileMembers(int hash) => s_fileMembers.Contains(hash);
-
-    public static bool OfStatements(int hash) => s_statements.Contains(hash);
-
-    public static bool OfDatabaseFiles(int hash) => s_databaseFiles.Contains(hash);
-
-    public static bool Is(ReadOnlySpan<char> word, string other) => word.SequenceEqual(other.AsSpan());
-
-    public static bool Has(ReadOnlySpan<char> word, string part) => word.Length >= part.Length && word.IndexOf(part.AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0;
-
-    // The letter of an escape goes with the word behind it: "\nCREATE".
-    private static bool IsInText(ReadOnlySpan<char> word, string other) =>
-        IsAnyCase(word, other) || (word[0] is 'n' or 'r' or 't' && word.Length > 1 && IsAnyCase(word.Slice(1), other));
-
-    private static bool IsAnyCase(ReadOnlySpan<char> word, string other) =>
-        word.Length == other.Length && (word[0] | 0x20) == other[0] && word.Equals(other.AsSpan(), StringComparison.OrdinalIgnoreCase);
-
-    private static bool HasSqlite(ReadOnlySpan<char> word)
+    static Telling()
     {
-        var at = word.IndexOfAny('q', 'Q');
-        return at > 0 && Has(word, "sqlite");
+        Add(
+            Meanings.OfConnections, "CommandText", "CreateCommand", "BeginTransaction", "BeginTransactionAsync", "CommandDefinition", "DbConnection", "IDbConnection",
+            "GetDbConnection", "OpenConnection", "OpenConnectionAsync", "ClearPool", "ClearAllPools", "SqlMapper");
+
+        // Half of all programs open, execute and query something. These tell only in a file that imports what has to do with databases.
+        Add(Meanings.OfConnectionsAmongDatabases, "Open", "OpenAsync", "Close");
+        Add(Meanings.OfDatabases, "Dapper", "EntityFrameworkCore");
+        Add(Meanings.System, "System");
+        Add(Meanings.Data, "Data");
+        Add(Meanings.Global, "global");
+        Add(Meanings.Using, "using");
+        Add(
+            Meanings.FileCall, "File", "FileInfo", "FileStream", "StreamReader", "StreamWriter", "Directory", "DirectoryInfo", "ZipFile", "ZipArchive", "CreateEntryFromFile",
+            "CreateFromDirectory", "CreateFromDirectoryAsync");
+        Add(Meanings.FileMember, "Delete", "MoveTo", "CopyTo", "OpenRead");
+        Add(Meanings.DatabaseFile, "db", "db3", "s3db", "sl3");
+        Add(Meanings.Reflection, "Activator", "ActivatorUtilities", "GetConstructor", "ConstructorInfo", "Lazy");
+        foreach (var verb in new[]
+        {
+            "alter", "attach", "begin", "commit", "create", "delete", "detach", "drop", "insert", "pragma", "release", "replace", "rollback", "savepoint", "select", "update", "vacuum",
+        })
+        {
+            Add(Meanings.Statement, verb, verb.ToUpperInvariant());
+        }
     }
 
-    private static bool StartsWith(ReadOnlySpan<char> word, string beginning) =>
-        word.Length >= beginning.Length && word[0] == beginning[0] && word.StartsWith(beginning.AsSpan(), StringComparison.Ordinal);
+    /// <summary>What a word tells.</summary>
+    /// <param name="word">The word, which is not empty.</param>
+    /// <param name="hash">Its <see cref="Words.Hash"/>.</param>
+    [MethodImpl(Words.OptimizedAtOnce)]
+    public static Meanings Of(ReadOnlySpan<char> word, int hash)
+    {
+        var meanings = OfBeginning(word) | OfEnding(word) | OfDdl(word);
+        if ((s_filter[Slot(hash)] & Bit(hash)) != 0 && s_words.TryGetValue(hash, out var stated))
+        {
+            meanings |= stated;
+        }
 
-    private static bool EndsWith(ReadOnlySpan<char> word, string ending) =>
-        word.Length >= ending.Length && word[word.Length - 1] == ending[ending.Length - 1] && word.EndsWith(ending.AsSpan(), StringComparison.Ordinal);
+        return HasSqlite(word) ? meanings | Meanings.OfConnections : meanings;
+    }
 
-    private static HashSet<int> Hashes(params string[] words) => new(words.Select(Words.HashOf));
+    private static Meanings OfBeginning(ReadOnlySpan<char> word) => word[0] switch
+    {
+        'E' when StartsWith(word, "Execute") => Meanings.OfConnectionsAmongDatabases
+            | (StartsWith(word, "ExecuteNonQuery") || StartsWith(word, "ExecuteReader") || StartsWith(word, "ExecuteScalar") || StartsWith(word, "ExecuteSql")
+                ? Meanings.OfConnections
+                : Meanings.Nothing),
+        'Q' when StartsWith(word, "Query") => Meanings.OfConnectionsAmongDatabases,
+        'C' when StartsWith(word, "Connect") => Meanings.OfConnectionsAmongDatabases,
+        '_' when StartsWith(word, "_connect_") || StartsWith(word, "_create_") => Meanings.OfConnections,
+        _ => Meanings.Nothing,
+    };
+
+    private static Meanings OfEnding(ReadOnlySpan<char> word) => word[word.Length - 1] switch
+    {
+        'n' when EndsWith(word, "Connection") => Meanings.NameOfConnection,
+        'c' when EndsWith(word, "ConnectionAsync") => Meanings.NameOfConnection,
+        _ => Meanings.Nothing,
+    };
+
+    // The letter of an escape goes with the word behind it: "\nCREATE".
+    private static Meanings OfDdl(ReadOnlySpan<char> word) => word.Length is < 4 or > 8
+        ? Meanings.Nothing
+        : OfDdlWord(word) | (word[0] is 'n' or 'r' or 't' ? OfDdlWord(word.Slice(1)) : Meanings.Nothing);
+
+    private static Meanings OfDdlWord(ReadOnlySpan<char> word) => (char)(word[0] | 0x20) switch
+    {
+        'c' when Is(word, "create") => Meanings.DdlVerb,
+        'a' when Is(word, "alter") => Meanings.DdlVerb,
+        'd' when Is(word, "drop") => Meanings.DdlVerb,
+        't' when Is(word, "table") || Is(word, "trigger") => Meanings.DdlObject,
+        'i' when Is(word, "index") => Meanings.DdlObject,
+        'v' when Is(word, "view") => Meanings.DdlObject,
+        _ => Meanings.Nothing,
+    };
+
+    private static bool HasSqlite(ReadOnlySpan<char> word) => word.Length >= 6
+        && word.IndexOfAny('q', 'Q') > 0
+        && word.IndexOf("sqlite".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool Is(ReadOnlySpan<char> word, string other) =>
+        word.Length == other.Length && word.Equals(other.AsSpan(), StringComparison.OrdinalIgnoreCase);
+
+    private static bool StartsWith(ReadOnlySpan<char> word, string beginning) => word.StartsWith(beginning.AsSpan(), StringComparison.Ordinal);
+
+    private static bool EndsWith(ReadOnlySpan<char> word, string ending) => word.EndsWith(ending.AsSpan(), StringComparison.Ordinal);
+
+    private static void Add(Meanings meanings, params string[] words)
+    {
+        foreach (var hash in words.Select(Words.HashOf))
+        {
+            s_words[hash] = meanings | (s_words.TryGetValue(hash, out var known) ? known : Meanings.Nothing);
+            s_filter[Slot(hash)] |= Bit(hash);
+        }
+    }
+
+    private static int Slot(int hash) => (hash >> 6) & (FilterWords - 1);
+
+    private static ulong Bit(int hash) => 1UL << (hash & 63);
 }

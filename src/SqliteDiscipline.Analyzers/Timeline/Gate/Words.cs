@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Text;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Gate;
@@ -9,6 +10,12 @@ namespace SqliteDiscipline.Analyzers.Timeline.Gate;
 /// </summary>
 internal ref struct Words
 {
+    /// <summary>
+    /// For what runs for every word of a program: a compiler that has just started would otherwise run it some 100,000 times before its loop is optimized.
+    /// It is AggressiveOptimization, which .NET Standard 2.0 has no name for and older runtimes ignore.
+    /// </summary>
+    public const MethodImplOptions OptimizedAtOnce = (MethodImplOptions)512;
+
     private static readonly bool[] s_isWord = Enumerable.Range(0, 128).Select(code => (char)code is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_').ToArray();
 
     private readonly char[] _buffer;
@@ -47,6 +54,7 @@ internal ref struct Words
         return hash;
     }
 
+    [MethodImpl(OptimizedAtOnce)]
     public bool MoveNext()
     {
         var buffer = _buffer;
