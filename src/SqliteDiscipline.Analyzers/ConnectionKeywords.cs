@@ -9,6 +9,7 @@ internal static class ConnectionKeywords
     public const string Password = "Password";
     public const string ForeignKeys = "Foreign Keys";
     public const string RecursiveTriggers = "Recursive Triggers";
+    public const string Pooling = "Pooling";
 
     private static readonly Dictionary<string, string> s_canonical = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -25,7 +26,7 @@ internal static class ConnectionKeywords
         ["Default Timeout"] = "Default Timeout",
         ["DefaultTimeout"] = "Default Timeout",
         ["Command Timeout"] = "Default Timeout",
-        ["Pooling"] = "Pooling",
+        [Pooling] = Pooling,
         ["Vfs"] = "Vfs",
     };
 

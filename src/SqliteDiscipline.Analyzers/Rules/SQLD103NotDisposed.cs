@@ -53,7 +53,7 @@ internal sealed class SQLD103NotDisposed : Rule
         var isDropped = solution.Before.Any(before => before.Event is Created && connection.Equals(before.Event.Connection) && before.State.MayBeOpen);
         if (isDropped || (solution.Exits.Any(exit => exit.MayBeOpen) && !IsProgram(timeline.Symbol)))
         {
-            var isFixable = !own.Any(happening => happening is HandedOut or ReaderHandedOut or Unknown);
+            var isFixable = !own.Any(happening => happening is HandedOut or ReaderHandedOut or Unknown) && !ReturnsBeforeItIsDone(timeline.Symbol);
             context.Report(SourceEdit.Report(
                 Descriptor,
                 created.Location,
@@ -97,6 +97,10 @@ internal sealed class SQLD103NotDisposed : Rule
         .TakeWhile(around => !around.Span.Contains(other.Span) && around is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax))
         .Any(around => around is IfStatementSyntax or SwitchStatementSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax
             or BinaryExpressionSyntax or AssignmentExpressionSyntax { OperatorToken.ValueText: "??=" });
+
+    // A task that goes on after the method has returned: its connection must not end with the method.
+    private static bool ReturnsBeforeItIsDone(ISymbol symbol) =>
+        symbol is IMethodSymbol { IsAsync: false, ReturnType.Name: "Task" or "ValueTask" };
 
     private static bool IsProgram(ISymbol symbol) => symbol is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Sql.Statements;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
@@ -20,12 +21,15 @@ internal sealed class SQLD106ReadOnlyWrite : Rule
 
     public override void Register(RuleRegistry registry) => registry.OnTimeline((timeline, context) =>
     {
-        foreach (var (ran, database) in DeclaredWrites.In(timeline))
+        foreach (var (ran, database) in DeclaredWrites.In(timeline, context))
         {
-            if (database.Policy.Access == SqliteAccess.ReadOnly)
+            if (database.Policy.Access == SqliteAccess.ReadOnly && !MayDoNothing(ran.Statement))
             {
                 context.Report(Diagnostic.Create(Descriptor, ran.Location, database.Name));
             }
         }
     });
+
+    // Where the object is there, or is not there, the engine does not look at the file's mode.
+    private static bool MayDoNothing(SqlStatement statement) => statement is CreateStatement { IfNotExists: true } or DropStatement { IfExists: true };
 }

@@ -20,7 +20,7 @@ internal sealed class SQLD107OtherWriter : Rule
 
     public override void Register(RuleRegistry registry) => registry.OnTimeline((timeline, context) =>
     {
-        foreach (var (ran, database) in DeclaredWrites.In(timeline))
+        foreach (var (ran, database) in DeclaredWrites.In(timeline, context))
         {
             // What is read-only is SQLD106's.
             if (database.Writer is { } writer && writer != context.Rules.Compilation.AssemblyName && database.Policy.Access != SqliteAccess.ReadOnly)

@@ -28,7 +28,7 @@ internal sealed class SQLD108ForeignTable : Rule
     {
         foreach (var ran in timeline.Events.OfType<Ran>())
         {
-            if (ran.Connection is not { Database: { } database, Factory: { } factory } || DeclaredWrites.MayBeElsewhere(ran, timeline))
+            if (ran.Connection is not { Database: { } database, Factory: { } factory } || DeclaredWrites.MayBeElsewhere(ran, timeline, context))
             {
                 continue;
             }

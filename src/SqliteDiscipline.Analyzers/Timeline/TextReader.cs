@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline.Building;
@@ -34,6 +35,11 @@ internal sealed class TextReader
             return known;
         }
 
+        if (operation.Type is { TypeKind: TypeKind.Enum } choice && operation.ConstantValue is { HasValue: true, Value: { } number })
+        {
+            return ConstantText.OfEnum(operation, choice, number);
+        }
+
         if (operation.ConstantValue is { HasValue: true, Value: var constant }
             && operation is not (IBinaryOperation or IInterpolatedStringOperation or IParenthesizedOperation
                 or IConversionOperation { Type.SpecialType: SpecialType.System_String or SpecialType.System_Object }))
@@ -51,7 +57,7 @@ internal sealed class TextReader
         {
             return operation switch
             {
-                IConversionOperation { OperatorMethod: null } conversion => Visit(conversion.Operand),
+                IConversionOperation { OperatorMethod: null } conversion => IsNumberOfEnum(conversion) ? NumberOf(conversion) : Visit(conversion.Operand),
                 IParenthesizedOperation parenthesized => Visit(parenthesized.Operand),
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } add =>
                     TextTemplate.Concat(Operands(add).Select(Visit)),
@@ -67,6 +73,15 @@ internal sealed class TextReader
             _depth--;
         }
     }
+
+    // An enum becomes its number only where it is converted to that.
+    private static bool IsNumberOfEnum(IConversionOperation conversion) => conversion is { Operand.Type.TypeKind: TypeKind.Enum, Type.SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 };
+
+    private TextTemplate NumberOf(IConversionOperation conversion) =>
+        Visit(conversion.Operand).Constant is { } name
+        && conversion.Operand.Type!.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue is { } number
+            ? TextTemplate.Literal(Convert.ToString(number, CultureInfo.InvariantCulture))
+            : TextTemplate.Unknown(conversion);
 
     /// <summary>What a chain of <c>+</c> is made of, from left to right: flat, for a text of a hundred lines is a chain of a hundred.</summary>
     public static IEnumerable<IOperation> Operands(IBinaryOperation add)

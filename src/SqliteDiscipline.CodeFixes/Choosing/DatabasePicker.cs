@@ -125,6 +125,12 @@ internal static class DatabasePicker
             return (ConnectionKeywords.RecursiveTriggers, "triggers no longer recurse, no recursive_triggers pragma is declared");
         }
 
+        // Who opens without the pool may delete or move the file as soon as it has closed the connection.
+        if (site.Text.Keywords.TryGetValue(ConnectionKeywords.Pooling, out var pooling) && string.Equals(pooling, "False", StringComparison.OrdinalIgnoreCase))
+        {
+            return (ConnectionKeywords.Pooling, "the pool keeps the file open after it is closed");
+        }
+
         return (AskedAccess.Of(site.Text), use.Database.Policy.Access) switch
         {
             (SqliteAccess.ReadOnly, not SqliteAccess.ReadOnly) => (ConnectionKeywords.Mode, "opened for writing too, no ReadOnly access is declared"),

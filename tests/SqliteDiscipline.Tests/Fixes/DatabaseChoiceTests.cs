@@ -154,6 +154,7 @@ public sealed class DatabaseChoiceTests
     [InlineData("Mode=ReadOnly", "Use '_create_conversations()': opened for writing too, no ReadOnly access is declared")]
     [InlineData("Mode=ReadWrite", "Use '_create_conversations()': a missing file is created, no ReadWrite access is declared")]
     [InlineData("Recursive Triggers=True", "Use '_create_conversations()': triggers no longer recurse, no recursive_triggers pragma is declared")]
+    [InlineData("Pooling=False", "Use '_create_conversations()': the pool keeps the file open after it is closed")]
     [InlineData("Password=secret", "Use '_create_conversations()': the password is dropped, no KeyFrom is declared")]
     public Task WhatChangesTheProgram_SaysSo_AndStaysOutOfTheOthersFixAll(string keyword, string title)
     {

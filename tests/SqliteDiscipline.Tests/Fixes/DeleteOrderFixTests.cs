@@ -162,6 +162,10 @@ public sealed class DeleteOrderFixTests
     [InlineData("""Run("[|DELETE FROM conversations|]; INSERT INTO log SELECT 'left: ' || count(*) FROM messages; DELETE FROM messages", id);""")]
     [InlineData("""Run("[|DELETE FROM conversations WHERE id = 1|]; UPDATE messages SET conversation_id = 2 WHERE conversation_id = 1; DELETE FROM messages WHERE id = 3", id);""")]
     [InlineData("""Run("[|DELETE FROM conversations WHERE id = 1|]; DELETE FROM messages WHERE conversation_id NOT IN (SELECT id FROM conversations)", id);""")]
+    // What is counted is what the statement before has done.
+    [InlineData("""Run("[|DELETE FROM conversations|]; DELETE FROM messages; SELECT changes();", id);""")]
+    [InlineData("""Run("[|DELETE FROM conversations|]; INSERT INTO log VALUES (changes()); DELETE FROM messages", id);""")]
+    [InlineData("""Run("[|DELETE FROM conversations|]", id); Run("DELETE FROM messages", id); Run("INSERT INTO log SELECT 'gone ' || Changes()", id);""")]
     // Another branch, another try.
     [InlineData("""Run("[|DELETE FROM conversations|]", id); if (id > 0) { Run("DELETE FROM messages", id); }""")]
     [InlineData("""try { Run("[|DELETE FROM conversations|]", id); } finally { Run("DELETE FROM messages", id); }""")]

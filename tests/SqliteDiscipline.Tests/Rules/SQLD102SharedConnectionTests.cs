@@ -74,6 +74,8 @@ public sealed class SQLD102SharedConnectionTests
         "services.AddScoped<SqliteConnection>(_ => " + New + ");",
         "services.AddTransient(_ => " + New + ");",
         "services.AddSingleton<Func<SqliteConnection>>(_ => () => " + New + ");",
+        "services.AddSingleton<Func<SqliteConnection>>(() => " + New + ");",
+        "services.AddSingleton<Func<Task<SqliteConnection>>>(async () => { var c = Databases._create_app(); await c.OpenAsync(); return c; });",
         "services.AddSingleton<object>(_ => new object());",
         "services.AddSingleton(given);",
         "services.AddSingleton<DbConnection>(_ => { var c = new SqliteConnection(\"Data Source=:memory:\"); c.Open(); return c; });",

@@ -195,6 +195,13 @@ public sealed class SQLD103NotDisposedTests
     [InlineData("SqliteConnection a = [|" + New + "|], b = null; a.Open();")]
     public Task WhereNoUsingFits_IsLeft(string body) => Verify.CodeFix<StatementEditsFix>(Fixed(Body(body)), null, "SQLD103").WithGenerator().RunAsync();
 
+    /// <summary>A task goes on when the method has returned; a <c>using</c> there would end the connection under it.</summary>
+    [Theory]
+    [InlineData("static Task<long> Sum() { var c = [|" + New + "|]; c.Open(); return Slow(c); }")]
+    [InlineData("static ValueTask<long> Sum() { var c = [|" + New + "|]; c.Open(); return new ValueTask<long>(Slow(c)); }")]
+    public Task UnderATaskThatGoesOn_IsLeft(string member) => Verify.CodeFix<StatementEditsFix>(
+        Fixed("static async Task<long> Slow(SqliteConnection c) { await Task.Delay(20); return await c.ExecuteScalarAsync<long>(\"SELECT 1\"); } " + member), null, "SQLD103").WithGenerator().RunAsync();
+
     [Fact]
     public Task WhatIsAlsoReturned_IsLeft() => Verify.CodeFix<StatementEditsFix>(
         Fixed("SqliteConnection Make() { var c = [|" + New + "|]; c.Open(); if (Environment.TickCount == 0) return null; return c; }"), null, "SQLD103").WithGenerator().RunAsync();

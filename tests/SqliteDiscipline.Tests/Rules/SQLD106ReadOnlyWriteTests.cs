@@ -17,11 +17,25 @@ public sealed class SQLD106ReadOnlyWriteTests
     [InlineData("SELECT * FROM t")]
     [InlineData("EXPLAIN DELETE FROM t")]
     [InlineData("CREATE TEMP TABLE u (x); INSERT INTO u VALUES (1)")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t (x)")]
+    [InlineData("DROP TABLE IF EXISTS nowhere")]
     [InlineData("ATTACH 'b.db' AS b; INSERT INTO u VALUES (1)")]
     [InlineData("INSERT INTO temp.u VALUES (1)")]
     [InlineData("VACUUM INTO 'b.db'")]
     [InlineData("PRAGMA cache_size = 100")]
     public Task WhatLeavesTheFileAlone_DoesNotTrigger(string sql) => Code("SQLD106", $"Run(Databases._connect_read(), \"{sql}\");").RunAsync();
+
+    [Fact]
+    public Task TemporaryTableMadeByOtherCode_DoesNotTrigger() => Code(
+        "SQLD106",
+        """
+        using var c = Databases._connect_read();
+        Prepare(c);
+        foreach (var id in new[] { 1, 2 }) Fill(c, id);
+        System.Array.ForEach(new[] { 3 }, id => c.Execute("INSERT INTO wanted(id) VALUES (@id)", new { id }));
+        void Prepare(IDbConnection to) => to.Execute("CREATE TEMP TABLE wanted(id INTEGER PRIMARY KEY)");
+        void Fill(IDbConnection to, int id) => to.Execute("INSERT INTO wanted(id) VALUES (@id)", new { id });
+        """).RunAsync();
 
     [Theory]
     [InlineData("using var c = Databases._connect_read(); using var k = c.CreateCommand(); k.CommandText = \"SELECT 1; {|SQLD106:DELETE FROM t|}\"; k.ExecuteNonQuery();")]

@@ -86,11 +86,16 @@ public sealed class SQLD205PragmaSpellingTests
     [InlineData("connection.Query<string>(\"PRAGMA foreign_keys = [|YESS|]\");")]
     [InlineData("ExecuteSql(connection, \"PRAGMA foreign_keys = [|YESS|]\");")]
     [InlineData("ExecutePragma(connection, \"foreign_keys\", \"[|YESS|]\");")]
+    [InlineData("connection.Execute([|$\"PRAGMA wal_checkpoint({System.IO.FileMode.Create})\"|]);")]
+    [InlineData("connection.Execute([|$\"PRAGMA wal_checkpoint({(int)System.IO.FileMode.Truncate})\"|]);")]
     public Task Forms_Trigger(string body) => Verify.Analyzer(InMethod(body), "SQLD205").RunAsync();
 
     [Theory]
     [InlineData("connection.Execute($\"PRAGMA foreign_keys = {n}\");")]
     [InlineData("connection.Execute($\"PRAGMA {text}\");")]
+    [InlineData("connection.Execute($\"PRAGMA wal_checkpoint({System.IO.FileMode.Truncate})\"); connection.Execute(\"PRAGMA wal_checkpoint(\" + System.IO.FileMode.Truncate + \")\");")]
+    [InlineData("Check(System.IO.FileMode.Truncate); void Check(System.IO.FileMode mode) => connection.Execute($\"PRAGMA wal_checkpoint({mode})\");")]
+    [InlineData("connection.Execute($\"PRAGMA wal_checkpoint({System.IO.FileMode.Create:D})\"); connection.Execute($\"PRAGMA auto_vacuum = {(int)System.IO.FileMode.CreateNew}\");")]
     [InlineData("connection.Execute($\"PRAGMA {text} = ON\");")]
     [InlineData("connection.Execute($\"PRAGMA foreign_keys = Y{text}\");")]
     [InlineData("connection.Execute($\"PRAGMA cache_size = {n}MB\");")]

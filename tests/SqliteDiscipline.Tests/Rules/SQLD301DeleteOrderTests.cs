@@ -52,12 +52,71 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("ON DELETE SET NULL", false)]
     [InlineData("ON DELETE RESTRICT", true)]
     [InlineData("ON DELETE NO ACTION", true)]
-    [InlineData("DEFERRABLE INITIALLY DEFERRED", true)]
+
+    // It fails, unless the caller has begun a transaction.
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", false)]
     public Task TheActionDecides(string action, bool triggers)
     {
         var delete = triggers ? "[|DELETE FROM p|]" : "DELETE FROM p";
         return Body($"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p {action});", $"Run(\"{delete}; DELETE FROM c\");").RunAsync();
     }
+
+    /// <summary>What a foreign key that is deferred makes of it depends on a transaction, which whoever gives the connection may have begun.</summary>
+    [Theory]
+    [InlineData("using var c = new SqliteConnection(\"Data Source=a.db\"); c.Open(); c.Execute(\"[|DELETE FROM p|]; DELETE FROM c\");")]
+    [InlineData("using var c = new SqliteConnection(\"Data Source=a.db\"); c.Open(); using var t = c.BeginTransaction(); c.Execute(\"DELETE FROM p; DELETE FROM c\", transaction: t); t.Commit();")]
+    [InlineData("given.Execute(\"DELETE FROM p\", transaction: inside); given.Execute(\"DELETE FROM c\", transaction: inside);")]
+    [InlineData("inside.Connection.Execute(\"DELETE FROM p\", transaction: inside); inside.Connection.Execute(\"DELETE FROM c\", transaction: inside);")]
+    [InlineData("new SqliteCommand(\"DELETE FROM p\", given, inside).ExecuteNonQuery(); new SqliteCommand(\"DELETE FROM c\", given, inside).ExecuteNonQuery();")]
+    public Task DeferredForeignKey_TriggersOutsideATransactionForSure(string body) => Verify.Analyzer(
+        $$"""
+        using Dapper; using Microsoft.Data.Sqlite;
+        class C
+        {
+            const string Schema = "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p DEFERRABLE INITIALLY DEFERRED);";
+
+            void M(SqliteConnection given, SqliteTransaction inside) { {{body}} }
+        }
+        """, "SQLD301").RunAsync();
+
+    /// <summary>What is given to a method that switches enforcement off, or defers it, runs as that method has it.</summary>
+    [Theory]
+    [InlineData("Without(given, () => { given.Execute(\"DELETE FROM p\"); given.Execute(\"DELETE FROM c\"); });")]
+    [InlineData("Without(given, () => given.Execute(\"CREATE TABLE q(id INTEGER PRIMARY KEY); DROP TABLE p; ALTER TABLE q RENAME TO p\"));")]
+    [InlineData("Deferring(given, inside => { given.Execute(\"DELETE FROM p\", transaction: inside); given.Execute(\"DELETE FROM c\", transaction: inside); });")]
+    [InlineData("Plainly(given, inside => { given.Execute(\"[|DELETE FROM p|]\", transaction: inside); given.Execute(\"DELETE FROM c\", transaction: inside); });")]
+    [InlineData("Plainly(given, inside => { given.Execute(\"PRAGMA defer_foreign_keys = ON\"); given.Execute(\"DELETE FROM p\", transaction: inside); given.Execute(\"DELETE FROM c\", transaction: inside); });")]
+    public Task Callback_IsJudgedByWhatItsCallerSets(string body) => Verify.Analyzer(
+        $$"""
+        using System; using Dapper; using Microsoft.Data.Sqlite;
+        class C
+        {
+            const string Schema = "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p);";
+
+            void M(SqliteConnection given) { {{body}} }
+
+            static void Without(SqliteConnection on, Action work)
+            {
+                on.Execute("PRAGMA foreign_keys = OFF");
+                try { work(); } finally { on.Execute("PRAGMA foreign_keys = ON"); }
+            }
+
+            static void Deferring(SqliteConnection on, Action<SqliteTransaction> work)
+            {
+                using var inside = on.BeginTransaction();
+                on.Execute("PRAGMA defer_foreign_keys = ON", transaction: inside);
+                work(inside);
+                inside.Commit();
+            }
+
+            static void Plainly(SqliteConnection on, Action<SqliteTransaction> work)
+            {
+                using var inside = on.BeginTransaction();
+                work(inside);
+                inside.Commit();
+            }
+        }
+        """, "SQLD301").RunAsync();
 
     [Fact]
     public Task CascadeIntoAnUncleanGrandchild_Triggers() => Body(

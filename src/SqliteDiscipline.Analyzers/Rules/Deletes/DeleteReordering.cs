@@ -12,6 +12,8 @@ internal static class DeleteReordering
     // More are beyond what anybody would take for one place.
     private const int MaxSteps = 40;
 
+    private static readonly string[] s_counters = { "changes", "last_insert_rowid" };
+
     private static readonly ImmutableArray<SourceChange> s_none = ImmutableArray<SourceChange>.Empty;
 
     /// <param name="early">The statement that fails.</param>
@@ -22,9 +24,19 @@ internal static class DeleteReordering
         var own = timeline.EventsOf(early.Connection)
             .SkipWhile(happening => !ReferenceEquals((happening as Ran)?.Run, early.Run))
             .TakeWhile(happening => happening is Ran).Cast<Ran>().ToList();
+        if (own.Exists(CountsChanges))
+        {
+            return s_none;
+        }
+
         var within = own.Where(ran => ReferenceEquals(ran.Run, early.Run) && ran.Index >= early.Index).ToList();
         return WithinText(early, within, before(early)) is { IsEmpty: false } changes ? changes : OfRuns(own, before);
     }
+
+    // What the statement before has done: changes(), total_changes(), last_insert_rowid().
+    private static bool CountsChanges(Ran ran) =>
+        ran.Run.Text.Text.Substring(ran.Statement.Site.Span.Start, ran.Statement.Site.Span.Length) is var text
+        && s_counters.Any(counter => text.IndexOf(counter, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static ImmutableArray<SourceChange> WithinText(Ran early, List<Ran> statements, EngineState? state)
     {

@@ -22,6 +22,7 @@ internal static class EngineFlow
     {
         var states = new Connections?[timeline.Nodes.Length];
         states[0] = Connections.None;
+        var isGuarded = GuardedCallback.IsIn(timeline, context.Cancellation);
         foreach (var node in timeline.Nodes)
         {
             if (states[node.Index] is not { } before)
@@ -36,7 +37,7 @@ internal static class EngineFlow
                 after = before.With(happening.Connection, Next(state, happening));
                 if (happening is Ran ran)
                 {
-                    yield return (node, ran, StatementJudge.Judge(state, ran.Statement).Verdict, state);
+                    yield return (node, ran, VerdictOf(ran, state), state);
                 }
             }
 
@@ -46,8 +47,18 @@ internal static class EngineFlow
             }
         }
 
-        EngineState Start(ConnectionSubject connection) => EngineState.Start(SchemaOf(connection, context), connection.Database?.Policy.ForeignKeys ?? true);
+        EngineState Start(ConnectionSubject connection) =>
+            EngineState.Start(SchemaOf(connection, context), connection.Database?.Policy.ForeignKeys ?? true) is var start && !connection.IsOwn && isGuarded ? start.Lost() : start;
     }
+
+    /// <summary>What the engine makes of it; that cannot be told where it depends on a transaction that somebody else may have begun.</summary>
+    private static Verdict VerdictOf(Ran ran, EngineState state)
+    {
+        var verdict = StatementJudge.Judge(state, ran.Statement).Verdict;
+        return MayBeInTransaction(ran, state) && StatementJudge.Judge(state.Mark(null), ran.Statement).Verdict.Kind != verdict.Kind ? Verdict.CannotTell : verdict;
+    }
+
+    private static bool MayBeInTransaction(Ran ran, EngineState state) => !state.IsInTransaction && (ran.Run.HasTransaction == true || !ran.Connection.IsOwn);
 
     /// <summary>The schema of the database that a connection is of; the common one where nothing tells which that is.</summary>
     public static DatabaseSchema SchemaOf(ConnectionSubject connection, TimelineContext context)
@@ -72,7 +83,7 @@ internal static class EngineFlow
 
     private static EngineState Next(EngineState state, TimelineEvent happening) => happening switch
     {
-        Ran ran => StatementJudge.Judge(state, ran.Statement).Next,
+        Ran ran => StatementJudge.Judge(state, ran.Statement).Next is var next && next.DefersAll && MayBeInTransaction(ran, state) ? next.Lost() : next,
         Began => state.IsInTransaction ? state.Lost() : state.Mark(null),
         Ended { How: TransactionEnd.Commit } when state.IsInTransaction => TransactionJudge.Commit(state).Next,
         Ended { How: not TransactionEnd.Commit } or Closed when state.IsInTransaction => state.RolledBackTo(0).Ended(),

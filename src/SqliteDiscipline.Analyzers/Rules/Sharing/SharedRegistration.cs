@@ -34,7 +34,7 @@ internal sealed record SharedRegistration(Location Location, string Reason)
         || call.Arguments.Select(argument => Operand(argument.Value)).Any(value => value switch
         {
             ITypeOfOperation { TypeOperand: var type } => types.IsConnection(type),
-            IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => Returned(lambda).Any(returned => types.IsConnection(returned.Type)),
+            IDelegateCreationOperation given => Factory(given) is { } lambda && Returned(lambda).Any(returned => types.IsConnection(returned.Type)),
             _ => types.IsConnection(value.Type),
         });
 
@@ -42,11 +42,15 @@ internal sealed record SharedRegistration(Location Location, string Reason)
     private static INamedTypeSymbol? Implementation(IInvocationOperation call, CancellationToken cancellation)
     {
         var values = call.Arguments.Select(argument => Operand(argument.Value)).ToList();
-        var made = values.OfType<IDelegateCreationOperation>().Select(given => given.Target).OfType<IAnonymousFunctionOperation>().SelectMany(Returned).FirstOrDefault()
+        var made = values.OfType<IDelegateCreationOperation>().Select(Factory).OfType<IAnonymousFunctionOperation>().SelectMany(Returned).FirstOrDefault()
             ?? values.OfType<IObjectCreationOperation>().FirstOrDefault();
         var type = made?.Type ?? ReflectionForms.TypeOf(values.OfType<ITypeOfOperation>().LastOrDefault(), cancellation) ?? call.TargetMethod.TypeArguments.LastOrDefault();
         return type is INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false } named ? named.OriginalDefinition : null;
     }
+
+    /// <summary>The lambda by which the container makes the service. One that asks for no services is the service itself, and makes a connection for each who calls it.</summary>
+    private static IAnonymousFunctionOperation? Factory(IDelegateCreationOperation given) =>
+        given is { Target: IAnonymousFunctionOperation { Symbol.Parameters: { Length: > 0 } parameters } lambda } && parameters[0].Type.Name == "IServiceProvider" ? lambda : null;
 
     private static IEnumerable<IOperation> Returned(IAnonymousFunctionOperation lambda) => lambda.Body.Operations
         .OfType<IReturnOperation>()

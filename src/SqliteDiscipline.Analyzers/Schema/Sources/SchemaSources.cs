@@ -19,11 +19,15 @@ internal sealed class SchemaSources
     private readonly ImmutableArray<FactoryModel> _manifests;
     private readonly Dictionary<SqlScript, string?> _owners = new();
     private readonly Dictionary<string, DatabaseSchema> _schemas = new();
+    private readonly Lazy<HashSet<string>> _temporary;
 
     private SchemaSources(ImmutableArray<(SqlScript Script, string? Database)> scripts, ImmutableArray<FactoryModel> manifests)
     {
         _scripts = scripts;
         _manifests = manifests;
+        _temporary = new(() => new HashSet<string>(
+            scripts.SelectMany(source => source.Script.Statements).OfType<CreateStatement>().Where(create => create.IsTemporary).Select(create => create.Name.Name.Value).OfType<string>(),
+            SqlIdentifier.Comparer));
         foreach (var (script, database) in scripts)
         {
             if (!_owners.ContainsKey(script))
@@ -50,6 +54,9 @@ internal sealed class SchemaSources
 
     /// <summary>Whether some text is known to be of this very database.</summary>
     public bool HasOwn(FactoryModel factory, DatabaseModel database) => _scripts.Any(source => source.Database == KeyOf(factory, database));
+
+    /// <summary>Whether some text makes a TEMP object of this name.</summary>
+    public bool HasTemporary(string name) => _temporary.Value.Contains(name);
 
     /// <summary>The schema of a declared database.</summary>
     public DatabaseSchema SchemaOf(FactoryModel factory, DatabaseModel database) => SchemaOf(KeyOf(factory, database));

@@ -36,6 +36,12 @@ internal sealed partial class Evaluator
     private TextTemplate TextOfOperand(IOperation operand)
     {
         var value = Evaluate(operand);
+        var given = operand is IConversionOperation { Type.SpecialType: SpecialType.System_Object or SpecialType.System_String } boxed ? boxed.Operand : operand;
+        if (given.Type is { TypeKind: TypeKind.Enum } choice && (given.ConstantValue is { HasValue: true, Value: var stated } ? stated : (value as ConstantValue)?.Constant) is { } number)
+        {
+            return ConstantText.OfEnum(given, choice, number);
+        }
+
         operand = operand is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : operand;
         return value is null && operand.ConstantValue is { HasValue: true, Value: var constant }
             ? TextTemplate.Literal(constant?.ToString() ?? string.Empty)

@@ -28,6 +28,12 @@ internal static class ConstantText
         return TextTemplate.Literal(text, constant.Syntax);
     }
 
+    /// <summary>The text of an enum: the name of its member, unless several have the number, or none.</summary>
+    public static TextTemplate OfEnum(IOperation expression, ITypeSymbol type, object number) =>
+        type.GetMembers().OfType<IFieldSymbol>().Where(member => number.Equals(member.ConstantValue)).Take(2).ToList() is { Count: 1 } only
+            ? TextTemplate.Literal(only[0].Name, expression.Syntax)
+            : TextTemplate.Unknown(expression);
+
     private static IEnumerable<LiteralExpressionSyntax> Literals(ExpressionSyntax value)
     {
         var pending = new Stack<ExpressionSyntax>();
