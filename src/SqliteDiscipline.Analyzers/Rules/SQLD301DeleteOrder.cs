@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Rules.Deletes;
 using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Schema;
@@ -70,7 +71,7 @@ internal sealed class SQLD301DeleteOrder : Rule
         {
             context.Report(SQLD305DroppedParent.Of(parent, target, blame, fails: true));
         }
-        else if (!IsLookedAtBefore(timeline, parent, blame.Child))
+        else if (!IsLookedAtBefore(timeline, parent, blame.Child) && !IsExpectedToFail(parent.Operation.Syntax))
         {
             context.Report(Diagnostic.Create(SQLD303OrphanedChildren.Descriptor, parent.Location, target.Name, blame.Child, blame));
         }
@@ -83,11 +84,23 @@ internal sealed class SQLD301DeleteOrder : Rule
             .OfType<Ran>()
             .Any(ran => EngineFlow.IsOneDatabase(ran.Connection, parent.Connection) && DeleteArrangement.Takes(ran.Statement, child));
 
-    /// <summary>Whether the code has looked at the child's rows before: what it found there tells it whether the parent may go.</summary>
+    /// <summary>Whether a failure is caught by its code: SQLite is asked whether the parent may go.</summary>
+    private static bool IsExpectedToFail(SyntaxNode run) => run.Ancestors()
+        .OfType<TryStatementSyntax>()
+        .Where(attempt => attempt.Block.Span.Contains(run.Span))
+        .SelectMany(attempt => attempt.Catches)
+        .SelectMany(clause => clause.DescendantNodes())
+        .Any(node => node is SimpleNameSyntax { Identifier.ValueText: "SqliteErrorCode" or "SqliteExtendedErrorCode" });
+
+    /// <summary>
+    /// Whether the code has looked at the child's rows before: what it found there tells it whether the parent may go. Or whether it has taken them over another
+    /// connection.
+    /// </summary>
     private static bool IsLookedAtBefore(BodyTimeline timeline, Ran parent, string child)
     {
         var names = parent.Statement is DeleteStatement { Reads: var own } ? own.AsEnumerable() : Enumerable.Empty<SqlObjectName>();
-        var before = timeline.Nodes.TakeWhile(node => !ReferenceEquals(node.Event, parent)).Select(node => (node.Event as Ran)?.Statement);
-        return names.Concat(before.OfType<SelectStatement>().SelectMany(select => select.Reads.AsEnumerable())).Any(read => read.Name.Is(child));
+        var before = timeline.Nodes.TakeWhile(node => !ReferenceEquals(node.Event, parent)).Select(node => node.Event).OfType<Ran>().ToList();
+        return names.Concat(before.Select(ran => ran.Statement).OfType<SelectStatement>().SelectMany(select => select.Reads.AsEnumerable())).Any(read => read.Name.Is(child))
+            || before.Exists(ran => !ran.Connection.Equals(parent.Connection) && DeleteArrangement.Takes(ran.Statement, child));
     }
 }

@@ -146,7 +146,7 @@ internal static class SingleValue
         return values.Count == 1 ? values[0] : null;
     }
 
-    /// <summary>What a body returns that does nothing but return.</summary>
+    /// <summary>What a body returns that does nothing but return, or fill the builder of which it returns the text.</summary>
     private static IOperation? OfBody(SyntaxNode? declaration, IOperation reference, CancellationToken cancellation) =>
         Returned(declaration) is { } value ? Operation(Model(reference, value.SyntaxTree), value, cancellation) : null;
 
@@ -161,8 +161,20 @@ internal static class SingleValue
         };
 
         return arrow?.Expression
-            ?? (body is { Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax { Expression: { } returned } ? returned : null);
+            ?? (body is { Statements: { Count: > 0 } statements } && statements[statements.Count - 1] is ReturnStatementSyntax { Expression: { } returned }
+                && (statements.Count == 1 || (IsTextOfBuilder(returned) && statements.Take(statements.Count - 1).All(FillsBuilder)))
+                ? returned
+                : null);
     }
+
+    // A connection string put together: builder, keywords, text.
+    private static bool IsTextOfBuilder(ExpressionSyntax returned) => returned
+        is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(ToString), Expression: IdentifierNameSyntax } }
+        or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConnectionString", Expression: IdentifierNameSyntax };
+
+    private static bool FillsBuilder(StatementSyntax statement) => statement
+        is LocalDeclarationStatementSyntax
+        or ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax or ElementAccessExpressionSyntax } };
 
     /// <summary>
     /// Adds what is assigned to a variable within a scope; <see langword="false"/> where it is changed in a way that cannot be followed.

@@ -269,6 +269,8 @@ public sealed class SQLD302SeparateCommitsTests
     [InlineData("using var m = c.CreateCommand();\nm.CommandText = \"[|DELETE FROM messages|]\";\nm.ExecuteNonQuery();\nm.CommandText = \"DELETE FROM conversations\";\nm.ExecuteNonQuery();\nm.CommandText = \"VACUUM\";\nm.ExecuteNonQuery();")]
     // The failure is caught, and the rest committed.
     [InlineData("c.Execute(\"[|DELETE FROM messages|]\");\ntry\n{\n    c.Execute(\"DELETE FROM conversations\");\n}\ncatch (SqliteException)\n{\n}")]
+    // Another connection writes in between: it would wait for an end that comes after it.
+    [InlineData("c.Execute(\"[|DELETE FROM messages|]\");\nLog();\nc.Execute(\"DELETE FROM conversations\");\nvoid Log() { using var own = new SqliteConnection(\"Data Source=app.db\"); own.Open(); own.Execute(\"INSERT INTO log VALUES (1)\"); }")]
     // The name is taken.
     [InlineData("var transaction = flag;\nc.Execute(\"[|DELETE FROM messages|]\");\nc.Execute(\"DELETE FROM conversations\");")]
     public Task Fix_IsNotOffered(string statements) => Fix("SQLD302", Opened(statements) + Schema, null).RunAsync();

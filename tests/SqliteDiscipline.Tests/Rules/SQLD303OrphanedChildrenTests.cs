@@ -44,6 +44,56 @@ public sealed class SQLD303OrphanedChildrenTests
         }
         """).RunAsync();
 
+    /// <summary>The engine's refusal is the answer to whether there are children.</summary>
+    [Theory]
+    [InlineData("catch (SqliteException failure) when (failure.SqliteErrorCode == 19) { return false; }")]
+    [InlineData("catch (SqliteException failure) { if (failure.SqliteExtendedErrorCode == 787) return false; throw; }")]
+    public Task ParentWhoseRefusalIsAwaited_DoesNotTrigger(string handler) => Of(
+        $$"""
+        public bool Remove(SqliteConnection connection, long id)
+        {
+            try
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "DELETE FROM p WHERE id = 1";
+                return command.ExecuteNonQuery() > 0;
+            }
+            {{handler}}
+        }
+        """).RunAsync();
+
+    [Fact]
+    public Task ParentWhoseFailureIsRethrown_Triggers() => Of(
+        """
+        public bool Remove(SqliteConnection connection, long id)
+        {
+            try
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "[|DELETE FROM p WHERE id = 1|]";
+                return command.ExecuteNonQuery() > 0;
+            }
+            catch (SqliteException failure) { System.Console.WriteLine(failure); throw; }
+        }
+        """).RunAsync();
+
+    [Fact]
+    public Task ChildrenThatGoOverAnotherConnection_DoNotTrigger() => Of(
+        """
+        public void Remove(string path)
+        {
+            using (var first = new SqliteConnection(path)) { first.Open(); Run(first, "DELETE FROM c"); }
+            using (var second = new SqliteConnection(path)) { second.Open(); Run(second, "DELETE FROM p"); }
+        }
+
+        private static void Run(SqliteConnection connection, string sql)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+        """).RunAsync();
+
     [Fact]
     public Task ParentWhoseChildrenAreLookedAtAfterwards_Triggers() => Of(
         """

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
 
 namespace SqliteDiscipline.Analyzers.Rules.Edits;
 
@@ -31,7 +32,7 @@ internal static class TransactionEdit
 
         var connection = writes[0].Connection;
         var inside = timeline.EventsOf(connection).Where(happening => range.Span.Contains(happening.Operation.Syntax.Span)).ToList();
-        if (!inside.All(happening => CanBeInTransaction(happening) || happening is Ran { Statement: TransactionStatement, Run: var run } && run == text))
+        if (UsesAnother(range, timeline, inside) || !inside.All(happening => CanBeInTransaction(happening) || happening is Ran { Statement: TransactionStatement, Run: var run } && run == text))
         {
             return s_none;
         }
@@ -47,6 +48,14 @@ internal static class TransactionEdit
 
         return given.Connection is { } name ? Build(range, lines, name, given) : s_none;
     }
+
+    /// <summary>Whether something there may write over another connection: it would wait for the end of this transaction, which comes only after it.</summary>
+    private static bool UsesAnother(StatementRange range, BodyTimeline timeline, List<TimelineEvent> inside) =>
+        timeline.Events.Any(happening => happening is Ran or RanUnknown or Began && !inside.Contains(happening) && range.Span.Contains(happening.Operation.Syntax.Span))
+        || range.Statements.SelectMany(statement => statement.DescendantNodes()).OfType<InvocationExpressionSyntax>()
+            .Where(call => !inside.Exists(happening => happening.Operation.Syntax == call))
+            .SelectMany(call => timeline.Model.GetSymbolInfo(call).Symbol?.OriginalDefinition.DeclaringSyntaxReferences ?? ImmutableArray<SyntaxReference>.Empty)
+            .Any(reference => MemberWords.Of(MemberWords.MemberOf(reference.GetSyntax()))?.Touches == true);
 
     private static bool CanBeInTransaction(TimelineEvent happening) => happening is Ran { Statement: DataStatement or SelectStatement or SchemaStatement };
 
