@@ -17,6 +17,48 @@ public sealed class SQLD202SetOnOneConnectionTests
         }
         """;
 
+    /// <summary>Both are of the database that the options tell, whichever of the two that is.</summary>
+    [Theory]
+    [InlineData("DataSource = Path")]
+    [InlineData("DataSource = MemoryOnly ? Other : Path")]
+    [InlineData("DataSource = MemoryOnly ? \":memory:\" : Path, Mode = MemoryOnly ? SqliteOpenMode.Memory : SqliteOpenMode.ReadWriteCreate")]
+    public Task ConnectionStringOfOptionsThatChoose_Triggers(string keywords) => Verify.Analyzer(
+        $$"""
+        using Dapper; using Microsoft.Data.Sqlite;
+        sealed class Options
+        {
+            public bool MemoryOnly { get; set; }
+            public string Path { get; set; }
+            public string Other { get; set; }
+            public string ConnectionString
+            {
+                get
+                {
+                    var builder = new SqliteConnectionStringBuilder { {{keywords}} };
+                    return builder.ConnectionString;
+                }
+            }
+        }
+        sealed class Store
+        {
+            private readonly Options _options = new();
+
+            public void Start()
+            {
+                using var connection = new SqliteConnection(_options.ConnectionString);
+                connection.Open();
+                connection.Execute("[|PRAGMA synchronous = NORMAL|]");
+            }
+
+            public void Add()
+            {
+                using var connection = new SqliteConnection(_options.ConnectionString);
+                connection.Open();
+                connection.Execute("INSERT INTO t VALUES (1)");
+            }
+        }
+        """, "SQLD202").RunAsync();
+
     [Theory]
     [InlineData("c.Execute(\"PRAGMA journal_mode = WAL\");\nc.Execute(\"[|PRAGMA synchronous = NORMAL|]\");")]
     [InlineData("c.Execute(\"PRAGMA journal_mode = WAL; [|PRAGMA synchronous = NORMAL|]; CREATE TABLE IF NOT EXISTS t (x);\");")]

@@ -57,6 +57,8 @@ internal static class DatabaseKey
             case IInvocationOperation call:
                 var arguments = call.Arguments.Select(argument => OfHole(argument.Value, depth + 1, cancellation)).Prepend(Name(call.TargetMethod));
                 return Join(arguments);
+            case IConditionalOperation { WhenFalse: { } otherwise } choice:
+                return Join(new[] { choice.Condition, choice.WhenTrue, otherwise }.Select(part => OfHole(part, depth + 1, cancellation)));
             case IArrayCreationOperation { Initializer.ElementValues: var elements }:
                 return Join(elements.Select(element => OfHole(element, depth + 1, cancellation)));
             default:
