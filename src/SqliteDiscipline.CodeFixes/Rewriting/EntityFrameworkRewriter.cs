@@ -76,7 +76,7 @@ internal static class EntityFrameworkRewriter
         .FirstOrDefault(argument => argument.Parameter is { Name: "connectionString" })?.Syntax as ArgumentSyntax;
 
     /// <summary>Whether the options are made once for many contexts: they would all share one connection.</summary>
-    private static bool IsShared(SyntaxNode call, SemanticModel model)
+    private static bool IsShared(ExpressionSyntax call, SemanticModel model)
     {
         foreach (var ancestor in call.Ancestors())
         {
@@ -98,6 +98,53 @@ internal static class EntityFrameworkRewriter
             }
         }
 
-        return false;
+        return model.GetSymbolInfo(call).Symbol is { Name: "UseSqlite" } && !IsGiven(call, model) && !IsForOneContext(call);
+    }
+
+    /// <summary>Whether the builder is a parameter: EF Core, or whoever calls, has the options made for a context.</summary>
+    private static bool IsGiven(ExpressionSyntax call, SemanticModel model)
+    {
+        var root = call;
+        while (root is InvocationExpressionSyntax or MemberAccessExpressionSyntax)
+        {
+            root = root switch
+            {
+                InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } inner
+                    when model.GetSymbolInfo(inner).Symbol is IMethodSymbol { IsExtensionMethod: true, ReducedFrom: null } => arguments[0].Expression,
+                InvocationExpressionSyntax inner => inner.Expression,
+                _ => ((MemberAccessExpressionSyntax)root).Expression,
+            };
+        }
+
+        return model.GetSymbolInfo(root).Symbol is IParameterSymbol;
+    }
+
+    /// <summary>
+    /// Whether the options that the code makes itself are seen to be for one context: <c>new Context(….UseSqlite("…").Options)</c>, also by way of a local.
+    /// </summary>
+    private static bool IsForOneContext(ExpressionSyntax call)
+    {
+        var whole = call;
+        while (whole.Parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax)
+        {
+            whole = (ExpressionSyntax)whole.Parent;
+        }
+
+        if (whole.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax } })
+        {
+            return true;
+        }
+
+        if (whole.Parent is not EqualsValueClauseSyntax
+            {
+                Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name, Parent.Parent: LocalDeclarationStatementSyntax { Parent: { } scope } },
+            })
+        {
+            return false;
+        }
+
+        var uses = scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == name).ToList();
+        return uses.Count == 1 && !uses[0].Ancestors().TakeWhile(around => around != scope).Any(around => around
+            is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
     }
 }

@@ -13,6 +13,8 @@ public sealed class RegistrationFixTests
     [InlineData("void M(IServiceCollection s) => s.{|SQLD101:AddScoped<SqliteConnection>()|};", "void M(IServiceCollection s) => s.AddScoped<SqliteConnection>(_ => Databases._create_conversations());")]
     [InlineData("void M(IServiceCollection s) => s.{|SQLD101:AddTransient<SqliteConnection>()|};", "void M(IServiceCollection s) => s.AddTransient<SqliteConnection>(_ => Databases._create_conversations());")]
     [InlineData("object M(IServiceProvider p) => {|SQLD101:ActivatorUtilities.CreateInstance<SqliteConnection>(p, \"Data Source=conversations.db\")|};", "object M(IServiceProvider p) => Databases._create_conversations();")]
+    [InlineData("class X : DbContext { public X(DbContextOptions o) : base(o) { } } object M() => new X(new DbContextOptionsBuilder<X>().{|SQLD101:UseSqlite(\"Data Source=conversations.db\")|}.Options);", "class X : DbContext { public X(DbContextOptions o) : base(o) { } } object M() => new X(new DbContextOptionsBuilder<X>().UseSqlite(Databases._create_conversations()).Options);")]
+    [InlineData("class X : DbContext { public X(DbContextOptions o) : base(o) { } } object M() { var o = new DbContextOptionsBuilder<X>().{|SQLD101:UseSqlite(\"Data Source=conversations.db\")|}.Options; return new X(o); }", "class X : DbContext { public X(DbContextOptions o) : base(o) { } } object M() { var o = new DbContextOptionsBuilder<X>().UseSqlite(Databases._create_conversations()).Options; return new X(o); }")]
     public Task MadePerScope_IsGivenAClosedConnection(string before, string after) => InClass(before, after).RunAsync();
 
     [Theory]
@@ -21,6 +23,10 @@ public sealed class RegistrationFixTests
     [InlineData("void M(IServiceCollection s) => s.AddDbContextFactory<DbContext>(o => o.{|SQLD101:UseSqlite(\"Data Source=conversations.db\")|});")]
     [InlineData("void M(IServiceCollection s) => s.AddDbContext<DbContext>(o => o.{|SQLD101:UseSqlite(\"Data Source=conversations.db\")|}, ServiceLifetime.Singleton);")]
     [InlineData("static readonly DbContextOptions O = new DbContextOptionsBuilder().{|SQLD101:UseSqlite(\"Data Source=conversations.db\")|}.Options;")]
+    [InlineData("void M() { var b = new DbContextOptionsBuilder<DbContext>(); b.{|SQLD101:UseSqlite(\"Data Source=conversations.db\")|}; var o = b.Options; System.Threading.Tasks.Parallel.For(0, 4, _ => { using var x = new DbContext(o); }); }")]
+    [InlineData("void M() { var o = new DbContextOptionsBuilder<DbContext>().{|SQLD101:UseSqlite(\"Data Source=conversations.db\")|}.Options; foreach (var i in new[] { 1, 2 }) { using var x = new DbContext(o); } }")]
+    [InlineData("void M() { var o = new DbContextOptionsBuilder<DbContext>().{|SQLD101:UseSqlite(\"Data Source=conversations.db\")|}.Options; using (var x = new DbContext(o)) { } using (var x = new DbContext(o)) { } }")]
+    [InlineData("private readonly DbContextOptions _o; public Startup() { _o = new DbContextOptionsBuilder<DbContext>().{|SQLD101:UseSqlite(\"Data Source=conversations.db\")|}.Options; }")]
     [InlineData("void M(IServiceCollection s) => s.{|SQLD101:AddSingleton<SqliteConnection>()|};")]
     public Task MadeOnceForAll_IsNotOffered(string member) => InClass(member, null).RunAsync();
 
