@@ -37,7 +37,7 @@ internal sealed class BodyRules(RuleContext rules)
         {
             try
             {
-                if (Bodies.OwnerOf(body, model, cancellation) is { } owner && model.GetOperation(body, cancellation) is { } operation)
+                if (Bodies.OwnerOf(body, model, cancellation) is { } owner && model.OperationOf(body, cancellation) is { } operation)
                 {
                     JudgeOperations(operation, owner, file.Options, report, cancellation);
                     JudgeTimelines(Timelines(operation, owner, model, known, cancellation), report, cancellation);

@@ -71,7 +71,7 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
                 syntax = parenthesized.Expression;
             }
 
-            expression = timeline.Model.GetOperation(syntax, cancellation) ?? expression;
+            expression = timeline.Model.OperationOf(syntax, cancellation) ?? expression;
         }
 
         while (expression is IConversionOperation { OperatorMethod: null } conversion)
@@ -94,7 +94,7 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
 
     private bool AreConstants(ExpressionSyntax list)
     {
-        if (timeline.Model.SyntaxTree != list.SyntaxTree || timeline.Model.GetOperation(list, cancellation) is not { } operation)
+        if (timeline.Model.SyntaxTree != list.SyntaxTree || timeline.Model.OperationOf(list, cancellation) is not { } operation)
         {
             return true;
         }
@@ -134,7 +134,7 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
 
         bool IsCalledWithConstants(IdentifierNameSyntax mention) =>
             mention.Parent is InvocationExpressionSyntax call && call.Expression == mention && call.SyntaxTree == timeline.Model.SyntaxTree
-            && timeline.Model.GetOperation(call, cancellation) is IInvocationOperation { Arguments: var arguments }
+            && timeline.Model.OperationOf(call, cancellation) is IInvocationOperation { Arguments: var arguments }
             && arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter))?.Value.Syntax is ExpressionSyntax given
             && AreConstants(given);
     }

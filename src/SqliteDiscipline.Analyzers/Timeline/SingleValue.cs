@@ -214,7 +214,7 @@ internal static class SingleValue
                     value = suppressed.Operand;
                     break;
                 default:
-                    return model?.GetOperation(value, cancellation);
+                    return model?.OperationOf(value, cancellation);
             }
         }
     }

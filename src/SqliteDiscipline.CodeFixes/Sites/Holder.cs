@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.CodeFixes.Rewriting;
 
 namespace SqliteDiscipline.CodeFixes.Sites;
@@ -57,7 +58,7 @@ internal sealed record Holder(ISymbol Variable, StatementSyntax Statement)
         {
             if (ConnectionStringValue(statement, model, cancellation) is { } value)
             {
-                yield return (statement, model.GetOperation(value, cancellation));
+                yield return (statement, model.OperationOf(value, cancellation));
             }
             else if (!IsInert(statement, model, cancellation) || Mentions(statement, model, cancellation))
             {

@@ -37,7 +37,7 @@ internal sealed record RawSite(
         foreach (var node in root.FindNode(span, getInnermostNodeForTie: true).AncestorsAndSelf())
         {
             if (node is ExpressionSyntax expression
-                && model.GetOperation(expression, cancellation) is { } operation
+                && model.OperationOf(expression, cancellation) is { } operation
                 && RawConnections.Read(operation, types, cancellation) is { } raw
                 && raw.Location.SourceSpan == span)
             {

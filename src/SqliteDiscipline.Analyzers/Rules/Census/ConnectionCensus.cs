@@ -130,7 +130,7 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
             return learnt;
         }
 
-        if (!known.Gate.Passes(body, () => model.GetOperation(body, cancellation), cancellation) || model.GetOperation(body, cancellation) is not { } operation)
+        if (!known.Gate.Passes(body, () => model.OperationOf(body, cancellation), cancellation) || model.OperationOf(body, cancellation) is not { } operation)
         {
             return null;
         }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Building;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
 using SqliteDiscipline.Analyzers.Timeline.Gate;
@@ -114,7 +115,7 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
 
     /// <summary>What is assigned to it at a mention, if that is an assignment.</summary>
     private static IOperation? ValueAt(SimpleNameSyntax mention, SemanticModel model, CancellationToken cancellation) =>
-        Whole(mention).Parent is AssignmentExpressionSyntax { Right: var right } assignment && assignment.Left == Whole(mention) ? model.GetOperation(right, cancellation) : null;
+        Whole(mention).Parent is AssignmentExpressionSyntax { Right: var right } assignment && assignment.Left == Whole(mention) ? model.OperationOf(right, cancellation) : null;
 
     private IEnumerable<IOperation> InitialValues(ISymbol member, CancellationToken cancellation) => member.DeclaringSyntaxReferences
         .Select(reference => reference.GetSyntax(cancellation) switch
@@ -123,7 +124,7 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
             PropertyDeclarationSyntax { Initializer.Value: var value } => value,
             _ => null,
         })
-        .Select(value => value is null ? null : compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, cancellation))
+        .Select(value => value is null ? null : compilation.GetSemanticModel(value.SyntaxTree).OperationOf(value, cancellation))
         .OfType<IOperation>();
 
     /// <summary>Whether some connection that the value makes, also by a method of the project, is of an in-memory database.</summary>
@@ -132,7 +133,7 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
         || value.DescendantsAndSelf().OfType<IInvocationOperation>()
             .SelectMany(call => call.TargetMethod.DeclaringSyntaxReferences)
             .Where(helper => compilation.ContainsSyntaxTree(helper.SyntaxTree))
-            .Select(helper => compilation.GetSemanticModel(helper.SyntaxTree).GetOperation(helper.GetSyntax(cancellation), cancellation))
+            .Select(helper => compilation.GetSemanticModel(helper.SyntaxTree).OperationOf(helper.GetSyntax(cancellation), cancellation))
             .OfType<IOperation>()
             .Any(body => body.Descendants().OfType<IObjectCreationOperation>().Any(creation => RawConnections.Read(creation, types, cancellation)?.IsInMemory(cancellation) == true));
 

@@ -43,7 +43,7 @@ internal sealed class ContextDatabases(Compilation compilation, Func<ITypeSymbol
             var model = compilation.GetSemanticModel(tree);
             foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>().Where(name => name.Identifier.ValueText == "UseSqlite"))
             {
-                if (name.Parent?.Parent is InvocationExpressionSyntax syntax && model.GetOperation(syntax) is IInvocationOperation call && ContextOf(call) is { } context)
+                if (name.Parent?.Parent is InvocationExpressionSyntax syntax && model.OperationOf(syntax) is IInvocationOperation call && ContextOf(call) is { } context)
                 {
                     var given = call.Arguments.Select(argument => Operand(argument.Value)).Select(value => databaseOf(value.Type)).FirstOrDefault(found => found is not null);
                     yield return (context.OriginalDefinition, given);

@@ -155,7 +155,7 @@ internal sealed partial class Evaluator
             return operation;
         }
 
-        var original = operation.Syntax.SyntaxTree == Body.Model.SyntaxTree ? Body.Model.GetOperation(operation.Syntax, Cancellation) : null;
+        var original = operation.Syntax.SyntaxTree == Body.Model.SyntaxTree ? Body.Model.OperationOf(operation.Syntax, Cancellation) : null;
         return original?.Kind == operation.Kind ? original : operation;
     }
 

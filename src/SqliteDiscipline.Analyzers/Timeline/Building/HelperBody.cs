@@ -21,7 +21,7 @@ internal sealed record HelperBody(ControlFlowGraph Graph, SemanticModel Model)
 
         var declaration = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         var model = known.Compilation.GetSemanticModel(declaration.SyntaxTree);
-        return model.GetOperation(declaration, cancellation) is { } root && Graphs.Of(root, cancellation) is { } graph && IsShort(graph)
+        return model.OperationOf(declaration, cancellation) is { } root && Graphs.Of(root, cancellation) is { } graph && IsShort(graph)
             ? new HelperBody(graph, model)
             : null;
     }

@@ -31,7 +31,7 @@ internal static class Subjects
     {
         // Nothing is known of it on the caller's path: what can be read of it as it stands there is the better text.
         { Hole: { } hole } when at.Known.Compilation.ContainsSyntaxTree(hole.Syntax.SyntaxTree)
-                                && at.Known.Compilation.GetSemanticModel(hole.Syntax.SyntaxTree).GetOperation(hole.Syntax, at.Cancellation) is { } given => TextReader.Read(given, at.Cancellation),
+                                && at.Known.Compilation.GetSemanticModel(hole.Syntax.SyntaxTree).OperationOf(hole.Syntax, at.Cancellation) is { } given => TextReader.Read(given, at.Cancellation),
         var known => known,
     };
 

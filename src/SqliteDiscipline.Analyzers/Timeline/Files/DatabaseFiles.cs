@@ -76,7 +76,7 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
             var aliases = new HashSet<int>(Imports.In(part.SyntaxTree.GetRoot(cancellation)).SelectMany(Imports.AliasOfDatabases).Concat(_aliasesForAll.Value));
             foreach (var node in part.DescendantNodes().Where(node => IsCandidate(node, aliases)))
             {
-                if (model.GetOperation(node, cancellation) is not { } operation)
+                if (model.OperationOf(node, cancellation) is not { } operation)
                 {
                     continue;
                 }
@@ -144,7 +144,7 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
         IParameterSymbol parameter, IMethodSymbol method, SyntaxNode type, SemanticModel model, CancellationToken cancellation) => type
         .DescendantNodes().OfType<InvocationExpressionSyntax>()
         .Where(call => (call.Expression as SimpleNameSyntax ?? (call.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == method.Name)
-        .Select(call => model.GetOperation(call, cancellation))
+        .Select(call => model.OperationOf(call, cancellation))
         .OfType<IInvocationOperation>()
         .Where(call => SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition))
         .Select(call => (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value!, call.Syntax))
