@@ -72,7 +72,7 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
         begin.Run.Statements.Length > 1 ? TransactionAroundText.Of(begin, timeline) : TransactionObject.Of(begin, timeline);
 
     private static bool IsPooled(ConnectionSubject connection) =>
-        !connection.IsInMemory && !(connection.Text.Keywords.TryGetValue("Pooling", out var pooling) && string.Equals(pooling, "false", StringComparison.OrdinalIgnoreCase));
+        !connection.IsInMemory && !connection.Text.IsUnpooled;
 
     private static bool Ends(TimelineEvent happening) =>
         happening is Ran { Statement: CommitStatement or ReleaseStatement or RollbackStatement { Savepoint: null } };

@@ -31,6 +31,9 @@ internal sealed record ConnectionText(
     /// <summary>The text that the entries stand in.</summary>
     public FlatText Flat { get; private init; } = new(TextTemplate.Literal(string.Empty));
 
+    /// <summary>Whether it is opened without the pool: closed, it holds the file no more.</summary>
+    public bool IsUnpooled => Keywords.TryGetValue(ConnectionKeywords.Pooling, out var pooling) && string.Equals(pooling, "False", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether it is seen to name an in-memory database: <c>:memory:</c>, <c>Mode=Memory</c>, or a URI with <c>mode=memory</c>.</summary>
     public bool IsInMemory =>
         (Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && string.Equals(mode, "Memory", StringComparison.OrdinalIgnoreCase))

@@ -126,7 +126,7 @@ internal static class DatabasePicker
         }
 
         // Who opens without the pool may delete or move the file as soon as it has closed the connection.
-        if (site.Text.Keywords.TryGetValue(ConnectionKeywords.Pooling, out var pooling) && string.Equals(pooling, "False", StringComparison.OrdinalIgnoreCase))
+        if (site.Text.IsUnpooled)
         {
             return (ConnectionKeywords.Pooling, "the pool keeps the file open after it is closed");
         }

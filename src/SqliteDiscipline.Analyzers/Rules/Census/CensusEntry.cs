@@ -59,7 +59,7 @@ internal sealed record CensusEntry(
     private static IEnumerable<ImmutableArray<string>> PooledOpeningsIn(BodyTimeline timeline) =>
         from connection in timeline.Connections(happening => happening is Created { Connection: { IsMadeHere: true, IsInMemory: false, Database: null } })
         let keywords = connection.Text.Keywords
-        where !(keywords.TryGetValue("Pooling", out var pooling) && string.Equals(pooling, "False", StringComparison.OrdinalIgnoreCase))
+        where !connection.Text.IsUnpooled
         let first = timeline.EventsOf(connection)
             .SkipWhile(happening => happening is not (Ran or RanUnknown or Unknown or HandedOut))
             .TakeWhile(happening => happening.Setting() is { Name.Value: not null } pragma && !Guards.IsOff(pragma))
