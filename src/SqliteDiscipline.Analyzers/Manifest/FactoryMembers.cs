@@ -6,9 +6,6 @@ namespace SqliteDiscipline.Analyzers.Manifest;
 /// <summary>Finds the members that <c>DataSourceFrom</c> and <c>KeyFrom</c> name.</summary>
 internal sealed class FactoryMembers(INamedTypeSymbol factory, ManifestProblems problems)
 {
-    private static readonly SymbolDisplayFormat s_typeFormat =
-        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
-
     private bool IsFromMetadata => factory.DeclaringSyntaxReferences.IsEmpty;
 
     public MemberModel? DataSource(ManifestAttribute attribute, string name, string wrapper)
@@ -122,6 +119,6 @@ internal sealed class FactoryMembers(INamedTypeSymbol factory, ManifestProblems 
 
     private static EquatableArray<ParameterModel> Parameters(IMethodSymbol? method) =>
         (method?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
-        .Select(parameter => new ParameterModel(parameter.Type.ToDisplayString(s_typeFormat), parameter.Name))
+        .Select(parameter => new ParameterModel(HandWritten.Written(parameter.Type), parameter.Name))
         .ToEquatableArray();
 }

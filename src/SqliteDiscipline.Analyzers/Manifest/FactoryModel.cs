@@ -41,7 +41,10 @@ internal sealed record FactoryModel(
     };
 
     /// <summary>The name of the generated member that checkpoints what asks for it and releases the pools.</summary>
-    public string ShutdownMember => Naming == SqliteNaming.PascalCase ? "Shutdown" : "_shutdown";
+    public string ShutdownMember => ShutdownName(Naming);
+
+    /// <summary>The same, before there is a factory.</summary>
+    public static string ShutdownName(SqliteNaming naming) => naming == SqliteNaming.PascalCase ? "Shutdown" : "_shutdown";
 
     private string Qualified(string name) => Namespace.Length == 0 ? name : Namespace + "." + name;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,7 +15,7 @@ internal static class FactoryShape
             type.TypeParameters.Select(parameter => parameter.Name).ToEquatableArray(),
             type.IsStatic)).ToEquatableArray();
 
-    public static bool IsFit(INamedTypeSymbol factory, ManifestAttributes attributes, ManifestProblems problems)
+    public static bool IsFit(INamedTypeSymbol factory, ManifestAttributes attributes, SqliteNaming naming, ManifestProblems problems)
     {
         var before = problems.Count;
         if (attributes.Factory is null)
@@ -31,6 +32,7 @@ internal static class FactoryShape
         if (!factory.DeclaringSyntaxReferences.IsEmpty)
         {
             FindClosed(factory, problems);
+            FindShutdown(factory, FactoryModel.ShutdownName(naming), problems);
         }
 
         return problems.Count == before;
@@ -49,6 +51,14 @@ internal static class FactoryShape
                 problems.Add(
                     "SQLD901", Where(type), type.Name, SymbolEqualityComparer.Default.Equals(type, factory) ? "is not partial" : $"is not partial, and holds the factory '{factory.Name}'");
             }
+        }
+    }
+
+    private static void FindShutdown(INamedTypeSymbol factory, string name, ManifestProblems problems)
+    {
+        if (HandWritten.Member(factory, name, ImmutableArray<string>.Empty) is { } member)
+        {
+            problems.Add("SQLD901", member.Locations[0], factory.Name, $"has a member '{name}' of its own, and one of that name is to be generated");
         }
     }
 

@@ -23,8 +23,8 @@ internal static class ManifestReader
             return new ManifestReading(null, problems.ToImmutable());
         }
 
-        var isFit = FactoryShape.IsFit(factory, attributes, problems);
         var naming = Naming(attributes.Factory, problems);
+        var isFit = FactoryShape.IsFit(factory, attributes, naming, problems);
         var databases = Databases(factory, attributes, naming, problems, cancellation);
         var model = isFit && !databases.IsEmpty
             ? new FactoryModel(
@@ -90,12 +90,13 @@ internal static class ManifestReader
         CancellationToken cancellation)
     {
         var databases = ImmutableArray.CreateBuilder<DatabaseModel>();
-        var names = new NamesInUse(factory);
+        var names = new NamesInUse(factory, naming);
         foreach (var attribute in attributes.Databases)
         {
             cancellation.ThrowIfCancellationRequested();
             if (names.TryTake(attribute, problems)
-                && DatabaseReader.Read(factory, attribute, attributes.Pragmas, naming, problems) is { } database)
+                && DatabaseReader.Read(factory, attribute, attributes.Pragmas, naming, problems) is { } database
+                && names.IsFree(database, attribute, problems))
             {
                 databases.Add(database);
             }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace SqliteDiscipline.Analyzers.Manifest;
 
 /// <summary>The names of one factory's databases, and what is generated under them: each may be taken once.</summary>
-internal sealed class NamesInUse(INamedTypeSymbol factory)
+internal sealed class NamesInUse(INamedTypeSymbol factory, SqliteNaming naming)
 {
     private readonly Dictionary<string, string> _nameByIdentifier = new();
 
@@ -32,5 +32,18 @@ internal sealed class NamesInUse(INamedTypeSymbol factory)
         }
 
         return true;
+    }
+
+    /// <summary>Whether what is to be generated for a database finds its place empty; otherwise tells what stands there.</summary>
+    public bool IsFree(DatabaseModel database, ManifestAttribute attribute, ManifestProblems problems)
+    {
+        // What was compiled elsewhere has had its members generated there.
+        if (factory.DeclaringSyntaxReferences.IsEmpty || HandWritten.InPlaceOf(factory, naming, database) is not { } obstacle)
+        {
+            return true;
+        }
+
+        problems.Add("SQLD902", attribute.At(0), database.Name, obstacle);
+        return false;
     }
 }

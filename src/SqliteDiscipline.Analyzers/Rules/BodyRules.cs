@@ -11,7 +11,7 @@ namespace SqliteDiscipline.Analyzers.Rules;
 internal sealed class BodyRules(RuleContext rules)
 {
     private readonly Dictionary<OperationKind, List<(Rule Rule, Action<OperationAnalysisContext, RuleContext> Judge)>> _operations = new();
-    private readonly List<(Rule Rule, Action<BodyTimeline, TimelineContext> Judge)> _timelines = new();
+    private readonly TimelineRules _timelines = new(rules);
 
     public void AddOperation(Rule rule, Action<OperationAnalysisContext, RuleContext> judge, OperationKind[] kinds)
     {
@@ -26,7 +26,7 @@ internal sealed class BodyRules(RuleContext rules)
         }
     }
 
-    public void AddTimeline(Rule rule, Action<BodyTimeline, TimelineContext> judge) => _timelines.Add((rule, judge));
+    public void AddTimeline(Rule rule, Action<BodyTimeline, TimelineContext> judge) => _timelines.Add(rule, judge);
 
     /// <summary>Judges the bodies of a file.</summary>
     public void Judge(SemanticModelAnalysisContext file, CompilationKnowledge known)
@@ -40,7 +40,7 @@ internal sealed class BodyRules(RuleContext rules)
                 if (Bodies.OwnerOf(body, model, cancellation) is { } owner && model.OperationOf(body, cancellation) is { } operation)
                 {
                     JudgeOperations(operation, owner, file.Options, report, cancellation);
-                    JudgeTimelines(Timelines(operation, owner, model, known, cancellation), report, cancellation);
+                    _timelines.Judge(Timelines(operation, owner, model, known, cancellation), known, report, cancellation);
                 }
             }
             catch (Exception failure) when (RuleFailure.Is(failure))
@@ -71,34 +71,6 @@ internal sealed class BodyRules(RuleContext rules)
                 {
                     report(RuleFailure.Of(rule, operation.Syntax.GetLocation(), failure));
                 }
-            }
-        }
-    }
-
-    private void JudgeTimelines(IEnumerable<BodyTimeline> timelines, Action<Diagnostic> report, CancellationToken cancellation)
-    {
-        var reported = new HashSet<(string, Location, string)>();
-        foreach (var timeline in timelines)
-        {
-            var context = new TimelineContext(rules, timeline, Report, cancellation);
-            foreach (var (rule, judge) in _timelines)
-            {
-                try
-                {
-                    judge(timeline, context);
-                }
-                catch (Exception failure) when (RuleFailure.Is(failure))
-                {
-                    report(RuleFailure.Of(rule, timeline.Symbol.Locations.FirstOrDefault(), failure));
-                }
-            }
-        }
-
-        void Report(Diagnostic diagnostic)
-        {
-            if (reported.Add((diagnostic.Id, diagnostic.Location, diagnostic.GetMessage())))
-            {
-                report(diagnostic);
             }
         }
     }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Schema;
+using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 
@@ -49,15 +51,17 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
     {
         foreach (var term in index.Columns)
         {
-            if (term.Column is { Value: { } column } name && !added.Contains(Folded(table, column)) && IsAddedElsewhere(context, table, column))
+            if (term.Column is { Value: { } column } name && !added.Contains(Folded(table, column)) && IsAddedLater(context, name.Span, table, column))
             {
                 context.Report(Descriptor, name.Span, table, column);
             }
         }
     }
 
-    private static bool IsAddedElsewhere(ScriptContext context, string table, string column) => context.Sources.Any(script => script.Statements.Any(
-        statement => statement is AddColumnStatement add && add.Name.Name.Is(table) && add.Column.Name.Is(column)));
+    // Of `if (isNew) { CREATE … } else { ALTER … }`, one file sees one only.
+    private static bool IsAddedLater(ScriptContext context, TextSpan place, string table, string column) => context.Sources.Any(script => script.Statements.Any(
+        statement => statement is AddColumnStatement add && add.Name.Name.Is(table) && add.Column.Name.Is(column)
+            && !Alternatives.Are(context.Script.LocationOf(place), script.LocationOf(add.Column.Name.Span))));
 
     private static (string, string) Folded(string table, string column) => (table.ToUpperInvariant(), column.ToUpperInvariant());
 }

@@ -31,7 +31,6 @@ internal sealed class SQLD506QuotedValue : Rule
 
     public override void Register(RuleRegistry registry)
     {
-        var shown = new ShownOnce();
         registry.OnScript(context => Judge(context.Script, context));
         registry.OnTimeline((timeline, context) =>
         {
@@ -46,14 +45,10 @@ internal sealed class SQLD506QuotedValue : Rule
                 var scripts = context.Rules.Schemas(context.Cancellation).ScriptsOf(ran.Connection.Factory, ran.Connection.Database);
                 foreach (var (word, fault) in Faults(ran.Run.Text, ran.Run.Statements, EngineFlow.SchemaOf(ran.Connection, context), scripts))
                 {
-                    var place = ran.Run.LocationOf(word);
-                    if (shown.IsFor(place, ran.Operation.Syntax))
-                    {
-                        var fix = ran.Run.ExactLocationOf(word) is { SourceTree: { } tree, SourceSpan: var exact }
-                            ? FixOf(ran.Run.Text, word, exact, tree.GetText(context.Cancellation).ToString(exact))
-                            : s_noFix;
-                        context.Report(Diagnostic.Create(Descriptor, place, fix, ran.Run.Text[word], fault));
-                    }
+                    var fix = ran.Run.ExactLocationOf(word) is { SourceTree: { } tree, SourceSpan: var exact }
+                        ? FixOf(ran.Run.Text, word, exact, tree.GetText(context.Cancellation).ToString(exact))
+                        : s_noFix;
+                    context.Report(Diagnostic.Create(Descriptor, ran.Run.LocationOf(word), fix, ran.Run.Text[word], fault));
                 }
             }
         });

@@ -4,12 +4,12 @@ using SqliteDiscipline.Analyzers.Manifest;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
-/// <summary>SQLD902: two databases, of one factory or of two in one namespace, would have the same generated names.</summary>
+/// <summary>SQLD902: two databases, of one factory or of two in one namespace, would have the same generated names; or what they name is there already.</summary>
 internal sealed class SQLD902DuplicateName() : ManifestRule(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
         "SQLD902",
-        "Two databases have the same name",
+        "The name that a database would be given in code is taken",
         "The database '{0}' is left out: {1}",
         "SqliteDiscipline.Manifest",
         DiagnosticSeverity.Error,

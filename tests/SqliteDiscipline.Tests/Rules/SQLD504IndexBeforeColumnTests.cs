@@ -18,10 +18,27 @@ public sealed class SQLD504IndexBeforeColumnTests
     [InlineData("CREATE INDEX i ON t(project)")]
     public Task IndexThatHasItsColumn_DoesNotTrigger(string sql) => Migrated(sql).RunAsync();
 
+    [Theory]
+    [InlineData("if (isNew) { Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)\"); } else { Run(\"ALTER TABLE t ADD COLUMN project\"); }")]
+    [InlineData("if (!isNew) Run(\"ALTER TABLE t ADD COLUMN project\"); else Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)\");")]
+    [InlineData("switch (version) { case 0: Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)\"); break; case 1: Run(\"ALTER TABLE t ADD COLUMN project\"); break; }")]
+    [InlineData("Run(version switch { 0 => \"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)\", _ => \"ALTER TABLE t ADD COLUMN project\" });")]
+    [InlineData("Run(isNew ? \"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)\" : \"ALTER TABLE t ADD COLUMN project\");")]
+    public Task OneOrTheOther_DoesNotTrigger(string statements) => InMethod(statements).RunAsync();
+
+    [Theory]
+    [InlineData("if (isNew) { Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t([|project|])\"); } Run(\"ALTER TABLE t ADD COLUMN project\");")]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t([|project|])\"); switch (version) { case 0: break; case 1: Run(\"ALTER TABLE t ADD COLUMN project\"); break; }")]
+    [InlineData("if (version == 0) { Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t([|project|])\"); if (isNew) { Run(\"ALTER TABLE t ADD COLUMN project\"); } }")]
+    public Task OneAfterTheOther_Triggers(string statements) => InMethod(statements).RunAsync();
+
     [Fact]
     public Task NumberedMigrations_Trigger() => Verify.Analyzer("class C { }", "SQLD504")
         .WithAdditionalFile("001_init.sql", "CREATE TABLE IF NOT EXISTS t(id, project);\nCREATE INDEX i ON t([|project|]);")
         .WithAdditionalFile("002_project.sql", "ALTER TABLE t ADD COLUMN project;").RunAsync();
+
+    private static SqliteAnalyzerTest InMethod(string statements) =>
+        Verify.Analyzer($"class C {{ void Run(string sql) {{ }} void M(bool isNew, int version) {{ {statements} }} }}", "SQLD504");
 
     private static SqliteAnalyzerTest Migrated(string sql) => Verify.Analyzer(
         $"class C {{ const string Sql = \"{sql}\"; }} class Migrations {{ const string Second = \"ALTER TABLE t ADD COLUMN project TEXT DEFAULT ''\"; }}", "SQLD504");

@@ -15,6 +15,8 @@ public sealed class SQLD901UnfitFactoryTests
     [InlineData("interface [|IOuter|] { partial struct Middle { " + Factory + " internal static partial class Databases { } } }")]
     [InlineData("class [|Outer|] { " + Factory + " internal static class [|Databases|] { } }")]
     [InlineData("[[|SqliteDatabase(\"a\", \"a.db\")|]] static partial class Databases { }")]
+    [InlineData(Factory + " static partial class Databases { static void [|_shutdown|]() { } }")]
+    [InlineData("[SqliteConnectionFactory(Naming = SqliteNaming.PascalCase), SqliteDatabase(\"a\", \"a.db\")] static partial class Databases { static int [|Shutdown|] => 1; }")]
     [InlineData("[[|SqliteDatabase(\"a\", \"a.db\")|], SqliteDatabase(\"b\", \"b.db\")] partial class Databases { }")]
     public Task Shape_Triggers(string source) => Verify.Analyzer("using SqliteDiscipline; " + source, "SQLD901").RunAsync();
 
@@ -33,7 +35,8 @@ public sealed class SQLD901UnfitFactoryTests
     [InlineData(Factory + " partial class Databases<T> { } partial class Databases<T> { }")]
     [InlineData("partial interface IOuter { partial record struct Middle { " + Factory + " internal static partial class Databases { } } }")]
     [InlineData("[SqliteConnectionFactory] static partial class Databases { } [SqliteDatabase(\"a\", \"a.db\")] static partial class Databases { }")]
-    [InlineData("[SqliteConnectionFactory] static class Handwritten { }")]
+    [InlineData(Factory + " static partial class Databases { static void _shutdown(int wait) { } static void Shutdown() { } }")]
+    [InlineData("[SqliteConnectionFactory] static class Handwritten { static void _shutdown() { } }")]
     [InlineData("static class NoFactory { }")]
     public Task Shape_DoesNotTrigger(string source) => Verify.Analyzer("using SqliteDiscipline; " + source, "SQLD901").RunAsync();
 }

@@ -24,6 +24,54 @@ public sealed class SQLD902DuplicateNameTests
     public Task FactoryOfThatName_Triggers() => Verify.Analyzer(
         "using SqliteDiscipline; [SqliteConnectionFactory, SqliteDatabase([|\"audit\"|], \"a.db\")] static partial class AuditConnection { }", "SQLD902").RunAsync();
 
+    [Theory]
+    [InlineData("", "class AuditConnection { }")]
+    [InlineData("", "static partial class AuditConnection { }")]
+    [InlineData("", "partial struct AuditConnection { }")]
+    [InlineData("", "partial record AuditConnection { }")]
+    [InlineData("", "delegate void AuditConnection();")]
+    [InlineData("public static object _connect_audit() => 1;", "")]
+    [InlineData("static int _verify_audit;", "")]
+    [InlineData("class _create_audit { }", "")]
+    [InlineData("public static void _backup_audit(string path) { }", "")]
+    public async Task HandWrittenInItsPlace_Triggers(string member, string type)
+    {
+        var source = $$"""
+            using SqliteDiscipline;
+            [SqliteConnectionFactory, SqliteDatabase([|"audit"|], "a.db"), SqliteDatabase("other", "b.db")] static partial class Databases { {{member}} }
+            {{type}}
+            """;
+        await Verify.Analyzer(source, "SQLD902").RunAsync();
+
+        // The other database is generated, and nothing that does not compile.
+        await Verify.Analyzer(source, "SQLD902").WithGenerator().RunAsync();
+    }
+
+    [Theory]
+    [InlineData("SqliteDatabase([|\"inbound\"|], DataSourceFrom = nameof(PathOf))", "static string _connect_inbound(string? session, int n) => \"\";")]
+    [InlineData("SqliteDatabase(\"inbound\", DataSourceFrom = nameof(PathOf))", "static string _connect_inbound() => _connect_inbound(\"a\", 1).DataSource;")]
+    [InlineData("SqliteDatabase(\"inbound\", \"a.db\", Access = SqliteAccess.ReadOnly)", "static bool _checkpoint_inbound() => false;")]
+    [InlineData("SqliteDatabase(\"inbound\", \"a.db\")", "static void _backup_inbound() { } static void _connect_inbound<T>() { } static void ConnectInbound() { }")]
+    public Task OnlyOfTheSameParameters(string database, string member) => Verify.Analyzer(
+        $$"""
+        #nullable enable
+        using SqliteDiscipline;
+        [SqliteConnectionFactory, {{database}}]
+        static partial class Databases { static string PathOf(string? session, int n) => "a.db"; {{member}} }
+        namespace Elsewhere { class InboundConnection { } }
+        class InboundConnection<T> { }
+        """,
+        "SQLD902").WithGenerator().RunAsync();
+
+    [Fact]
+    public Task PartialConnection_IsJoined() => Verify.Analyzer(
+        """
+        using SqliteDiscipline;
+        [SqliteConnectionFactory, SqliteDatabase("audit", "a.db")] static partial class Databases { static int Of() { using var c = _connect_audit(); return c.Mine; } }
+        sealed partial class AuditConnection { public int Mine => 1; }
+        """,
+        "SQLD902").WithGenerator().RunAsync();
+
     [Fact]
     public Task TwoFactoriesInOneNamespace_TheSecondTriggers() => Verify.Analyzer(
         """

@@ -222,12 +222,14 @@ public sealed class FollowingTests
         [SqliteDatabase("app", "app.db")]
         static partial class Databases
         {
+            [System.CodeDom.Compiler.GeneratedCode("SqliteDiscipline", "1.0.0")]
             public static AppConnection _connect_app() => null!;
 
+            [System.CodeDom.Compiler.GeneratedCode("SqliteDiscipline", "1.0.0")]
             public static AppConnection _create_app() => null!;
         }
 
-        class AppConnection : SqliteConnection { }
+        partial class AppConnection : SqliteConnection { }
 
         class C
         {

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SqliteDiscipline.Analyzers.Manifest;
+
+/// <summary>What the user has declared by hand where something is to be generated. The compiler would report it in code that nobody has written.</summary>
+internal static class HandWritten
+{
+    private static readonly ImmutableArray<string> s_verbs = ImmutableArray.Create("connect", "create", "checkpoint", "verify", "backup");
+
+    private static readonly SymbolDisplayFormat s_typeFormat =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>How a type is written where it is generated.</summary>
+    public static string Written(ITypeSymbol type) => type.ToDisplayString(s_typeFormat);
+
+    /// <summary>Why the connection type or a member of a database cannot be generated; <see langword="null"/> where nothing is in its place.</summary>
+    public static string? InPlaceOf(INamedTypeSymbol factory, SqliteNaming naming, DatabaseModel database)
+    {
+        var types = factory.ContainingNamespace.GetTypeMembers(database.ConnectionType, 0);
+        return types.FirstOrDefault(type => !IsPartialClass(type)) is { } taken
+            ? $"its connection type would be named {taken.Name}, as a type that is no partial class is"
+            : s_verbs.Select(verb => Member(factory, naming, database, verb)).FirstOrDefault(member => member is not null) is { } own
+            ? $"'{factory.Name}' has a member '{own.Name}' of its own"
+            : null;
+    }
+
+    /// <summary>The user's own member where one of that name, with parameters of these types, is to be generated. Another overload is in nobody's way.</summary>
+    public static ISymbol? Member(INamedTypeSymbol factory, string name, ImmutableArray<string> parameters) => factory.GetMembers(name).FirstOrDefault(member =>
+        !IsGenerated(member)
+        && (member is not IMethodSymbol method || (!method.IsGenericMethod && method.Parameters.Select(parameter => Written(parameter.Type)).SequenceEqual(parameters))));
+
+    private static ISymbol? Member(INamedTypeSymbol factory, SqliteNaming naming, DatabaseModel database, string verb)
+    {
+        if (verb == "checkpoint" && database.Policy.Access == SqliteAccess.ReadOnly)
+        {
+            return null;
+        }
+
+        var parameters = (database.DataSourceFrom?.Parameters ?? EquatableArray<ParameterModel>.Empty).Select(parameter => parameter.Type).ToImmutableArray();
+        return Member(factory, FactoryModel.MemberName(naming, verb, database), verb == "backup" ? parameters.Add("string") : parameters);
+    }
+
+    // Where it is a partial class, what is generated joins it.
+    private static bool IsPartialClass(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false }
+        && type.DeclaringSyntaxReferences.All(part => part.GetSyntax() is ClassDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    // An analyzer sees what has been generated, too.
+    private static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(
+        attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.FirstOrDefault().Value is "SqliteDiscipline");
+}

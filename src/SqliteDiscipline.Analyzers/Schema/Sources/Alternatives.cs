@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SqliteDiscipline.Analyzers.Schema.Sources;
+
+/// <summary>Whether two places of a file are in branches of which only one is taken: <c>if</c> and <c>else</c>, two sections of a <c>switch</c>.</summary>
+internal static class Alternatives
+{
+    public static bool Are(Location left, Location right)
+    {
+        if (left.SourceTree is not { } tree || right.SourceTree != tree)
+        {
+            return false;
+        }
+
+        var root = tree.GetRoot();
+        var (one, other) = (root.FindNode(left.SourceSpan), right.SourceSpan);
+        for (var branch = one; branch.Parent is { } whole; branch = whole)
+        {
+            // The first that holds both is where their ways part.
+            if (whole.Span.Contains(other) && !branch.Span.Contains(other))
+            {
+                return IsBranch(branch) && whole.ChildNodes().Any(sibling => sibling.Span.Contains(other) && IsBranch(sibling));
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsBranch(SyntaxNode node) => node switch
+    {
+        SwitchSectionSyntax or SwitchExpressionArmSyntax or ElseClauseSyntax => true,
+        { Parent: IfStatementSyntax choice } => node == choice.Statement,
+        { Parent: ConditionalExpressionSyntax choice } => node != choice.Condition,
+        _ => false,
+    };
+}
