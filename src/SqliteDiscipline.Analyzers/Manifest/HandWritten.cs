@@ -20,7 +20,7 @@ internal static class HandWritten
     public static string? InPlaceOf(INamedTypeSymbol factory, SqliteNaming naming, DatabaseModel database)
     {
         var types = factory.ContainingNamespace.GetTypeMembers(database.ConnectionType, 0);
-        return types.FirstOrDefault(type => !IsPartialClass(type)) is { } taken
+        return types.FirstOrDefault(type => !type.IsFileLocal && !IsPartialClass(type)) is { } taken
             ? $"its connection type would be named {taken.Name}, as a type that is no partial class is"
             : s_verbs.Select(verb => Member(factory, naming, database, verb)).FirstOrDefault(member => member is not null) is { } own
             ? $"'{factory.Name}' has a member '{own.Name}' of its own"

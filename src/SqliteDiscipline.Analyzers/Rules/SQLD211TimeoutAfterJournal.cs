@@ -14,7 +14,7 @@ internal sealed class SQLD211TimeoutAfterJournal : Rule
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
         "SQLD211",
         "busy_timeout is set after journal_mode",
-        "'busy_timeout' comes after 'journal_mode': the switch of the journal needs a lock, and it did not wait for it",
+        "'busy_timeout' comes after 'journal_mode': the switch of the journal needs a lock, and does not yet wait for it as long as this says",
         "SqliteDiscipline.Pragmas",
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

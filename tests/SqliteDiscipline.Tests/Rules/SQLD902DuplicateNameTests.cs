@@ -60,6 +60,7 @@ public sealed class SQLD902DuplicateNameTests
         static partial class Databases { static string PathOf(string? session, int n) => "a.db"; {{member}} }
         namespace Elsewhere { class InboundConnection { } }
         class InboundConnection<T> { }
+        file class InboundConnection { }
         """,
         "SQLD902").WithGenerator().RunAsync();
 
