@@ -47,9 +47,9 @@ internal sealed class FlatText
     /// <summary>What spells this character.</summary>
     public SyntaxNode? OriginOf(int index) => At(index)?.Node;
 
-    /// <summary>The source of a range, where all of it stands in one literal or interpolated string, holes between included.</summary>
+    /// <summary>The source of a range, where all of it stands in one literal or interpolated string, holes between included. A constant may occur twice in a text.</summary>
     public Location? LocationOf(TextSpan span) =>
-        !span.IsEmpty && SourceOf(span.Start) is { } first && SourceOf(span.End - 1) is { } last && first.Whole == last.Whole
+        !span.IsEmpty && SourceOf(span.Start) is { } first && SourceOf(span.End - 1) is { } last && first.Whole == last.Whole && first.Span.Start <= last.Span.Start
             ? Location.Create(first.Whole.SyntaxTree, TextSpan.FromBounds(first.Span.Start, last.Span.End))
             : null;
 

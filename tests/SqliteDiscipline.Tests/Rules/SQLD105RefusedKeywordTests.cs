@@ -53,6 +53,7 @@ public sealed class SQLD105RefusedKeywordTests
     [InlineData("object Make() { DbConnection c = new SqliteConnection(); c.ConnectionString = \"Data Source=a.db;[|Version|]=3\"; return c; }")]
     [InlineData("object Make() { var text = \"Data Source=a.db;[|Version|]=3\"; using var c = new SqliteConnection(text); return c; }")]
     [InlineData("private const string Text = \"Data Source=a.db;[|Version|]=3\"; object A() => new SqliteConnection(Text); object B() => new SqliteConnection(Text);")]
+    [InlineData("private const string Part = \"3 ;[|Version|]=\"; object A() => new SqliteConnection(\"Data Source=\" + Part + Part);")]
     [InlineData("private readonly string _text; C(string path) { _text = $\"Data Source={path};[|Version|]=3\"; } object A() => new SqliteConnection(_text); object B() => new SqliteConnection(_text);")]
     [InlineData("private static string Text => $\"Data Source={Environment.CurrentDirectory};[|Version|]=3\"; object A() => new SqliteConnection(Text);")]
     [InlineData("object Make(string path) => new SqliteConnection(path ?? \"Data Source=a.db;[|Version|]=3\");")]
