@@ -46,9 +46,9 @@ internal sealed class SQLD301DeleteOrder : Rule
                 continue;
             }
 
-            if (verdict is { Kind: VerdictKind.Raises, Blame: { } blame } && ParentKey.Of(blame, state.Schema).State == ParentKeyState.Found)
+            if (verdict is { Kind: VerdictKind.Raises, Blame: { } first } && ParentKey.Of(first, state.Schema).State == ParentKeyState.Found)
             {
-                Judge(timeline, context, ran, target, blame, StateBefore);
+                Judge(timeline, context, ran, target, verdict.Blames.FirstOrDefault(blame => IsTakenLater(timeline, ran, blame.Child)) ?? first, StateBefore);
             }
             else if (verdict.Kind == VerdictKind.Passes && ran.Statement is DropStatement && SQLD305DroppedParent.FindLoss(state, target) is { } lost)
             {

@@ -61,6 +61,15 @@ public sealed class SQLD301DeleteOrderTests
         return Body($"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p {action});", $"Run(\"{delete}; DELETE FROM c\");").RunAsync();
     }
 
+    /// <summary>Another child that is never deleted fails it as well: that the one is taken too late is still so, and once that is put right SQLD303 tells of the other.</summary>
+    [Theory]
+    [InlineData("[|DELETE FROM p WHERE id = 1|]; DELETE FROM b WHERE pid = 1")]
+    [InlineData("[|DELETE FROM p WHERE id = 1|]; DELETE FROM a WHERE pid = 1")]
+    [InlineData("DELETE FROM a WHERE pid = 1; [|DELETE FROM p WHERE id = 1|]; DELETE FROM b WHERE pid = 1")]
+    [InlineData("DELETE FROM b WHERE pid = 1; DELETE FROM p WHERE id = 1")]
+    public Task OneOfTwoChildrenTakenTooLate_Triggers(string deletes) => Body(
+        "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE a(pid REFERENCES p); CREATE TABLE b(pid REFERENCES p);", $"Run(\"{deletes}\");").RunAsync();
+
     /// <summary>What a foreign key that is deferred makes of it depends on a transaction, which whoever gives the connection may have begun.</summary>
     [Theory]
     [InlineData("using var c = new SqliteConnection(\"Data Source=a.db\"); c.Open(); c.Execute(\"[|DELETE FROM p|]; DELETE FROM c\");")]

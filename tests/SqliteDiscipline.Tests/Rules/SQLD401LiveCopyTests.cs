@@ -77,6 +77,36 @@ public sealed class SQLD401LiveCopyTests
     [InlineData(Store + "void Seed() { if (!File.Exists(_path)) File.Copy(\"template.db\", _path); }")]
     public Task WhatDoesNoHarm_DoesNotTrigger(string member) => Code(member).RunAsync();
 
+    /// <summary>A connection says itself which file it has open.</summary>
+    [Theory]
+    [InlineData("void Save(SqliteConnection c, string to) { c.Open(); [|File.Copy(c.DataSource, to)|]; }")]
+    [InlineData("void Save(SqliteConnection c) { if (Version(c) < 3) { var backup = c.DataSource + \".bak\"; [|File.Copy(c.DataSource, backup, overwrite: true)|]; } } int Version(SqliteConnection c) => 1;")]
+    [InlineData("void Save(string path, string to) { using var c = new SqliteConnection($\"Data Source={path}\"); c.Open(); [|File.Copy(c.DataSource, to)|]; }")]
+    [InlineData("void Save(string path, string to) { using (var c = new SqliteConnection($\"Data Source={path}\")) { c.Open(); var source = Path.GetFullPath(c.DataSource); [|File.Copy(source, to)|]; } }")]
+    [InlineData("byte[] Read(string text) { using var c = new SqliteConnection(text); c.Open(); return [|File.ReadAllBytes(c.DataSource)|]; }")]
+    [InlineData("byte[] Read(System.Data.Common.DbConnection any) { if (any is SqliteConnection c) { c.Open(); return [|File.ReadAllBytes(c.DataSource)|]; } return null; }")]
+    [InlineData("private SqliteConnection _c; void Save(string to) { using var from = [|File.OpenRead(_c.DataSource)|]; }")]
+    [InlineData("void Save(string path, string to) { using (var c = new SqliteConnection($\"Data Source={path}\")) { c.Open(); } [|File.Copy(new SqliteConnection($\"Data Source={path}\").DataSource, to)|]; }")]
+    public Task FileOfAConnection_Triggers(string member) => Code(member).RunAsync();
+
+    [Theory]
+    [InlineData("void Save(SqliteConnection c, string to) { File.Copy(c.DataSource, to); c.Open(); }")]
+    [InlineData("void Save(SqliteConnection c, string to) { if (c.State == System.Data.ConnectionState.Closed) File.Copy(c.DataSource, to); }")]
+    [InlineData("void Save(SqliteConnection c, string to) { c.Open(); c.Close(); File.Copy(c.DataSource, to); }")]
+    [InlineData("void Save(SqliteConnection c, string to) { c.Close(); SqliteConnection.ClearPool(c); File.Copy(c.DataSource, to); }")]
+    [InlineData("void Save(SqliteConnection c, string to) { c.Open(); Checkpoint(c); File.Copy(c.DataSource, to); } void Checkpoint(SqliteConnection c) { }")]
+    [InlineData("void Seed(SqliteConnection c) { c.Open(); c.Close(); File.Copy(\"template.db\", c.DataSource, true); }")]
+    [InlineData("void Save(string to) { using var c = new SqliteConnection(\"Data Source=:memory:\"); c.Open(); File.Copy(c.DataSource, to); }")]
+    [InlineData("void Save(System.Data.Common.DbConnection c, string to) { c.Open(); File.Copy(c.DataSource, to); }")]
+    public Task FileOfAConnectionNotSeenOpen_DoesNotTrigger(string member) => Code(member).RunAsync();
+
+    [Fact]
+    public Task FileOfATypedConnection_IsBackedUpByItsMember() => Verify.CodeFix<DatabaseFileFix>(
+            In("void Backup(string to)\n    {\n        using var app = Databases._connect_app();\n        [|File.Copy(app.DataSource, to)|];\n    }"),
+            In("void Backup(string to)\n    {\n        using var app = Databases._connect_app();\n        global::Databases._backup_app(to);\n    }"),
+            "SQLD401")
+        .WithFile("Factory.cs", Factory).WithGenerator().RunAsync();
+
     [Fact]
     public Task RollbackJournal_DoesNotTrigger() => Verify.Analyzer(
         In(Store + "void Backup(string to) => File.Copy(_path, to);").Replace("journal_mode = WAL", "foreign_keys = ON"), "SQLD401").RunAsync();

@@ -56,7 +56,7 @@ internal static class DataJudge
         var consequences = new Consequences(state).Lose(table, loss).Settle();
         var violations = new Violations(consequences);
         var next = state with { Contents = violations.After(), HasDeferred = state.DefersAll };
-        return (StatementJudge.Of(violations.Raises, violations.Blame), consequences.IsUncertain ? next.Lost() : next);
+        return (StatementJudge.Of(violations.Raises, violations.Blames), consequences.IsUncertain ? next.Lost() : next);
     }
 
     private static (Verdict, EngineState) Update(EngineState state, UpdateStatement update, Table table)
@@ -86,7 +86,7 @@ internal static class DataJudge
         var consequences = new Consequences(state).Fire(table, TriggerEvent.Update, names).Settle();
         var violations = new Violations(consequences);
         var after = violations.After();
-        var (raises, blame) = (violations.Raises, violations.Blame);
+        var (raises, blame) = (violations.Raises, violations.Blames.FirstOrDefault());
         foreach (var key in keys)
         {
             var use = after.UseOf(key);
@@ -167,7 +167,7 @@ internal static class DataJudge
 
         consequences.Settle();
         var violations = new Violations(consequences);
-        var (raises, blame) = (violations.Raises, violations.Blame);
+        var (raises, blame) = (violations.Raises, violations.Blames.FirstOrDefault());
         var after = violations.After();
         foreach (var reference in state.Schema.ReferencesTo(table))
         {

@@ -72,17 +72,19 @@ internal static class StatementJudge
         var isCounted = state.Schema.ReferencesTo(table).Any() || state.DefersAll || table.References.Any(reference => reference.IsDeferred);
         return isCounted && (IsParentless(table, state) || consequences.ComesBackTo(table))
             ? (Verdict.CannotTell, next.Lost())
-            : (Of(violations.Raises, violations.Blame), next);
+            : (Of(violations.Raises, violations.Blames), next);
     }
 
     /// <summary>Whether the table has rows that refer to a table that is not there, and was not when they came.</summary>
     private static bool IsParentless(Table table, EngineState state) => table.References.Any(reference =>
         state.Contents.UseOf(reference).Dangling == Tri.No && ParentKey.Of(reference, state.Schema).State is ParentKeyState.NoTable or ParentKeyState.Unknown);
 
-    public static Verdict Of(Tri raises, Reference? blame) => raises switch
+    public static Verdict Of(Tri raises, Reference? blame) => Of(raises, new[] { blame }.OfType<Reference>());
+
+    public static Verdict Of(Tri raises, IEnumerable<Reference> blames) => raises switch
     {
         Tri.No => Verdict.Passes,
-        Tri.Yes => new Verdict(VerdictKind.Raises, blame),
-        _ => new Verdict(VerdictKind.CannotTell, blame),
+        Tri.Yes => new Verdict(VerdictKind.Raises, blames.ToEquatableArray()),
+        _ => new Verdict(VerdictKind.CannotTell, blames.ToEquatableArray()),
     };
 }

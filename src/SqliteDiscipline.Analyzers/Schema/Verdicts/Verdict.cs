@@ -5,12 +5,15 @@ namespace SqliteDiscipline.Analyzers.Schema.Verdicts;
 /// that others refer to is referred to through each foreign key, and that a WHERE without a subquery finds a row where there is one.
 /// </summary>
 /// <param name="Kind">What happens.</param>
-/// <param name="Blame">The foreign key on account of which it fails, or may fail; <see langword="null"/> where no single one can be named.</param>
-internal readonly record struct Verdict(VerdictKind Kind, Reference? Blame)
+/// <param name="Blames">The foreign keys on account of each of which it fails, or may fail; none where no single one can be named.</param>
+internal readonly record struct Verdict(VerdictKind Kind, EquatableArray<Reference> Blames)
 {
-    public static readonly Verdict Passes = new(VerdictKind.Passes, null);
+    public static readonly Verdict Passes = new(VerdictKind.Passes, default);
 
-    public static readonly Verdict CannotTell = new(VerdictKind.CannotTell, null);
+    public static readonly Verdict CannotTell = new(VerdictKind.CannotTell, default);
+
+    /// <summary>The first of them.</summary>
+    public Reference? Blame => Blames.FirstOrDefault();
 }
 
 internal enum VerdictKind : byte

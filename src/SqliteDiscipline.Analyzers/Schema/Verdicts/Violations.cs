@@ -8,6 +8,7 @@ internal sealed class Violations
 {
     private readonly Consequences _consequences;
     private readonly Dictionary<Reference, Tri> _pending = new();
+    private readonly List<Reference> _blames = new();
 
     public Violations(Consequences consequences)
     {
@@ -29,7 +30,8 @@ internal sealed class Violations
     /// <summary>Whether the statement fails.</summary>
     public Tri Raises { get; private set; }
 
-    public Reference? Blame { get; private set; }
+    /// <summary>The foreign keys each of which makes it fail, as surely as <see cref="Raises"/> says.</summary>
+    public IReadOnlyList<Reference> Blames => _blames;
 
     /// <summary>Whether rows may go that were never counted as violations, and are counted off all the same: orphans of the time before enforcement.</summary>
     private bool MayMiscount() =>
@@ -148,13 +150,18 @@ internal sealed class Violations
 
     private void Fail(Reference reference, Tri fails)
     {
-        if (fails <= Raises)
+        if (fails == Tri.No || fails < Raises)
         {
             return;
         }
 
-        Raises = fails;
-        Blame = reference;
+        if (fails > Raises)
+        {
+            _blames.Clear();
+            Raises = fails;
+        }
+
+        _blames.Add(reference);
     }
 
     /// <summary>What is known of the rows when the statement has passed.</summary>

@@ -58,6 +58,18 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
             .Where(opening => isFolder ? opening.Path.LiesIn(path) : opening.Path.IsOf(path));
     }
 
+    /// <summary>Where the file is opened that a connection is asked for: what the manifest says of its type, or what is done with it before the call.</summary>
+    public IEnumerable<DatabaseOpening> OfConnection(IOperation path, SyntaxNode call, CancellationToken cancellation)
+    {
+        if (ConnectionInHand.Of(path, types, cancellation) is not { } inHand)
+        {
+            return Enumerable.Empty<DatabaseOpening>();
+        }
+
+        var declared = Declared(cancellation).Where(opening => opening.Connection == inHand.Connection.Type!.ToDisplayString()).ToList();
+        return declared.Count > 0 ? declared : new[] { inHand.OpeningBefore(call, cancellation) }.OfType<DatabaseOpening>();
+    }
+
     private ImmutableArray<DatabaseOpening> In(INamedTypeSymbol type, CancellationToken cancellation) =>
         _byType.TryGetValue(type, out var known) ? known : _byType[type] = Find(type, cancellation).ToImmutableArray();
 
@@ -174,6 +186,7 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
                 yield return new DatabaseOpening(path, null)
                 {
                     IsPooled = true,
+                    Connection = factory.FullNameOf(database),
                     HasPassword = database.KeyFrom is not null,
                     HasWal = database.Policy.JournalMode == SqliteJournalMode.Wal,
                     Backup = factory.IsStatic && database.DataSourceFrom is not { Parameters.Count: > 0 }
@@ -208,6 +221,12 @@ internal sealed record DatabaseOpening(PathKey Path, SyntaxNode? Site)
 {
     /// <summary>Whether its handle goes to a pool and stays open after <c>Close</c>, as far as that is seen.</summary>
     public bool IsPooled { get; init; }
+
+    /// <summary>Whether the connection is at hand where the file is touched, however it was opened.</summary>
+    public bool IsInHand { get; init; }
+
+    /// <summary>The type of the connections that the manifest declares.</summary>
+    public string? Connection { get; init; }
 
     public bool HasPassword { get; init; }
 

@@ -37,7 +37,7 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
             if (OpeningsOf(call, container, files, cancellation) is { IsEmpty: false } openings && operation.SemanticModel is { } model)
             {
                 var isPooled = IsPooledBy(openings, call);
-                if ((isPooled || files.KeepsConnection(container.ContainingType))
+                if ((isPooled || openings.Any(opening => opening.IsInHand) || files.KeepsConnection(container.ContainingType))
                     && !RunsBefore.Any(operation.Syntax, model, word => ClearsPool(word) || (!isPooled && Closes(word)), cancellation))
                 {
                     yield return new LiveDatabase(call, openings) { IsPooled = isPooled };
@@ -64,12 +64,12 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
     /// <summary>Where the file is opened, if some of it may have been by then.</summary>
     private static ImmutableArray<DatabaseOpening> OpeningsOf(FileCall call, ISymbol container, DatabaseFiles files, CancellationToken cancellation)
     {
-        if (PathKey.Of(call.Path, cancellation) is not { } path)
-        {
-            return ImmutableArray<DatabaseOpening>.Empty;
-        }
+        var named = PathKey.Of(call.Path, cancellation) is { } path
+            ? files.Of(path, call.IsFolder, container as INamedTypeSymbol ?? container.ContainingType, cancellation)
+            : Enumerable.Empty<DatabaseOpening>();
 
-        var openings = files.Of(path, call.IsFolder, container as INamedTypeSymbol ?? container.ContainingType, cancellation).ToImmutableArray();
+        // To delete the file of a connection that is given is a matter of whether it is open: nothing here says so.
+        var openings = (call.Use == FileUse.Read ? named.Concat(files.OfConnection(call.Path, call.Call.Syntax, cancellation)) : named).ToImmutableArray();
         return openings.Any(opening => IsEarlier(opening, call.Call.Syntax)) ? openings : ImmutableArray<DatabaseOpening>.Empty;
     }
 

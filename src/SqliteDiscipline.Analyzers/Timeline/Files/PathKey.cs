@@ -107,6 +107,9 @@ internal sealed class PathKey : IEquatable<PathKey>
                 case IPropertyReferenceOperation { Property: { Name: "FullName", ContainingType: { Name: "FileSystemInfo" } }, Instance: { } info }
                     when FileCall.PathOf(info, cancellation) is { } made:
                     return Value(made, depth);
+                case IPropertyReferenceOperation { Property.Name: "DataSource", Instance: { Type.Name: "SqliteConnection" } connection }
+                    when ConnectionInHand.SourceOf(connection, cancellation) is { } source:
+                    return Text(source, depth + 1);
                 case { Type: { Name: "FileInfo" or "DirectoryInfo", BaseType: { Name: "FileSystemInfo" } system } } when depth <= 1:
                     return Receiver(expression, depth) is { } holder && system.GetMembers("FullName").FirstOrDefault() is { } fullName ? holder + Symbol(fullName) : null;
                 case IInvocationOperation { TargetMethod: { Name: "GetFullPath", ContainingType: var path }, Arguments: { Length: 1 } full } when path.Is("System.IO", "Path"):
