@@ -135,6 +135,59 @@ public sealed class SQLD204SafetyGivenUpTests
             """),
         "SQLD204").RunAsync();
 
+    /// <summary>A helper that another one undoes is in its right; who calls the one and not the other, over a connection of its own, is not.</summary>
+    [Fact]
+    public Task HelperThatIsNotUndone_Triggers() => Verify.Analyzer(
+        Members(
+            """
+            public static void Import()
+            {
+                using var db = new SqliteConnection("Data Source=app.db");
+                db.Open();
+                [|Off(db)|];
+                db.Execute("INSERT INTO t VALUES (1)");
+            }
+
+            public static void Rebuild()
+            {
+                using var db = new SqliteConnection("Data Source=app.db");
+                db.Open();
+                Off(db);
+                try
+                {
+                    db.Execute("DROP TABLE t");
+                }
+                finally
+                {
+                    On(db);
+                }
+            }
+
+            public static void Given(SqliteConnection db) => Off(db);
+
+            private static void Off(SqliteConnection db) => db.Execute("PRAGMA foreign_keys = OFF");
+
+            private static void On(SqliteConnection db) => db.Execute("PRAGMA foreign_keys = ON");
+            """),
+        "SQLD204").RunAsync();
+
+    /// <summary>Nothing undoes it: it is the helper's fault, and told there.</summary>
+    [Fact]
+    public Task HelperThatNothingUndoes_TriggersInTheHelper() => Verify.Analyzer(
+        Members(
+            """
+            public static void Import()
+            {
+                using var db = new SqliteConnection("Data Source=app.db");
+                db.Open();
+                Off(db);
+                db.Execute("INSERT INTO t VALUES (1)");
+            }
+
+            private static void Off(SqliteConnection db) => db.Execute("[|PRAGMA foreign_keys = OFF|]");
+            """),
+        "SQLD204").RunAsync();
+
     [Fact]
     public Task HandedToCodeThatIsNotSeen_DoesNotTrigger() => Verify.Analyzer(
         Members("""

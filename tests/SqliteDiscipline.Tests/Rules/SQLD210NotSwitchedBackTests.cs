@@ -88,6 +88,38 @@ public sealed class SQLD210NotSwitchedBackTests
             """),
         "SQLD210").RunAsync();
 
+    /// <summary>The switch is a helper's, off and on; what is between them is this body's.</summary>
+    [Theory]
+    [InlineData("[|Off(db)|];\ndb.Execute(\"DROP TABLE t\");\nOn(db);", true)]
+    [InlineData("[|Off(db)|];\ntry\n{\n    db.Execute(\"BEGIN; DROP TABLE t; COMMIT\");\n}\nfinally\n{\n    On(db);\n}", false)]
+    [InlineData("[|Off(db)|];\nif (flag)\n    return;\nOn(db);", false)]
+    [InlineData("db.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\ndb.Execute(\"DROP TABLE t\");\nOn(db);", true)]
+    [InlineData("[|Switch(db, false)|];\ndb.Execute(\"DROP TABLE t\");\nSwitch(db, true);", true)]
+    public Task HelpersThatSwitch_Trigger(string statements, bool isFixed)
+    {
+        var code = Members(Helpers(statements));
+        var open = statements.IndexOf("db.Execute(\"DROP", System.StringComparison.Ordinal);
+        var back = statements.LastIndexOf('\n') + 1;
+        return isFixed
+            ? Fix("SQLD210", code, Members(Helpers(statements.Substring(0, open).Replace("[|", "").Replace("|]", "")
+                + "try\n{\n    " + statements.Substring(open, back - open) + "}\nfinally\n{\n    " + statements.Substring(back) + "\n}"))).RunAsync()
+            : Verify.Analyzer(code, "SQLD210").RunAsync();
+    }
+
+    [Theory]
+    [InlineData("Off(db);\ntry\n{\n    db.Execute(\"DROP TABLE t\");\n}\nfinally\n{\n    On(db);\n}")]
+    [InlineData("Without(db);\ndb.Execute(\"DELETE FROM t\");")]
+    [InlineData("Off(db);\ndb.Execute(\"DROP TABLE t\");")]
+    public Task HelpersThatSwitch_DoNotTrigger(string statements) => Verify.Analyzer(
+        Members(Helpers(statements) + "\n\nprivate static void Without(SqliteConnection db)\n{\n    Off(db);\n    try\n    {\n        db.Execute(\"DROP TABLE t\");\n    }\n    finally\n    {\n        On(db);\n    }\n}"),
+        "SQLD210").RunAsync();
+
+    private static string Helpers(string statements) =>
+        "public void Rebuild(SqliteConnection db, bool flag)\n{\n    " + statements.Replace("\n", "\n    ") + "\n}\n\n"
+        + "private static void Off(SqliteConnection db) => db.Execute(\"PRAGMA foreign_keys = OFF\");\n\n"
+        + "private static void On(SqliteConnection db) => db.Execute(\"PRAGMA foreign_keys = ON\");\n\n"
+        + "private static void Switch(SqliteConnection db, bool on) => db.Execute($\"PRAGMA foreign_keys = {(on ? 1 : 0)}\");";
+
     // Whoever gets the handle next switches the guard on before anything else; the connection itself is disposed of with the exception.
     private const string Openings = """
         internal static class Database

@@ -18,8 +18,8 @@ internal static class FinallyEdit
     public static SourceEdit? Of(Ran off, BodyTimeline timeline)
     {
         var backs = timeline.Events.OfType<Ran>().Where(ran => Guards.IsSwitchBack(ran, off)).ToList();
-        if (backs.Count != 1 || backs[0] is var back && ReferenceEquals(back.Run, off.Run) || !IsAlone(off) || !IsAlone(backs[0])
-            || backs[0].Run.Helper is not null && !backs[0].Run.IsSpeltHere || BeginsByText(off, backs[0], timeline))
+        if (backs.Count != 1 || backs[0] is var back && ReferenceEquals(back.Run, off.Run) || !IsAlone(off, timeline) || !IsAlone(backs[0], timeline)
+            || BeginsByText(off, backs[0], timeline))
         {
             return null;
         }
@@ -35,7 +35,9 @@ internal static class FinallyEdit
         return Build(between, after);
     }
 
-    private static bool IsAlone(Ran ran) => ran.Run.Statements.Length == 1;
+    // Nothing else is done by the text, nor by the helper that has it.
+    private static bool IsAlone(Ran ran, BodyTimeline timeline) => ran.Run.Statements.Length == 1
+        && (ran.Run.IsSpeltHere || timeline.Events.All(other => ReferenceEquals(other, ran) || other.Operation.Syntax != ran.Operation.Syntax));
 
     // A transaction of text is still open after a failure; switching back would be ignored.
     private static bool BeginsByText(Ran off, Ran back, BodyTimeline timeline) => timeline.Events

@@ -13,7 +13,10 @@ namespace SqliteDiscipline.Analyzers.Rules.Pragmas;
 /// <param name="Leak">How it stays off.</param>
 internal sealed record GuardLeftOff(Ran Off, GuardPath Path, GuardLeak Leak)
 {
-    /// <summary>The guards that stay off. What a helper says by itself is judged in the helper.</summary>
+    /// <summary>
+    /// The guards that stay off. What a helper switches off is judged in the helper, and here only where this body has the rest of it: the connection itself, or
+    /// what switches it back.
+    /// </summary>
     public static IEnumerable<GuardLeftOff> In(BodyTimeline timeline, TimelineContext context)
     {
         foreach (var connection in timeline.Connections(Guards.IsOff))
@@ -21,13 +24,17 @@ internal sealed record GuardLeftOff(Ran Off, GuardPath Path, GuardLeak Leak)
             var points = OpenTransaction.On(timeline, connection).Where(point => Guards.IsOff(point.Event)).GroupBy(point => point.Event, point => point.Transaction);
             foreach (var group in points)
             {
-                if (group.Key is Ran off && off.Run.IsSpeltHere && Of(off, group.ToList(), timeline, context) is { } left)
+                if (group.Key is Ran off && Of(off, group.ToList(), timeline, context) is { } left && (off.Run.IsSpeltHere || IsMatterOf(timeline, left)))
                 {
                     yield return left;
                 }
             }
         }
     }
+
+    private static bool IsMatterOf(BodyTimeline timeline, GuardLeftOff left) => left.Path.IsSwitchedBack
+        ? !left.Path.After.Any(later => later.Operation.Syntax == left.Off.Operation.Syntax && Guards.IsSwitchBack(later, left.Off))
+        : left.Off.Connection.Made is { } made && timeline.Body.Contains(made);
 
     private static GuardLeftOff? Of(Ran off, List<OpenTransaction> transactions, BodyTimeline timeline, TimelineContext context)
     {
