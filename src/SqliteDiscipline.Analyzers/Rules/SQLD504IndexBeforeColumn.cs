@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Rules.Deletes;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Sql.Statements;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Events;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
@@ -26,7 +29,13 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
-    public override void Register(RuleRegistry registry) => registry.OnScript(context =>
+    public override void Register(RuleRegistry registry)
+    {
+        registry.OnScript(JudgeText);
+        registry.OnTimeline(JudgeCommands);
+    }
+
+    private static void JudgeText(ScriptContext context)
     {
         var made = new HashSet<string>(SqlIdentifier.Comparer);
         var added = new HashSet<(string, string)>();
@@ -45,7 +54,7 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
                     break;
             }
         }
-    });
+    }
 
     private static void Judge(ScriptContext context, CreateIndexStatement index, string table, HashSet<(string, string)> added)
     {
@@ -62,6 +71,41 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
     private static bool IsAddedLater(ScriptContext context, TextSpan place, string table, string column) => context.Sources.Any(script => script.Statements.Any(
         statement => statement is AddColumnStatement add && add.Name.Name.Is(table) && add.Column.Name.Is(column)
             && !Alternatives.Are(context.Script.LocationOf(place), script.LocationOf(add.Column.Name.Span))));
+
+    /// <summary>The three in commands of their own, one after another over one connection.</summary>
+    private static void JudgeCommands(BodyTimeline timeline, TimelineContext context)
+    {
+        foreach (var added in timeline.Events.OfType<Ran>().Where(ran => ran.Statement is AddColumnStatement { Name.Name.Value: not null, Column.Name.Value: not null }))
+        {
+            var add = (AddColumnStatement)added.Statement;
+            var (table, column) = (add.Name.Name.Value!, add.Column.Name.Value!);
+            foreach (var ran in timeline.Events.OfType<Ran>())
+            {
+                if (ran.Statement is CreateIndexStatement index && index.Table.Is(table) && index.Columns.Select(term => term.Column).FirstOrDefault(term => term?.Is(column) == true) is { } name
+                    && Leads(ran, added)
+                    && timeline.Events.OfType<Ran>().Any(made => made.Run != ran.Run && made.Statement is CreateTableStatement { IfNotExists: true } create && create.Name.Name.Is(table) && Leads(made, ran))
+                    && !timeline.Events.Any(before => MayAdd(before, table, column) && Leads(before, ran)))
+                {
+                    context.Report(Diagnostic.Create(Descriptor, ran.Run.LocationOf(name.Span), table, column));
+                }
+            }
+        }
+
+        bool Leads(TimelineEvent first, TimelineEvent then) => EngineFlow.IsOneDatabase(first.Connection, then.Connection)
+            && TimelineNode.After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, first))).Any(node => ReferenceEquals(node.Event, then));
+    }
+
+    /// <summary>Whether the table may have the column once this is done, however old it is.</summary>
+    private static bool MayAdd(TimelineEvent happening, string table, string column) => happening switch
+    {
+        Ran { Statement: UnknownStatement or { Site.HasUnknownText: true } } => true,
+        Ran { Statement: AddColumnStatement add } => add.Name.Name.Is(table) && add.Column.Name.Is(column),
+        Ran { Statement: DropStatement { Kind: SchemaObjectKind.Table } drop } => drop.Name.Name.Is(table),
+        Ran { Statement: RenameTableStatement or RenameColumnStatement } => true,
+        RanUnknown or Unknown => true,
+        HandedOut { How: HandOut.Passed or HandOut.Captured or HandOut.Collected } => true,
+        _ => false,
+    };
 
     private static (string, string) Folded(string table, string column) => (table.ToUpperInvariant(), column.ToUpperInvariant());
 }

@@ -32,6 +32,26 @@ public sealed class SQLD504IndexBeforeColumnTests
     [InlineData("if (version == 0) { Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t([|project|])\"); if (isNew) { Run(\"ALTER TABLE t ADD COLUMN project\"); } }")]
     public Task OneAfterTheOther_Triggers(string statements) => InMethod(statements).RunAsync();
 
+    /// <summary>Each in a command of its own, over one connection.</summary>
+    [Theory]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX IF NOT EXISTS i ON t([|project|])\"); Run(\"ALTER TABLE t ADD COLUMN project\");")]
+    [InlineData("foreach (var sql in new[] { \"CREATE TABLE IF NOT EXISTS t(id, project)\", \"CREATE INDEX i ON t(id, [|project|] DESC)\" }) Run(sql); if (version < 2) Run(\"ALTER TABLE t ADD COLUMN project\");")]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id)\"); Run(\"CREATE INDEX i ON t([|project|])\"); try { Run(\"ALTER TABLE t ADD COLUMN project\"); } catch { }")]
+    [InlineData("using var k = c.CreateCommand(); k.CommandText = \"CREATE TABLE IF NOT EXISTS t(id, project)\"; k.ExecuteNonQuery(); k.CommandText = \"CREATE INDEX i ON t([|project|])\"; k.ExecuteNonQuery(); Migrate();")]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); if (isNew) Run(\"CREATE INDEX i ON t([|project|])\"); Run(\"ALTER TABLE t ADD COLUMN project\");")]
+    public Task CommandsInThisOrder_Trigger(string statements) => OverAConnection(statements).RunAsync();
+
+    [Theory]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"ALTER TABLE t ADD COLUMN project\"); Run(\"CREATE INDEX i ON t(project)\");")]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Migrate(); Run(\"CREATE INDEX i ON t(project)\");")]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Ensure(\"t\", \"project\"); Run(\"CREATE INDEX i ON t(project)\"); Run(\"ALTER TABLE t ADD COLUMN project\");")]
+    [InlineData("Run(\"CREATE TABLE t(id, project)\"); Run(\"CREATE INDEX i ON t(project)\"); Run(\"ALTER TABLE t ADD COLUMN project\");")]
+    [InlineData("if (isNew) { Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX i ON t(project)\"); return; } Run(\"ALTER TABLE t ADD COLUMN project\");")]
+    [InlineData("Run(\"DROP TABLE IF EXISTS t\"); Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX i ON t(project)\"); Run(\"ALTER TABLE t ADD COLUMN project\");")]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX i ON t(id)\"); Run(\"ALTER TABLE t ADD COLUMN project\");")]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX i ON t(project)\");")]
+    public Task CommandsInAnotherOrder_DoNotTrigger(string statements) => OverAConnection(statements).RunAsync();
+
     [Fact]
     public Task NumberedMigrations_Trigger() => Verify.Analyzer("class C { }", "SQLD504")
         .WithAdditionalFile("001_init.sql", "CREATE TABLE IF NOT EXISTS t(id, project);\nCREATE INDEX i ON t([|project|]);")
@@ -39,6 +59,18 @@ public sealed class SQLD504IndexBeforeColumnTests
 
     private static SqliteAnalyzerTest InMethod(string statements) =>
         Verify.Analyzer($"class C {{ void Run(string sql) {{ }} void M(bool isNew, int version) {{ {statements} }} }}", "SQLD504");
+
+    private static SqliteAnalyzerTest OverAConnection(string statements) => Verify.Analyzer(
+        $$"""
+        using Dapper; using Microsoft.Data.Sqlite;
+        class C(SqliteConnection c, bool isNew, int version)
+        {
+            void M() { {{statements}} }
+            void Run(string sql) => c.Execute(sql);
+            void Migrate() { if (version < 2) Run("ALTER TABLE t ADD COLUMN project"); }
+            void Ensure(string table, string column) => c.Execute($"ALTER TABLE {table} ADD COLUMN {column}");
+        }
+        """, "SQLD504");
 
     private static SqliteAnalyzerTest Migrated(string sql) => Verify.Analyzer(
         $"class C {{ const string Sql = \"{sql}\"; }} class Migrations {{ const string Second = \"ALTER TABLE t ADD COLUMN project TEXT DEFAULT ''\"; }}", "SQLD504");
