@@ -131,6 +131,26 @@ public sealed class SQLD102SharedConnectionTests
         "var c = " + New + "; c.Open(); var timer = new System.Timers.Timer(10); timer.Elapsed += (_, _) => [|c|].Execute(\"DELETE FROM t\"); timer.Start(); c.Execute(\"DELETE FROM u\");",
         "using var c = Databases._connect_app(); using var timer = new System.Timers.Timer { Interval = 10, AutoReset = true }; timer.Elapsed += async (sender, e) => { await [|c|].ExecuteAsync(\"DELETE FROM t\"); }; timer.Enabled = true; foreach (var name in names) { c.Execute(\"DELETE FROM u\"); }");
 
+    /// <summary>A connection that is given, and threads that a query starts.</summary>
+    [Fact]
+    public Task SeveralThreads_Trigger() => Code(
+        "var task = Task.Run(() => [|given|].Execute(\"DELETE FROM t\")); given.Execute(\"DELETE FROM u\"); await task;",
+        "var tasks = new List<Task>(); foreach (var name in names) tasks.Add(Task.Run(() => [|given|].Execute(\"DELETE FROM t\"))); await Task.WhenAll(tasks);",
+        "await Task.WhenAll(names.Select(name => Task.Run(() => [|given|].Execute(\"DELETE FROM t\"))));",
+        "using var c = " + New + "; c.Open(); var tasks = names.Select(name => Task.Run(() => { using var k = [|c|].CreateCommand(); k.ExecuteNonQuery(); })).ToArray(); Task.WaitAll(tasks);",
+        "using var c = " + New + "; c.Open(); await Task.WhenAll(names.Where(name => name != null).Select(async name => await Task.Run(async () => await [|c|].ExecuteAsync(\"DELETE FROM t\"))));",
+        "using var c = " + New + "; c.Open(); names.AsParallel().ForAll(name => [|c|].Execute(\"DELETE FROM t\"));",
+        "using var c = " + New + "; c.Open(); var all = names.AsParallel().Select(name => [|c|].ExecuteScalar<int>(\"SELECT 1\")).ToList();");
+
+    [Fact]
+    public Task SeveralThreads_DoNotTrigger() => Code(
+        "foreach (var task in names.Select(name => Task.Run(() => given.Execute(\"DELETE FROM t\")))) await task;",
+        "await Task.WhenAll(names.Select(name => Task.Run(() => { lock (names) { given.Execute(\"DELETE FROM t\"); } })));",
+        "await Task.WhenAll(names.Select(name => Task.Run(() => { using var own = new SqliteConnection(given.ConnectionString); own.Open(); })));",
+        "await Task.WhenAll(names.Select(name => given.ExecuteAsync(\"DELETE FROM t\")));",
+        "names.AsParallel().ForAll(name => Console.WriteLine(given.DataSource));",
+        "names.AsParallel().WithDegreeOfParallelism(1).ForAll(name => given.Execute(\"DELETE FROM t\"));");
+
     [Fact]
     public Task OtherThread_DoesNotTrigger() => Code(
         "using var c = " + New + "; c.Open(); await Task.Run(() => c.Execute(\"DELETE FROM t\")); c.Execute(\"DELETE FROM u\");",

@@ -46,10 +46,9 @@ internal sealed record ConcurrentCapture(Location Location, string Reason)
 
     private static ConcurrentCapture? Judge(TimelineEvent happening, HandedOut? running, SemanticModel model, ProviderTypes types, CancellationToken cancellation)
     {
-        if (happening is HandedOut { Receiver: { ContainingType.Name: "Parallel" } parallel } several && IsConcurrent(several)
-            && UseIn(several.Operation.Syntax, model, types, cancellation) is { } shared)
+        if (happening is HandedOut several && IsSeveral(several) && UseIn(several.Operation.Syntax, model, types, cancellation) is { } shared)
         {
-            return new ConcurrentCapture(shared, $"'Parallel.{parallel.Name}' uses it on several");
+            return new ConcurrentCapture(shared, $"'{NameOf(several.Receiver!)}' {(IsQuery(several) ? "starts a thread for each element that uses it" : "uses it on several")}");
         }
 
         return running is not null && IsUse(happening) && UseIn(running.Operation.Syntax, model, types, cancellation) is { } use && !MayHaveWaited(running, happening)
@@ -60,11 +59,29 @@ internal sealed record ConcurrentCapture(Location Location, string Reason)
     private static bool IsConcurrent(HandedOut handed) => handed is { How: HandOut.Captured, Receiver: { } receiver } && receiver.ContainingType is { } type && (type.Name, receiver.Name) switch
     {
         ("Parallel", _) => type.Is("System.Threading.Tasks", "Parallel") && !handed.Operation.Syntax.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().First().ToString().Contains("MaxDegreeOfParallelism"),
+        ("ParallelEnumerable", _) => type.Is("System.Linq", "ParallelEnumerable") && !handed.Operation.Syntax.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().First().ToString().Contains("WithDegreeOfParallelism"),
+        ("Enumerable", "Select") => type.Is("System.Linq", "Enumerable") && StartsThreads(handed.Operation.Syntax),
         ("Task", "Run") or ("TaskFactory", "StartNew") => type.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks",
         ("ThreadPool", "QueueUserWorkItem" or "UnsafeQueueUserWorkItem") or ("Thread" or "Timer", ".ctor") => type.ContainingNamespace?.ToDisplayString() == "System.Threading",
         ("Timer", "Elapsed") => type.ContainingNamespace?.ToDisplayString() == "System.Timers",
         _ => false,
     };
+
+    /// <summary>Whether several threads come to use it by this alone.</summary>
+    private static bool IsSeveral(HandedOut handed) => handed is { Receiver.ContainingType.Name: "Parallel" or "ParallelEnumerable" or "Enumerable" } && IsConcurrent(handed);
+
+    private static bool IsQuery(HandedOut handed) => handed.Receiver!.ContainingType.Name == "Enumerable";
+
+    // WhenAll(names.Select(name => Task.Run(…))): a query is run when it is asked, and here it is asked for all at once.
+    private static bool StartsThreads(SyntaxNode given) =>
+        given.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Run" or "StartNew", Expression: var starter }
+            && starter.ToString() is "Task" or "Task.Factory" or "System.Threading.Tasks.Task")
+        && given.Ancestors().TakeWhile(around => around is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(call => (call.Expression switch
+        {
+            MemberAccessExpressionSyntax { Name: var name } => name,
+            SimpleNameSyntax name => name,
+            _ => null,
+        })?.Identifier.ValueText is "WhenAll" or "WaitAll" or "ToArray" or "ToList");
 
     private static bool IsUse(TimelineEvent happening) => happening is Ran or RanUnknown or Began or Ended or Closed or PoolCleared
         || (happening is HandedOut handed && IsConcurrent(handed));
@@ -131,7 +148,7 @@ internal sealed record ConcurrentCapture(Location Location, string Reason)
         public Running After(TimelineEvent happening) => happening switch
         {
             Created => default,
-            HandedOut handed when IsConcurrent(handed) && handed.Receiver!.ContainingType.Name != "Parallel" => new Running(handed),
+            HandedOut handed when IsConcurrent(handed) && !IsSeveral(handed) => new Running(handed),
             _ => this,
         };
     }

@@ -74,6 +74,7 @@ internal sealed partial class Evaluator
     /// <summary>What a lambda captures can be used whenever its receiver likes.</summary>
     private void HandOutCaptured(SyntaxNode function, IOperation operation, ISymbol? receiver)
     {
+        MeetParameters(function, operation);
         foreach (var (place, value) in State.Variables)
         {
             var subject = value switch
@@ -85,6 +86,26 @@ internal sealed partial class Evaluator
             if (subject is not null && Names.Mentions(function, place.Name))
             {
                 Emit(new HandedOut(Shown(operation), Where(operation), subject, HandOut.Captured, receiver));
+            }
+        }
+    }
+
+    // A connection that is given, and that only the lambda speaks of so far.
+    private void MeetParameters(SyntaxNode function, IOperation operation)
+    {
+        if (Body.Frame is not null || Body.Symbol is not IMethodSymbol { Parameters: var parameters })
+        {
+            return;
+        }
+
+        foreach (var parameter in parameters)
+        {
+            var place = new Place(parameter);
+            if (Known.Types.IsConnection(parameter.Type) && State[place] is null && Names.Mentions(function, parameter.Name))
+            {
+                var subject = Subjects.Parameter(this, parameter);
+                Emit(new Created(Shown(operation), Where(operation), subject));
+                State = State.With(place, new ConnectionValue(subject));
             }
         }
     }

@@ -78,6 +78,10 @@ internal static class Subjects
         return Typed(at, origin, variable, frame, reference.Type, variable, raw);
     }
 
+    /// <summary>One that the body is given, before it is mentioned.</summary>
+    public static ConnectionSubject Parameter(Evaluator at, IParameterSymbol parameter) =>
+        Typed(at, ConnectionOrigin.Parameter, parameter, at.Body.Frame, parameter.Type, parameter);
+
     /// <summary>One that a member of an object holds, which is not mentioned here.</summary>
     public static ConnectionSubject Held(Evaluator at, IOperation instance, ISymbol member)
     {
