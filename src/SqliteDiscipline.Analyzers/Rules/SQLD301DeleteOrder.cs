@@ -52,7 +52,7 @@ internal sealed class SQLD301DeleteOrder : Rule
             }
             else if (verdict.Kind == VerdictKind.Passes && ran.Statement is DropStatement && SQLD305DroppedParent.FindLoss(state, target) is { } lost)
             {
-                context.Report(SQLD305DroppedParent.Of(ran, target, lost, fails: false));
+                context.Report(SQLD305DroppedParent.Of(timeline, ran, target, lost, fails: false));
             }
         }
 
@@ -69,7 +69,7 @@ internal sealed class SQLD301DeleteOrder : Rule
         }
         else if (parent.Statement is DropStatement)
         {
-            context.Report(SQLD305DroppedParent.Of(parent, target, blame, fails: true));
+            context.Report(SQLD305DroppedParent.Of(timeline, parent, target, blame, fails: true));
         }
         else if (!IsLookedAtBefore(timeline, parent, blame.Child) && !IsExpectedToFail(parent.Operation.Syntax))
         {

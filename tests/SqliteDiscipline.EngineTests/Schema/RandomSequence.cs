@@ -4,6 +4,7 @@ namespace SqliteDiscipline.EngineTests.Schema;
 internal sealed class RandomSequence(Random random, RandomSchema schema)
 {
     private readonly HashSet<RandomTable> _dropped = [];
+    private string? _free;
 
     /// <summary>Deletes of whole tables and nothing else, in an order that is right more often than chance would have it.</summary>
     public List<string> Plain()
@@ -50,6 +51,12 @@ internal sealed class RandomSequence(Random random, RandomSchema schema)
 
     private string Statement()
     {
+        if (_free is { } free && random.Next(2) == 0)
+        {
+            _free = null;
+            return $"CREATE TABLE {schema.Quote(free)}({schema.Quote("id")} INTEGER PRIMARY KEY, {schema.Quote("code")})";
+        }
+
         // What is said of a table that is gone would tell nothing of foreign keys.
         var left = schema.Tables.Where(candidate => !_dropped.Contains(candidate)).ToList();
         if (left.Count == 0)
@@ -62,7 +69,7 @@ internal sealed class RandomSequence(Random random, RandomSchema schema)
         var row = table.Rows[random.Next(table.Rows.Count)];
         var nullable = table.ForeignKeys.Select(key => key.Columns[0]).Where(column => !column.IsNotNull && !column.Clauses.Contains("CHECK", StringComparison.Ordinal) && !table.Keys[0].Contains(column));
         var foreign = schema.Quote(nullable.FirstOrDefault()?.Name ?? "note");
-        switch (random.Next(20))
+        switch (random.Next(22))
         {
             case 0 or 1 or 2 or 3:
                 return $"DELETE FROM {name}";
@@ -88,6 +95,9 @@ internal sealed class RandomSequence(Random random, RandomSchema schema)
                 return $"PRAGMA defer_foreign_keys = {(random.Next(2) == 0 ? "ON" : "OFF")}";
             case 18:
                 return random.Next(2) == 0 ? $"SELECT * FROM {name}" : $"EXPLAIN QUERY PLAN SELECT * FROM {name}";
+            case 19 or 20:
+                (_free, table.Name) = (table.Name, table.Name + " 2");
+                return $"ALTER TABLE {name} RENAME TO {schema.Quote(table.Name)}";
             default:
                 return schema.Triggers.Count > 0 ? $"DROP TRIGGER IF EXISTS {schema.Quote("trigger 0")}" : $"DELETE FROM {name} WHERE {schema.Quote(table.Keys[0][0].Name)} IS NOT NULL";
         }

@@ -3,7 +3,7 @@ namespace SqliteDiscipline.EngineTests.Schema;
 /// <summary>A table of a random schema, with its rows.</summary>
 internal sealed class RandomTable(string name)
 {
-    public string Name { get; } = name;
+    public string Name { get; set; } = name;
 
     public List<RandomColumn> Columns { get; } = [];
 

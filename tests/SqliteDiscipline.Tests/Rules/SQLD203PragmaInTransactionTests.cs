@@ -114,6 +114,36 @@ public sealed class SQLD203PragmaInTransactionTests
         }
         """, "SQLD203").RunAsync();
 
+    /// <summary>Who gives a transaction has begun it; what may be null says nothing.</summary>
+    [Fact]
+    public Task GivenTransaction_Triggers() => Verify.Analyzer(
+        """
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        class C
+        {
+            void M(SqliteConnection connection, SqliteTransaction transaction)
+            {
+                using var command = connection.CreateCommand();
+                command.Transaction = transaction;
+                command.CommandText = "[|PRAGMA foreign_keys = OFF|]";
+                command.ExecuteNonQuery();
+                connection.Execute(new CommandDefinition("[|PRAGMA synchronous = FULL|]", null, transaction));
+            }
+
+            void Maybe(SqliteConnection connection, SqliteTransaction? transaction, SqliteTransaction other = null!)
+            {
+                connection.Execute("PRAGMA foreign_keys = OFF", transaction: transaction);
+                connection.Execute(new CommandDefinition("PRAGMA foreign_keys = OFF", null, transaction));
+                connection.Execute("PRAGMA foreign_keys = OFF", transaction: other);
+            }
+
+        #nullable disable
+            void Oblivious(SqliteConnection connection, SqliteTransaction transaction) => connection.Execute("PRAGMA foreign_keys = OFF", transaction: transaction);
+        }
+        """, "SQLD203").RunAsync();
+
     [Fact]
     public Task DapperAndEntityFramework_Trigger() => Verify.Analyzer(
         """

@@ -10,6 +10,9 @@ public sealed class SQLD305DroppedParentTests
     [InlineData("pid REFERENCES p ON DELETE SET NULL", "[|DROP TABLE p|]")]
     [InlineData("pid REFERENCES p ON DELETE CASCADE", "BEGIN; CREATE TABLE n(id INTEGER PRIMARY KEY); INSERT INTO n SELECT id FROM p; [|DROP TABLE p|]; ALTER TABLE n RENAME TO p; COMMIT")]
     [InlineData("pid REFERENCES p", "BEGIN; PRAGMA foreign_keys = OFF; [|DROP TABLE p|]; COMMIT")]
+    // The foreign key goes along with the old table, to its new name.
+    [InlineData("pid REFERENCES p", "ALTER TABLE p RENAME TO old; CREATE TABLE p(id INTEGER PRIMARY KEY); INSERT INTO p SELECT id FROM old; [|DROP TABLE old|]")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "BEGIN; ALTER TABLE p RENAME TO old; CREATE TABLE p(id INTEGER PRIMARY KEY); INSERT INTO p SELECT id FROM old; [|DROP TABLE old|]; COMMIT")]
     public Task DroppedParent_Triggers(string schema, string sql) => Run(schema, sql).RunAsync();
 
     [Theory]
@@ -20,6 +23,8 @@ public sealed class SQLD305DroppedParentTests
     [InlineData("pid REFERENCES p", "DROP TABLE c")]
     [InlineData("pid REFERENCES p", "DROP TABLE IF EXISTS unseen")]
     [InlineData("pid, other", "DROP TABLE p")]
+    [InlineData("pid REFERENCES p", "ALTER TABLE c RENAME TO old; CREATE TABLE c(pid REFERENCES p); INSERT INTO c SELECT pid FROM old; DROP TABLE old")]
+    [InlineData("pid REFERENCES p", "PRAGMA foreign_keys = OFF; ALTER TABLE p RENAME TO old; CREATE TABLE p(id INTEGER PRIMARY KEY); DROP TABLE old")]
     public Task OtherDrops_DoNotTrigger(string schema, string sql) => Run(schema, sql).RunAsync();
 
     private static SqliteAnalyzerTest Run(string schema, string sql) => Verify.Analyzer(

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Verdicts;
+using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
@@ -23,6 +25,8 @@ internal static class EngineFlow
         var states = new Connections?[timeline.Nodes.Length];
         states[0] = Connections.None;
         var isGuarded = GuardedCallback.IsIn(timeline, context.Cancellation);
+        var starts = new Dictionary<(FactoryModel?, DatabaseModel?), DatabaseSchema>();
+        var own = TextsThatRename(timeline);
         foreach (var node in timeline.Nodes)
         {
             if (states[node.Index] is not { } before)
@@ -47,9 +51,33 @@ internal static class EngineFlow
             }
         }
 
+        DatabaseSchema StartOf(ConnectionSubject connection)
+        {
+            if (own is null)
+            {
+                return SchemaOf(connection, context);
+            }
+
+            var key = (connection.Factory, connection.Database);
+            if (!starts.TryGetValue(key, out var schema))
+            {
+                starts.Add(key, schema = context.Rules.Schemas(context.Cancellation).Before(own, connection.Factory, connection.Database));
+            }
+
+            return schema;
+        }
+
         EngineState Start(ConnectionSubject connection) =>
-            EngineState.Start(SchemaOf(connection, context), connection.Database?.Policy.ForeignKeys ?? true) is var start && !connection.IsOwn && isGuarded ? start.Lost() : start;
+            EngineState.Start(StartOf(connection), connection.Database?.Policy.ForeignKeys ?? true) is var start && !connection.IsOwn && isGuarded ? start.Lost() : start;
     }
+
+    /// <summary>
+    /// The texts of a body that renames a table: the schema that they are a part of is what they leave, in which the old name may mean the new table already. None
+    /// for any other body.
+    /// </summary>
+    private static HashSet<string>? TextsThatRename(BodyTimeline timeline) => timeline.Events.Any(happening => happening is Ran { Statement: RenameTableStatement })
+        ? new HashSet<string>(timeline.Events.OfType<Ran>().Select(ran => ran.Run.Text.Text))
+        : null;
 
     /// <summary>What the engine makes of it; that cannot be told where it depends on a transaction that somebody else may have begun.</summary>
     private static Verdict VerdictOf(Ran ran, EngineState state)

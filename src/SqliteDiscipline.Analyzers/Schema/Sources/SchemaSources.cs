@@ -74,6 +74,10 @@ internal sealed class SchemaSources
     /// <summary>The schema of a connection of which nothing more is known: all that is seen, equal names apart.</summary>
     public DatabaseSchema Common => SchemaOf((string?)null);
 
+    /// <summary>The schema of a declared database, or of any, before certain texts are run: with those, it is that after them.</summary>
+    public DatabaseSchema Before(ISet<string> texts, FactoryModel? factory, DatabaseModel? database) =>
+        Merge(factory is null || database is null ? null : KeyOf(factory, database), script => !texts.Contains(script.Text.Text));
+
     /// <summary>Whether the one table refers to the other in every text that makes it, also where these differ in the rest, so that the schema leaves it out.</summary>
     /// <param name="factory">The factory of the database, where that is declared.</param>
     /// <param name="database">The database.</param>
@@ -97,16 +101,16 @@ internal sealed class SchemaSources
         {
             if (!_schemas.TryGetValue(database ?? string.Empty, out var schema))
             {
-                _schemas.Add(database ?? string.Empty, schema = Merge(database));
+                _schemas.Add(database ?? string.Empty, schema = Merge(database, static _ => true));
             }
 
             return schema;
         }
     }
 
-    private DatabaseSchema Merge(string? database)
+    private DatabaseSchema Merge(string? database, Func<SqlScript, bool> isMeant)
     {
-        var scripts = ScriptsOf(database).ToList();
+        var scripts = ScriptsOf(database).Where(isMeant).ToList();
         var files = scripts.Where(IsFile);
         var strings = scripts.Where(script => !IsFile(script)).Select(script => new[] { script });
         var schema = SchemaMerge.Of(FileScripts.InOrder(files).Concat(strings));

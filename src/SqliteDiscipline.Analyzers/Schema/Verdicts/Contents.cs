@@ -34,6 +34,14 @@ internal sealed class Contents : IEquatable<Contents>
     /// <summary>Forgets a table that is gone, and what it referred to.</summary>
     public Contents Without(Table table) => new(_rows.Remove(KeyOf(table)), _uses.RemoveRange(table.References.Select(KeyOf)));
 
+    /// <summary>The same, of a table under its new name.</summary>
+    public Contents Renamed(Table table, Table renamed)
+    {
+        var contents = Without(table).With(renamed, RowsOf(table));
+        return table.References.Zip(renamed.References, (before, after) => (before, after))
+            .Aggregate(contents, (known, reference) => known.With(reference.after, UseOf(reference.before)));
+    }
+
     /// <summary>What is known where the paths of a program meet: what holds on both.</summary>
     public Contents Join(Contents other)
     {

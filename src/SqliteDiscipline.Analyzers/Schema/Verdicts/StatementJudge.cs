@@ -30,7 +30,8 @@ internal static class StatementJudge
             PragmaStatement pragma => PragmaJudge.Judge(state, pragma),
             DataStatement data => DataJudge.Judge(state, data),
             DropStatement { Kind: SchemaObjectKind.Table } drop => JudgeDrop(state, drop),
-            RenameTableStatement or RenameColumnStatement => (Verdict.Passes, state.After((SchemaStatement)statement).Lost()),
+            RenameTableStatement rename => JudgeRename(state, rename),
+            RenameColumnStatement rename => (Verdict.Passes, state.After(rename).Lost()),
             SchemaStatement schema => (Verdict.Passes, state.After(schema)),
             _ => (Verdict.Passes, state),
         };
@@ -40,6 +41,28 @@ internal static class StatementJudge
             ? (verdict, next)
             : (verdict, next with { DefersAll = false, HasDeferred = false });
     }
+
+    /// <summary>The foreign keys of others go along with a table to its new name, for sure where they are enforced.</summary>
+    private static (Verdict, EngineState) JudgeRename(EngineState state, RenameTableStatement rename)
+    {
+        var next = state.After(rename);
+
+        // Triggers and views are read anew, and may stand in its way; and so does whatever has the name.
+        if (rename.NewName.Value is not { } name || state.Schema.Triggers.Count + state.Schema.Views.Count > 0 || IsTaken(name, state.Schema))
+        {
+            return (Verdict.CannotTell, next.Lost());
+        }
+
+        // What referred to that name and found nothing finds it now.
+        var isAwaited = state.Schema.Tables.SelectMany(table => table.References).Any(reference => SqlIdentifier.Equals(reference.Parent, name));
+        return state.IsEnforced && !isAwaited
+            && state.Schema.Find(rename.Name) is { IsTemporary: false, IsVirtual: false } renamed && next.Schema.Find(name, isTemporary: false) is { } table
+                ? (Verdict.Passes, next with { Contents = state.Contents.Renamed(renamed, table) })
+                : (Verdict.Passes, next.Lost());
+    }
+
+    private static bool IsTaken(string name, DatabaseSchema schema) =>
+        schema.Tables.Any(table => SqlIdentifier.Equals(table.Name, name)) || schema.Indexes.Any(index => SqlIdentifier.Equals(index.Name, name));
 
     private static (Verdict, EngineState) JudgeDrop(EngineState state, DropStatement drop)
     {

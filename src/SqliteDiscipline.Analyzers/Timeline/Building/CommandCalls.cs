@@ -66,7 +66,7 @@ internal static class CommandCalls
         var text = at.State[new Place(id, CommandPlaces.Text)] as StringValue;
         bool? hasTransaction = at.State[new Place(id, CommandPlaces.Transaction)] switch
         {
-            TransactionValue { Transaction: not null } => true,
+            TransactionValue { IsThere: true } => true,
             NullValue => false,
             _ => null,
         };

@@ -28,14 +28,14 @@ internal static class DapperCalls
             // new CommandDefinition(text, parameters, transaction, …)
             var definition = command.Value as SequenceValue;
             Runs.Emit(at, call, subject, (definition?.Elements[0] as StringValue)?.Text, kind,
-                definition is null ? null : definition.Elements[1] is TransactionValue { Transaction: not null }, definition?.Elements[2] is not null);
+                definition is null ? null : definition.Elements[1] is not TransactionValue given ? false : given.IsThere ? true : null, definition?.Elements[2] is not null);
             result = ReadsOn(method.Name, arguments) ? new ReaderValue(subject, ClosesConnection: false) : null;
             return true;
         }
 
         var text = arguments["sql"];
         Runs.Emit(
-            at, call, subject, text is { } given ? Evaluator.TextOf(given.Argument.Value, given.Value) : null, kind,
+            at, call, subject, text is { } sql ? Evaluator.TextOf(sql.Argument.Value, sql.Value) : null, kind,
             IsGiven(arguments["transaction"]), IsGiven(arguments["param"]) == true);
         result = ReadsOn(method.Name, arguments) ? new ReaderValue(subject, ClosesConnection: false) : null;
         return true;
@@ -62,7 +62,7 @@ internal static class DapperCalls
     {
         null => false,
         { Argument.ArgumentKind: ArgumentKind.DefaultValue } or { Value: NullValue } => false,
-        { Value: TransactionValue { Transaction: not null } } => true,
+        { Value: TransactionValue { IsThere: true } } => true,
         { Argument.Parameter.Name: "param" or "parameters" } => true,
         _ => null,
     };

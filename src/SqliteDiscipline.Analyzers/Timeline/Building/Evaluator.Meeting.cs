@@ -70,7 +70,8 @@ internal sealed partial class Evaluator
         var subject = Subjects.OfCommand(this, id.Site, variable);
         if (ProviderNames.IsTransaction(type))
         {
-            return new TransactionValue(subject, null);
+            var isGiven = variable is IParameterSymbol { NullableAnnotation: NullableAnnotation.NotAnnotated, HasExplicitDefaultValue: false };
+            return new TransactionValue(subject, null) { IsGiven = isGiven };
         }
 
         Emit(new Created(Shown(reference), Where(reference), subject));

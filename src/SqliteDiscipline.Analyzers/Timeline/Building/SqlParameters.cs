@@ -22,7 +22,7 @@ internal static class SqlParameters
         var transaction = arguments.Find(argument => ProviderNames.IsTransaction(argument.Parameter?.Type));
         Runs.Emit(
             at, call, connection, Evaluator.TextOf(text.Argument.Value, text.Value), KindOf(call.TargetMethod),
-            transaction?.Value is TransactionValue { Transaction: not null } ? true : null, hasParameters: arguments.Items.Length > 2);
+            transaction?.Value is TransactionValue { IsThere: true } ? true : null, hasParameters: arguments.Items.Length > 2);
         return true;
     }
 

@@ -42,7 +42,13 @@ internal sealed record ParametersValue(ObjectId Command) : Value;
 /// <summary>A reader, or another result that reads on as long as it is asked.</summary>
 internal sealed record ReaderValue(ConnectionSubject Connection, bool ClosesConnection) : Value;
 
-internal sealed record TransactionValue(ConnectionSubject Connection, TransactionSubject? Transaction) : Value;
+internal sealed record TransactionValue(ConnectionSubject Connection, TransactionSubject? Transaction) : Value
+{
+    /// <summary>Whether it is there for sure: begun in sight, or given by a caller that may not give <see langword="null"/>.</summary>
+    public bool IsThere => Transaction is not null || IsGiven;
+
+    public bool IsGiven { get; init; }
+}
 
 /// <summary>A <c>StringBuilder</c>, whose text is kept under its id.</summary>
 internal sealed record BuilderValue(ObjectId Id) : Value;
