@@ -54,6 +54,10 @@ internal sealed class SQLD301DeleteOrder : Rule
             {
                 context.Report(SQLD305DroppedParent.Of(timeline, ran, target, lost, fails: false));
             }
+            else if (verdict.Kind == VerdictKind.Passes && ran.Statement is DropStatement && SQLD305DroppedParent.FindLeftBehind(timeline, ran, state, target) is { } left)
+            {
+                context.Report(SQLD305DroppedParent.OfLeftBehind(ran, target, left));
+            }
         }
 
         EngineState? StateBefore(Ran ran) => verdicts.Where(found => found.Ran.Run == ran.Run && found.Ran.Index == ran.Index).Select(found => found.State).FirstOrDefault();

@@ -24,4 +24,26 @@ public sealed class SQLD305Proof
         await off.IsFlagged("SQLD305", times: 0);
         await off.Does("1 children");
     }
+
+    /// <summary>Renamed away first, the table takes the foreign keys of its children along, enforced or not.</summary>
+    [Fact]
+    public async Task SQLD305_AParentThatIsRenamedAway_TakesTheForeignKeysAlong()
+    {
+        const string Schema = "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p);";
+        const string Rows = "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1);";
+        const string Rebuild = "ALTER TABLE p RENAME TO old; CREATE TABLE p(id INTEGER PRIMARY KEY, name); INSERT INTO p(id) SELECT id FROM old; DROP TABLE old";
+        using var refused = SchemaScenario.Of(Schema, Rows, Rebuild);
+        await refused.IsFlagged("SQLD305", times: 1);
+        await refused.Does("SQLite Error 19: 'FOREIGN KEY constraint failed'.");
+
+        using var off = SchemaScenario.Of(Schema, Rows, $"PRAGMA foreign_keys = OFF; {Rebuild}; PRAGMA foreign_keys = ON; INSERT INTO c VALUES (1)");
+        await off.IsFlagged("SQLD305", times: 1);
+        await off.Does("SQLite Error 1: 'no such table: main.old'.");
+
+        using var newFirst = SchemaScenario.Of(
+            Schema, Rows, "PRAGMA foreign_keys = OFF; CREATE TABLE n(id INTEGER PRIMARY KEY, name); INSERT INTO n(id) SELECT id FROM p; DROP TABLE p; ALTER TABLE n RENAME TO p; "
+            + "PRAGMA foreign_keys = ON; INSERT INTO c VALUES (1); SELECT 0, 0, 0, count(*) || ' children' FROM c");
+        await newFirst.IsFlagged("SQLD305", times: 0);
+        await newFirst.Does("2 children");
+    }
 }

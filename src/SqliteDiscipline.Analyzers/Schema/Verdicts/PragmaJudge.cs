@@ -2,7 +2,7 @@ using SqliteDiscipline.Analyzers.Sql.Statements;
 
 namespace SqliteDiscipline.Analyzers.Schema.Verdicts;
 
-/// <summary>The two pragmas that decide whether and when foreign keys are enforced.</summary>
+/// <summary>The pragmas that decide whether and when foreign keys are enforced, and what becomes of them.</summary>
 internal static class PragmaJudge
 {
     public static (Verdict Verdict, EngineState Next) Judge(EngineState state, PragmaStatement pragma)
@@ -26,6 +26,12 @@ internal static class PragmaJudge
             }
 
             return IsOn(pragma) is { } enforces ? (Verdict.Passes, state with { IsEnforced = enforces }) : (Verdict.CannotTell, state.Lost());
+        }
+
+        // By which a rename may leave the foreign keys of others as they are.
+        if (pragma.Name.Is("legacy_alter_table") && IsOn(pragma) != false)
+        {
+            return (Verdict.Passes, state.Lost());
         }
 
         if (!pragma.Name.Is("defer_foreign_keys"))

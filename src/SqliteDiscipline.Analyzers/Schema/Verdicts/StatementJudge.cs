@@ -42,7 +42,7 @@ internal static class StatementJudge
             : (verdict, next with { DefersAll = false, HasDeferred = false });
     }
 
-    /// <summary>The foreign keys of others go along with a table to its new name, for sure where they are enforced.</summary>
+    /// <summary>The foreign keys of others go along with a table to its new name, whether or not they are enforced.</summary>
     private static (Verdict, EngineState) JudgeRename(EngineState state, RenameTableStatement rename)
     {
         var next = state.After(rename);
@@ -55,7 +55,7 @@ internal static class StatementJudge
 
         // What referred to that name and found nothing finds it now.
         var isAwaited = state.Schema.Tables.SelectMany(table => table.References).Any(reference => SqlIdentifier.Equals(reference.Parent, name));
-        return state.IsEnforced && !isAwaited
+        return !isAwaited
             && state.Schema.Find(rename.Name) is { IsTemporary: false, IsVirtual: false } renamed && next.Schema.Find(name, isTemporary: false) is { } table
                 ? (Verdict.Passes, next with { Contents = state.Contents.Renamed(renamed, table) })
                 : (Verdict.Passes, next.Lost());
