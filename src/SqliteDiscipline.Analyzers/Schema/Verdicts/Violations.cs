@@ -31,7 +31,7 @@ internal sealed class Violations
     public Tri Raises { get; private set; }
 
     /// <summary>The foreign keys each of which makes it fail, as surely as <see cref="Raises"/> says.</summary>
-    public IReadOnlyList<Reference> Blames => _blames;
+    public IEnumerable<Reference> Blames => _blames;
 
     /// <summary>Whether rows may go that were never counted as violations, and are counted off all the same: orphans of the time before enforcement.</summary>
     private bool MayMiscount() =>

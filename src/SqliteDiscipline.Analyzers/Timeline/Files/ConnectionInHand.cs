@@ -66,7 +66,7 @@ internal sealed record ConnectionInHand(IOperation Connection)
             : new DatabaseOpening(PathKey.OfMember(holder), site) { IsInHand = true };
     }
 
-    private static SyntaxNode? FirstUse(string name, SyntaxNode call) => RunsBefore.BodyOf(call).DescendantNodes()
+    private static IdentifierNameSyntax? FirstUse(string name, SyntaxNode call) => RunsBefore.BodyOf(call).DescendantNodes()
         .OfType<IdentifierNameSyntax>()
         .Where(use => use.Identifier.ValueText == name && use.SpanStart < call.SpanStart)
         .FirstOrDefault(use => use.Parent switch
