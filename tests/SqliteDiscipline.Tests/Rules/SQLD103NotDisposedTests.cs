@@ -175,6 +175,8 @@ public sealed class SQLD103NotDisposedTests
         "static void Main() { var c = " + New + "; c.Open(); Run(c); }",
         "void Forever() { var c = " + New + "; c.Open(); while (true) { Run(c); } }",
         "void Fails() { var c = " + New + "; c.Open(); Run(c); throw new InvalidOperationException(); }",
+        "void Ends(bool flag) { var c = " + New + "; c.Open(); if (flag) { Environment.Exit(1); } Run(c); c.Close(); }",
+        "void Ends(bool flag) { var c = " + New + "; c.Open(); if (flag) Fail(); Run(c); c.Close(); } [System.Diagnostics.CodeAnalysis.DoesNotReturn] static extern void Fail();",
         "void Retries() { while (true) { try { using var c = " + New + "; c.Open(); Run(c); break; } catch (SqliteException) { Thread.Sleep(10); } } }");
 
     [Theory]

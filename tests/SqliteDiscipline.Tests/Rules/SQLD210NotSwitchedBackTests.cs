@@ -20,6 +20,7 @@ public sealed class SQLD210NotSwitchedBackTests
     [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nif (flag)\n    return;\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
     [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nif (flag)\n    c.Execute(\"PRAGMA foreign_keys = ON\");")]
     [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nif (flag)\n    throw new InvalidOperationException();\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nif (flag)\n    Fail();\nc.Execute(\"PRAGMA foreign_keys = ON\");\n[System.Diagnostics.CodeAnalysis.DoesNotReturn] static extern void Fail();")]
     public Task NotOnEveryPath_Triggers(string statements) => Verify.Analyzer(Opened(statements), "SQLD210").RunAsync();
 
     [Theory]
@@ -36,6 +37,7 @@ public sealed class SQLD210NotSwitchedBackTests
     [InlineData("var before = c.ExecuteScalar<long>(\"PRAGMA foreign_keys\");\nc.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n}\nfinally\n{\n    c.Execute($\"PRAGMA foreign_keys = {before}\");\n}")]
     [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}\ncatch\n{\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n    throw;\n}")]
     [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF; PRAGMA foreign_keys = ON\");")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\nif (flag)\n    Environment.FailFast(path);\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
     public Task RestoredOnEveryPath_DoesNotTrigger(string statements) => Verify.Analyzer(Opened(statements), "SQLD210").RunAsync();
 
     [Theory]

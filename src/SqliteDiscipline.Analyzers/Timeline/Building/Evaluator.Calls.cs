@@ -73,7 +73,7 @@ internal sealed partial class Evaluator
         var method = call.TargetMethod;
         var instance = call.Instance is null ? null : Evaluate(call.Instance);
         var arguments = Arguments(call.Arguments);
-        if (IsDead)
+        if (IsDead || EndsThere(method))
         {
             return null;
         }
@@ -118,6 +118,32 @@ internal sealed partial class Evaluator
         }
 
         return InvokeStranger(call, instance, arguments);
+    }
+
+    /// <summary>What no call comes back from: <c>Environment.Exit</c>, <c>Assert.Fail</c>, the project's own <c>[DoesNotReturn]</c>.</summary>
+    private bool EndsThere(IMethodSymbol method)
+    {
+        // Reading attributes comes last.
+        if (method is not { IsStatic: true, ReturnsVoid: true })
+        {
+            return false;
+        }
+
+        var isProcess = method.Name is "Exit" or "FailFast" && method.ContainingType.Is("System", "Environment");
+        if (!isProcess && !method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Diagnostics.CodeAnalysis", "DoesNotReturnAttribute")))
+        {
+            return false;
+        }
+
+        var end = Writer.Step();
+        Node.Next.Add(end);
+        if (!isProcess)
+        {
+            Body.Throw(State, end, Block.EnclosingRegion, After);
+        }
+
+        (Node, IsDead) = (end, true);
+        return true;
     }
 
     private Value? InvokeStranger(IInvocationOperation call, Value? instance, CallArguments arguments)
