@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Rules.Deletes;
 using SqliteDiscipline.Analyzers.Rules.Edits;
+using SqliteDiscipline.Analyzers.Rules.Pragmas;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Verdicts;
 using SqliteDiscipline.Analyzers.Sql;
@@ -28,7 +29,13 @@ internal sealed class SQLD301DeleteOrder : Rule
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
         ImmutableArray.Create(Descriptor, SQLD303OrphanedChildren.Descriptor, SQLD305DroppedParent.Descriptor);
 
-    public override void Register(RuleRegistry registry) => registry.OnTimeline((timeline, context) =>
+    public override void Register(RuleRegistry registry)
+    {
+        var callers = new GuardedByCallers(registry.Context.Compilation);
+        registry.OnTimeline((timeline, context) => Judge(timeline, context, callers));
+    }
+
+    private static void Judge(BodyTimeline timeline, TimelineContext context, GuardedByCallers callers)
     {
         if (!timeline.Events.Any(happening => happening is Ran { Statement: DeleteStatement or DropStatement }))
         {
@@ -42,6 +49,11 @@ internal sealed class SQLD301DeleteOrder : Rule
             var (_, ran, verdict, state) = found.First();
             var later = new HashSet<TimelineNode>(TimelineNode.After(found.Select(place => place.Node)));
             if (DeleteArrangement.TargetOf(ran.Statement) is not { } target || !found.Where(place => !later.Contains(place.Node)).All(place => place.Verdict.Kind == verdict.Kind))
+            {
+                continue;
+            }
+
+            if (verdict.Kind == VerdictKind.CannotTell || (!ran.Connection.IsOwn && IsLeftToCallers(timeline, ran, callers, context.Cancellation)))
             {
                 continue;
             }
@@ -61,7 +73,11 @@ internal sealed class SQLD301DeleteOrder : Rule
         }
 
         EngineState? StateBefore(Ran ran) => verdicts.Where(found => found.Ran.Run == ran.Run && found.Ran.Index == ran.Index).Select(found => found.State).FirstOrDefault();
-    });
+    }
+
+    /// <summary>Whether enforcement is what the caller has made it, and that cannot be told: of a connection that the body is given, on which it sets nothing itself.</summary>
+    private static bool IsLeftToCallers(BodyTimeline timeline, Ran ran, GuardedByCallers callers, CancellationToken cancellation) =>
+        !timeline.Events.Any(happening => happening.Sets("foreign_keys") && happening.Connection.Equals(ran.Connection)) && callers.May(timeline.Body, cancellation);
 
     private static void Judge(
         BodyTimeline timeline, TimelineContext context, Ran parent, SqlObjectName target, Reference blame, Func<Ran, EngineState?> stateBefore)
@@ -73,6 +89,11 @@ internal sealed class SQLD301DeleteOrder : Rule
         }
         else if (parent.Statement is DropStatement)
         {
+            if (!parent.Connection.IsOwn && IsDroppedSomewhere(blame.Child, parent, context))
+            {
+                return;
+            }
+
             context.Report(SQLD305DroppedParent.Of(timeline, parent, target, blame, fails: true));
         }
         else if (!IsLookedAtBefore(timeline, parent, blame.Child) && !IsExpectedToFail(parent.Operation.Syntax))
@@ -87,6 +108,12 @@ internal sealed class SQLD301DeleteOrder : Rule
             .Select(node => node.Event)
             .OfType<Ran>()
             .Any(ran => EngineFlow.IsOneDatabase(ran.Connection, parent.Connection) && DeleteArrangement.Takes(ran.Statement, child));
+
+    /// <summary>Whether other code drops the child, which whoever gives the connection may have called before: one helper for each table.</summary>
+    private static bool IsDroppedSomewhere(string child, Ran parent, TimelineContext context) => context.Rules.Schemas(context.Cancellation)
+        .ScriptsOf(parent.Connection.Factory, parent.Connection.Database)
+        .SelectMany(script => script.Statements)
+        .Any(statement => statement is DropStatement { Kind: SchemaObjectKind.Table } drop && drop.Name.Name.Is(child));
 
     /// <summary>Whether a failure is caught by its code: SQLite is asked whether the parent may go.</summary>
     private static bool IsExpectedToFail(SyntaxNode run) => run.Ancestors()

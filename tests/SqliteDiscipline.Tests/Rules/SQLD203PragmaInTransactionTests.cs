@@ -139,6 +139,11 @@ public sealed class SQLD203PragmaInTransactionTests
                 connection.Execute("PRAGMA foreign_keys = OFF", transaction: other);
             }
 
+            SqliteConnection _c = new("Data Source=a.db");
+            SqliteTransaction? _t;
+            void Set() => _c.Execute("PRAGMA foreign_keys = ON", transaction: _t);
+            void Begin() => _t = _c.BeginTransaction();
+
         #nullable disable
             void Oblivious(SqliteConnection connection, SqliteTransaction transaction) => connection.Execute("PRAGMA foreign_keys = OFF", transaction: transaction);
         }

@@ -70,6 +70,24 @@ public sealed class SQLD301DeleteOrderTests
     public Task OneOfTwoChildrenTakenTooLate_Triggers(string deletes) => Body(
         "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE a(pid REFERENCES p); CREATE TABLE b(pid REFERENCES p);", $"Run(\"{deletes}\");").RunAsync();
 
+    [Theory]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");", "DELETE FROM p", "")]
+    [InlineData("c.Execute(\"BEGIN; PRAGMA defer_foreign_keys = ON\");", "DELETE FROM p", "")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = ON\");", "[|DELETE FROM p|]", "")]
+    [InlineData("", "[|DELETE FROM p|]", "c.Execute(\"PRAGMA foreign_keys = ON\");")]
+    public Task HelperOfACaller_IsJudgedAsTheCallerLeavesIt(string caller, string delete, string own) => Verify.Analyzer(
+        $$"""
+        using Dapper; using Microsoft.Data.Sqlite;
+        class C
+        {
+            const string Schema = "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p);";
+
+            static void M() { using var c = new SqliteConnection("Data Source=a.db"); c.Open(); {{caller}} Both(c); }
+
+            static void Both(SqliteConnection c) { {{own}} c.Execute("{{delete}}"); c.Execute("DELETE FROM c"); }
+        }
+        """, "SQLD301").RunAsync();
+
     /// <summary>What a foreign key that is deferred makes of it depends on a transaction, which whoever gives the connection may have begun.</summary>
     [Theory]
     [InlineData("using var c = new SqliteConnection(\"Data Source=a.db\"); c.Open(); c.Execute(\"[|DELETE FROM p|]; DELETE FROM c\");")]

@@ -33,6 +33,37 @@ public sealed class SQLD305DroppedParentTests
     [InlineData("pid, other", "PRAGMA foreign_keys = OFF; ALTER TABLE p RENAME TO old; CREATE TABLE p(id INTEGER PRIMARY KEY); DROP TABLE old")]
     public Task OtherDrops_DoNotTrigger(string schema, string sql) => Run(schema, sql).RunAsync();
 
+    private const string Rebuild = "c.Execute(\"CREATE TABLE n(id INTEGER PRIMARY KEY); INSERT INTO n SELECT id FROM p\"); c.Execute(\"DROP TABLE p\"); c.Execute(\"ALTER TABLE n RENAME TO p\");";
+
+    /// <summary>A helper is given its connection as the caller has made it.</summary>
+    [Theory]
+    [InlineData("void Migrate(SqliteConnection c) { c.Execute(\"PRAGMA foreign_keys = OFF\"); try { Rebuild(c); } finally { c.Execute(\"PRAGMA foreign_keys = ON\"); } } void Rebuild(SqliteConnection c) { {0} }")]
+    [InlineData("void Migrate(SqliteConnection c) { Off(c); try { Rebuild(c); } finally { c.Execute(\"PRAGMA foreign_keys = ON\"); } } void Off(SqliteConnection c) => c.Execute(\"PRAGMA foreign_keys(0)\"); void Rebuild(SqliteConnection c) { {0} }")]
+    [InlineData("void Migrate(SqliteConnection c) { using (new NoKeys(c)) { Step(c); } } void Step(SqliteConnection c) => Rebuild(c); void Rebuild(SqliteConnection c) { {0} } sealed class NoKeys : System.IDisposable { SqliteConnection _c; public NoKeys(SqliteConnection c) { _c = c; c.Execute(\"PRAGMA foreign_keys = OFF\"); } public void Dispose() => _c.Execute(\"PRAGMA foreign_keys = ON\"); }")]
+    [InlineData("static System.Action<SqliteConnection>[] s_steps = { Rebuild }; void Migrate(SqliteConnection c) { c.Execute(\"PRAGMA foreign_keys = OFF\"); foreach (var step in s_steps) step(c); } static void Rebuild(SqliteConnection c) { {0} }")]
+    [InlineData("interface IStep { void Up(SqliteConnection c); } class First : IStep { public void Up(SqliteConnection c) { {0} } } void Migrate(SqliteConnection c, IStep step) { c.Execute(\"PRAGMA foreign_keys = OFF\"); step.Up(c); }")]
+    [InlineData("void Migrate(SqliteConnection c) { c.Execute(\"PRAGMA foreign_keys = OFF\"); Rebuild(); c.Execute(\"PRAGMA foreign_keys = ON\"); void Rebuild() { {0} } }")]
+    [InlineData("SqliteConnection c; void Migrate() { c.Execute(\"PRAGMA foreign_keys = OFF\"); Rebuild(); c.Execute(\"PRAGMA foreign_keys = ON\"); } void Rebuild() { {0} }")]
+    [InlineData("void Down(SqliteConnection c) { Children(c); Parents(c); } void Children(SqliteConnection c) => c.Execute(\"DROP TABLE c\"); void Parents(SqliteConnection c) => c.Execute(\"DROP TABLE p\");")]
+    public Task HelperWhoseCallerSwitches_DoesNotTrigger(string members) => Members(members.Replace("{0}", Rebuild)).RunAsync();
+
+    [Theory]
+    [InlineData("void Migrate(SqliteConnection c) { Rebuild(c); } void Rebuild(SqliteConnection c) { {0} }")]
+    [InlineData("void Other(SqliteConnection c) { c.Execute(\"PRAGMA foreign_keys = OFF\"); } void Migrate(SqliteConnection c) { Rebuild(c); } void Rebuild(SqliteConnection c) { {0} }")]
+    [InlineData("void Migrate(SqliteConnection c) { c.Execute(\"PRAGMA foreign_keys = ON\"); Rebuild(c); } void Rebuild(SqliteConnection c) { {0} }")]
+    public Task HelperWhoseCallerDoesNot_Triggers(string members) => Members(members.Replace("{0}", Rebuild.Replace("DROP TABLE p", "[|DROP TABLE p|]"))).RunAsync();
+
+    private static SqliteAnalyzerTest Members(string members) => Verify.Analyzer(
+        $$"""
+        using Dapper; using Microsoft.Data.Sqlite;
+        class C
+        {
+            const string Schema = "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p)";
+
+            {{members}}
+        }
+        """, "SQLD305");
+
     private static SqliteAnalyzerTest Run(string schema, string sql) => Verify.Analyzer(
         $$"""
         class C

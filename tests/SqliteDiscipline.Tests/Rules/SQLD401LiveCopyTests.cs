@@ -66,6 +66,7 @@ public sealed class SQLD401LiveCopyTests
     // Before anything is opened.
     [InlineData("void Run(string path) { File.Copy(path, path + \".bak\"); using var c = new SqliteConnection($\"Data Source={path}\"); c.Open(); }")]
     [InlineData("private readonly string _path; public C(string path) { _path = path; File.Copy(_path, _path + \".bak\"); Open(); } object Open() => new SqliteConnection($\"Data Source={_path}\");")]
+    [InlineData("void Run(string path) { using var c = new SqliteConnection($\"Data Source={path}\"); if (File.Exists(path)) { File.Copy(path, path + \".bak\", true); } c.Open(); }")]
     // A copy of somebody else's database, which is read instead of it.
     [InlineData("void Read(string places, string folder) { var copy = Path.Combine(folder, $\"tempplaces_{Guid.NewGuid()}.sqlite\"); File.Copy(places, copy, true); using var c = new SqliteConnection($\"Data Source={copy};Mode=ReadOnly\"); c.Open(); SqliteConnection.ClearPool(c); c.Close(); File.Delete(copy); }")]
     // A folder of other things; one of backups.

@@ -61,7 +61,9 @@ internal sealed partial class Evaluator
             return null;
         }
 
-        if (SingleValue.Of(Original(reference), Cancellation) is { } made && made is IObjectCreationOperation or IInvocationOperation && IsInReach(made, reference))
+        // A transaction in a field was begun by other code, if at all.
+        if (!(ProviderNames.IsTransaction(type) && reference is IMemberReferenceOperation)
+            && SingleValue.Of(Original(reference), Cancellation) is { } made && made is IObjectCreationOperation or IInvocationOperation && IsInReach(made, reference))
         {
             return Evaluate(made);
         }

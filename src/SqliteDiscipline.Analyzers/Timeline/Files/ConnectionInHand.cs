@@ -66,7 +66,8 @@ internal sealed record ConnectionInHand(IOperation Connection)
             : new DatabaseOpening(PathKey.OfMember(holder), site) { IsInHand = true };
     }
 
-    private static IdentifierNameSyntax? FirstUse(string name, SyntaxNode call) => RunsBefore.BodyOf(call).DescendantNodes()
+    /// <summary>The first thing that is done before the call with the connection of that name, and not only asked of it.</summary>
+    public static IdentifierNameSyntax? FirstUse(string name, SyntaxNode call) => RunsBefore.BodyOf(call).DescendantNodes()
         .OfType<IdentifierNameSyntax>()
         .Where(use => use.Identifier.ValueText == name && use.SpanStart < call.SpanStart)
         .FirstOrDefault(use => use.Parent switch

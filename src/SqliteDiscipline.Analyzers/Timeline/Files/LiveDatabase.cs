@@ -88,9 +88,13 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
     {
         var body = RunsBefore.BodyOf(call);
         return opening.Site is { } site && site.SyntaxTree == call.SyntaxTree && body.Span.Contains(site.Span)
-            ? site.SpanStart < call.SpanStart
+            ? site.SpanStart < call.SpanStart && (NameOf(site) is not { } name || ConnectionInHand.FirstUse(name, call) is not null)
             : !IsBeginning(body);
     }
+
+    // Made into a variable, it is not open yet.
+    private static string? NameOf(SyntaxNode site) =>
+        site is BaseObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } } } ? name : null;
 
     private static bool IsBeginning(SyntaxNode body) => body switch
     {

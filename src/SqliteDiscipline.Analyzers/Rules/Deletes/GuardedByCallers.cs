@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
+
+namespace SqliteDiscipline.Analyzers.Rules.Deletes;
+
+/// <summary>
+/// Whether who calls a body may have switched foreign keys off, or put them off, on the connection that the body is given: <c>Migrate</c> switches, and <c>Rebuild</c>
+/// drops. By words, generous on purpose: a caller that is followed and does not switch is told at the call.
+/// </summary>
+internal sealed class GuardedByCallers(Compilation compilation)
+{
+    private const int MaxDepth = 3;
+
+    private static readonly HashSet<int> s_guards = new() { Words.HashOf("foreign_keys"), Words.HashOf("defer_foreign_keys") };
+
+    // Off, or a value that is spliced in; or put off until the commit.
+    private static readonly Regex s_off = new(
+        @"defer_foreign_keys|foreign_keys\s*(=|\()\s*'?(off|false|no|0|\{|""|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private readonly Lazy<(HashSet<SyntaxNode> Members, HashSet<int> Names)> _switching = new(() => FindSwitching(compilation));
+
+    public bool May(SyntaxNode body, CancellationToken cancellation)
+    {
+        var (switching, names) = _switching.Value;
+        if (switching.Count == 0)
+        {
+            return false;
+        }
+
+        // A lambda or a local function runs where the member around says.
+        var own = MemberWords.MemberOf(body);
+        if (own != body && body is not (ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or AccessorDeclarationSyntax) && switching.Contains(own))
+        {
+            return true;
+        }
+
+        var seen = new HashSet<SyntaxNode> { own };
+        var callees = MemberWords.Of(own)?.Names.AsEnumerable() ?? Enumerable.Empty<string>();
+        for (var depth = 0; depth < MaxDepth; depth++)
+        {
+            var called = new HashSet<int>(callees.Select(Words.HashOf));
+            var callers = compilation.SyntaxTrees
+                .Where(tree => called.Any(FileWords.Of(tree).MayHave))
+                .SelectMany(MemberWords.In)
+                .Where(member => member.Mentions(called) && seen.Add(member.Member))
+                .ToList();
+            cancellation.ThrowIfCancellationRequested();
+            if (callers.Exists(caller => switching.Contains(caller.Member) || caller.Mentions(names) || IsInListOf(switching, caller.Member)))
+            {
+                return true;
+            }
+
+            callees = callers.SelectMany(caller => caller.Names.AsEnumerable());
+        }
+
+        return false;
+    }
+
+    // A list of steps: whoever of the type runs them may switch.
+    private static bool IsInListOf(HashSet<SyntaxNode> switching, SyntaxNode caller) =>
+        caller is FieldDeclarationSyntax or PropertyDeclarationSyntax && switching.Any(member => member.Parent == caller.Parent);
+
+    private static (HashSet<SyntaxNode> Members, HashSet<int> Names) FindSwitching(Compilation compilation)
+    {
+        var members = compilation.SyntaxTrees
+            .Where(tree => s_guards.Any(FileWords.Of(tree).MayHave))
+            .SelectMany(MemberWords.In)
+            .Where(member => member.Mentions(s_guards) && s_off.IsMatch(member.Member.ToString()))
+            .ToList();
+        return (new HashSet<SyntaxNode>(members.Select(member => member.Member)), new HashSet<int>(members.SelectMany(member => member.Names.AsEnumerable()).Select(Words.HashOf)));
+    }
+}
