@@ -67,10 +67,17 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
         }
     }
 
-    // Of `if (isNew) { CREATE … } else { ALTER … }`, one file sees one only.
-    private static bool IsAddedLater(ScriptContext context, TextSpan place, string table, string column) => context.Sources.Any(script => script.Statements.Any(
-        statement => statement is AddColumnStatement add && add.Name.Name.Is(table) && add.Column.Name.Is(column)
-            && !Alternatives.Are(context.Script.LocationOf(place), script.LocationOf(add.Column.Name.Span))));
+    // What has run before has added it; and of `if (isNew) { CREATE … } else { ALTER … }` one file sees one only.
+    private static bool IsAddedLater(ScriptContext context, TextSpan place, string table, string column)
+    {
+        var index = context.Script.LocationOf(place);
+        var orders = context.Sources
+            .SelectMany(script => script.Statements.OfType<AddColumnStatement>()
+                .Where(add => add.Name.Name.Is(table) && add.Column.Name.Is(column))
+                .Select(add => script.Equals(context.Script) ? CodeOrder.Unknown : StepsOfCode.OrderOf(script.LocationOf(add.Column.Name.Span), index, context.Compilation)))
+            .ToList();
+        return orders.Contains(CodeOrder.Unknown) && !orders.Contains(CodeOrder.Before);
+    }
 
     /// <summary>The three in commands of their own, one after another over one connection.</summary>
     private static void JudgeCommands(BodyTimeline timeline, TimelineContext context)
@@ -82,7 +89,7 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
             foreach (var ran in timeline.Events.OfType<Ran>())
             {
                 if (ran.Statement is CreateIndexStatement index && index.Table.Is(table) && index.Columns.Select(term => term.Column).FirstOrDefault(term => term?.Is(column) == true) is { } name
-                    && Leads(ran, added)
+                    && Leads(ran, added) && !Alternatives.Are(ran.Location, added.Location)
                     && timeline.Events.OfType<Ran>().Any(made => made.Run != ran.Run && made.Statement is CreateTableStatement { IfNotExists: true } create && create.Name.Name.Is(table) && Leads(made, ran))
                     && !timeline.Events.Any(before => MayAdd(before, table, column) && Leads(before, ran)))
                 {

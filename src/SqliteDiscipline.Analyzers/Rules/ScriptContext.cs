@@ -15,6 +15,8 @@ internal sealed class ScriptContext(SqlScript script, RuleContext rules, Action<
 {
     public SqlScript Script => script;
 
+    public Compilation Compilation => rules.Compilation;
+
     /// <summary>The schema of the database that the text is for, as all its sources leave it.</summary>
     public DatabaseSchema Schema { get; } = rules.Schemas(cancellation).SchemaOf(script);
 

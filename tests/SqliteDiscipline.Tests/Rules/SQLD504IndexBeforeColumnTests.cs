@@ -50,7 +50,28 @@ public sealed class SQLD504IndexBeforeColumnTests
     [InlineData("Run(\"DROP TABLE IF EXISTS t\"); Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX i ON t(project)\"); Run(\"ALTER TABLE t ADD COLUMN project\");")]
     [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX i ON t(id)\"); Run(\"ALTER TABLE t ADD COLUMN project\");")]
     [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX i ON t(project)\");")]
+    [InlineData("if (version == 0) { Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX i ON t(project)\"); } if (version == 1) { Run(\"ALTER TABLE t ADD COLUMN project\"); }")]
+    [InlineData("Migrate(); Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)\");")]
+    [InlineData("try { Run(\"ALTER TABLE t ADD COLUMN project\"); } catch { } Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)\");")]
+    [InlineData("if (isNew) Create(); else Migrate(); void Create() => Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)\");")]
     public Task CommandsInAnotherOrder_DoNotTrigger(string statements) => OverAConnection(statements).RunAsync();
+
+    /// <summary>Who calls the two has them in an order, or one of them only.</summary>
+    [Theory]
+    [InlineData("Migrate(); Create();", "project")]
+    [InlineData("if (isNew) Create(); else Migrate();", "project")]
+    [InlineData("if (version == 0) Create(); else if (version == 1) Migrate();", "project")]
+    [InlineData("Create(); Migrate();", "[|project|]")]
+    public Task MembersInTheOrderOfTheirCaller(string calls, string column) => Verify.Analyzer(
+        $$"""
+        class C(bool isNew, int version)
+        {
+            void M() { {{calls}} }
+            void Create() => Run("CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t({{column}})");
+            void Migrate() => Run("ALTER TABLE t ADD COLUMN project");
+            void Run(string sql) { }
+        }
+        """, "SQLD504").RunAsync();
 
     [Fact]
     public Task NumberedMigrations_Trigger() => Verify.Analyzer("class C { }", "SQLD504")

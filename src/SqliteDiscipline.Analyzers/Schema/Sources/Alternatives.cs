@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SqliteDiscipline.Analyzers.Schema.Sources;
@@ -20,12 +21,20 @@ internal static class Alternatives
             // The first that holds both is where their ways part.
             if (whole.Span.Contains(other) && !branch.Span.Contains(other))
             {
-                return IsBranch(branch) && whole.ChildNodes().Any(sibling => sibling.Span.Contains(other) && IsBranch(sibling));
+                return whole.ChildNodes().FirstOrDefault(sibling => sibling.Span.Contains(other)) is { } sibling
+                    && ((IsBranch(branch) && IsBranch(sibling)) || AreOfOneValue(branch, sibling));
             }
         }
 
         return false;
     }
+
+    // if (version == 0) { … } if (version == 1) { … }
+    private static bool AreOfOneValue(SyntaxNode left, SyntaxNode right) =>
+        left is IfStatementSyntax { Condition: BinaryExpressionSyntax one } && right is IfStatementSyntax { Condition: BinaryExpressionSyntax other }
+        && one.IsKind(SyntaxKind.EqualsExpression) && other.IsKind(SyntaxKind.EqualsExpression)
+        && one.Right is LiteralExpressionSyntax && other.Right is LiteralExpressionSyntax
+        && one.Left.IsEquivalentTo(other.Left, topLevel: false) && !one.Right.IsEquivalentTo(other.Right, topLevel: false);
 
     private static bool IsBranch(SyntaxNode node) => node switch
     {
