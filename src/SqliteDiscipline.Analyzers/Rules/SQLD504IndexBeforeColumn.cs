@@ -70,13 +70,30 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
     // What has run before has added it; and of `if (isNew) { CREATE … } else { ALTER … }` one file sees one only.
     private static bool IsAddedLater(ScriptContext context, TextSpan place, string table, string column)
     {
-        var index = context.Script.LocationOf(place);
-        var orders = context.Sources
-            .SelectMany(script => script.Statements.OfType<AddColumnStatement>()
-                .Where(add => add.Name.Name.Is(table) && add.Column.Name.Is(column))
-                .Select(add => script.Equals(context.Script) ? CodeOrder.Unknown : StepsOfCode.OrderOf(script.LocationOf(add.Column.Name.Span), index, context.Compilation)))
-            .ToList();
-        return orders.Contains(CodeOrder.Unknown) && !orders.Contains(CodeOrder.Before);
+        // Every index asks it of every text: nothing is made for those that add no such column.
+        var isAdded = false;
+        foreach (var script in context.Sources)
+        {
+            foreach (var statement in script.Statements)
+            {
+                if (statement is not AddColumnStatement add || !add.Name.Name.Is(table) || !add.Column.Name.Is(column))
+                {
+                    continue;
+                }
+
+                var order = script.Equals(context.Script)
+                    ? CodeOrder.Unknown
+                    : StepsOfCode.OrderOf(script.LocationOf(add.Column.Name.Span), context.Script.LocationOf(place), context.Compilation);
+                if (order == CodeOrder.Before)
+                {
+                    return false;
+                }
+
+                isAdded |= order == CodeOrder.Unknown;
+            }
+        }
+
+        return isAdded;
     }
 
     /// <summary>The three in commands of their own, one after another over one connection.</summary>

@@ -9,7 +9,7 @@ namespace SqliteDiscipline.Analyzers.Rules.Deletes;
 /// Whether who calls a body may have switched foreign keys off, or put them off, on the connection that the body is given: <c>Migrate</c> switches, and <c>Rebuild</c>
 /// drops. By words, generous on purpose: a caller that is followed and does not switch is told at the call.
 /// </summary>
-internal sealed class GuardedByCallers(Compilation compilation)
+internal sealed class GuardedByCallers
 {
     private const int MaxDepth = 3;
 
@@ -19,7 +19,10 @@ internal sealed class GuardedByCallers(Compilation compilation)
     private static readonly Regex s_off = new(
         @"defer_foreign_keys|foreign_keys\s*(=|\()\s*'?(off|false|no|0|\{|""|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private readonly Lazy<(HashSet<SyntaxNode> Members, HashSet<int> Names)> _switching = new(() => FindSwitching(compilation));
+    private readonly Compilation _compilation;
+    private readonly Lazy<(HashSet<SyntaxNode> Members, HashSet<int> Names)> _switching;
+
+    public GuardedByCallers(Compilation compilation) => (_compilation, _switching) = (compilation, new(FindSwitching));
 
     public bool May(SyntaxNode body, CancellationToken cancellation)
     {
@@ -41,11 +44,7 @@ internal sealed class GuardedByCallers(Compilation compilation)
         for (var depth = 0; depth < MaxDepth; depth++)
         {
             var called = new HashSet<int>(callees.Select(Words.HashOf));
-            var callers = compilation.SyntaxTrees
-                .Where(tree => called.Any(FileWords.Of(tree).MayHave))
-                .SelectMany(MemberWords.In)
-                .Where(member => member.Mentions(called) && seen.Add(member.Member))
-                .ToList();
+            var callers = MembersWith(called).Where(member => seen.Add(member.Member)).ToList();
             cancellation.ThrowIfCancellationRequested();
             if (callers.Exists(caller => switching.Contains(caller.Member) || caller.Mentions(names) || IsInListOf(switching, caller.Member)))
             {
@@ -58,17 +57,40 @@ internal sealed class GuardedByCallers(Compilation compilation)
         return false;
     }
 
+    private IEnumerable<MemberWords> MembersWith(HashSet<int> words)
+    {
+        foreach (var tree in _compilation.SyntaxTrees)
+        {
+            if (MayHave(FileWords.Of(tree), words))
+            {
+                foreach (var member in MemberWords.In(tree).Where(member => member.Mentions(words)))
+                {
+                    yield return member;
+                }
+            }
+        }
+    }
+
+    private static bool MayHave(FileWords file, HashSet<int> words)
+    {
+        foreach (var word in words)
+        {
+            if (file.MayHave(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // A list of steps: whoever of the type runs them may switch.
     private static bool IsInListOf(HashSet<SyntaxNode> switching, SyntaxNode caller) =>
         caller is FieldDeclarationSyntax or PropertyDeclarationSyntax && switching.Any(member => member.Parent == caller.Parent);
 
-    private static (HashSet<SyntaxNode> Members, HashSet<int> Names) FindSwitching(Compilation compilation)
+    private (HashSet<SyntaxNode> Members, HashSet<int> Names) FindSwitching()
     {
-        var members = compilation.SyntaxTrees
-            .Where(tree => s_guards.Any(FileWords.Of(tree).MayHave))
-            .SelectMany(MemberWords.In)
-            .Where(member => member.Mentions(s_guards) && s_off.IsMatch(member.Member.ToString()))
-            .ToList();
+        var members = MembersWith(s_guards).Where(member => s_off.IsMatch(member.Member.ToString())).ToList();
         return (new HashSet<SyntaxNode>(members.Select(member => member.Member)), new HashSet<int>(members.SelectMany(member => member.Names.AsEnumerable()).Select(Words.HashOf)));
     }
 }
