@@ -53,7 +53,8 @@ internal sealed class SQLD301DeleteOrder : Rule
                 continue;
             }
 
-            if (verdict.Kind == VerdictKind.CannotTell || (!ran.Connection.IsOwn && IsLeftToCallers(timeline, ran, callers, context.Cancellation)))
+            var isAboutDrop = verdict.Kind == VerdictKind.Passes && ran.Statement is DropStatement;
+            if (!(isAboutDrop || verdict.Kind == VerdictKind.Raises) || IsLeftToCallers(timeline, ran, callers, context.Cancellation))
             {
                 continue;
             }
@@ -62,11 +63,11 @@ internal sealed class SQLD301DeleteOrder : Rule
             {
                 Judge(timeline, context, ran, target, verdict.Blames.FirstOrDefault(blame => IsTakenLater(timeline, ran, blame.Child)) ?? first, StateBefore);
             }
-            else if (verdict.Kind == VerdictKind.Passes && ran.Statement is DropStatement && SQLD305DroppedParent.FindLoss(state, target) is { } lost)
+            else if (isAboutDrop && SQLD305DroppedParent.FindLoss(state, target) is { } lost)
             {
                 context.Report(SQLD305DroppedParent.Of(timeline, ran, target, lost, fails: false));
             }
-            else if (verdict.Kind == VerdictKind.Passes && ran.Statement is DropStatement && SQLD305DroppedParent.FindLeftBehind(timeline, ran, state, target) is { } left)
+            else if (isAboutDrop && SQLD305DroppedParent.FindLeftBehind(timeline, ran, state, target) is { } left)
             {
                 context.Report(SQLD305DroppedParent.OfLeftBehind(ran, target, left));
             }
@@ -77,7 +78,9 @@ internal sealed class SQLD301DeleteOrder : Rule
 
     /// <summary>Whether enforcement is what the caller has made it, and that cannot be told: of a connection that the body is given, on which it sets nothing itself.</summary>
     private static bool IsLeftToCallers(BodyTimeline timeline, Ran ran, GuardedByCallers callers, CancellationToken cancellation) =>
-        !timeline.Events.Any(happening => happening.Sets("foreign_keys") && happening.Connection.Equals(ran.Connection)) && callers.May(timeline.Body, cancellation);
+        !ran.Connection.IsOwn
+        && !timeline.Events.Any(happening => happening.Sets("foreign_keys") && happening.Connection.Equals(ran.Connection))
+        && callers.May(timeline.Body, cancellation);
 
     private static void Judge(
         BodyTimeline timeline, TimelineContext context, Ran parent, SqlObjectName target, Reference blame, Func<Ran, EngineState?> stateBefore)

@@ -87,6 +87,8 @@ public sealed class SQLD401LiveCopyTests
     [InlineData("byte[] Read(string text) { using var c = new SqliteConnection(text); c.Open(); return [|File.ReadAllBytes(c.DataSource)|]; }")]
     [InlineData("byte[] Read(System.Data.Common.DbConnection any) { if (any is SqliteConnection c) { c.Open(); return [|File.ReadAllBytes(c.DataSource)|]; } return null; }")]
     [InlineData("private SqliteConnection _c; void Save(string to) { using var from = [|File.OpenRead(_c.DataSource)|]; }")]
+    [InlineData("void Save(string path, string to) { var b = new SqliteConnectionStringBuilder { DataSource = path }; using var c = new SqliteConnection(b.ConnectionString); c.Open(); [|File.Copy(path, to)|]; }")]
+    [InlineData("void Save(string path, string to) { var c = new SqliteConnection($\"Data Source={path}\"); using (c) { Run(c: c); [|File.Copy(path, to)|]; } } void Run(SqliteConnection c) { }")]
     [InlineData("void Save(string path, string to) { using (var c = new SqliteConnection($\"Data Source={path}\")) { c.Open(); } [|File.Copy(new SqliteConnection($\"Data Source={path}\").DataSource, to)|]; }")]
     public Task FileOfAConnection_Triggers(string member) => Code(member).RunAsync();
 

@@ -73,8 +73,8 @@ internal sealed record ConnectionInHand(IOperation Connection)
         .FirstOrDefault(use => use.Parent switch
         {
             MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var member } => receiver == use && !s_questions.Contains(member),
-            ArgumentSyntax => true,
-            _ => false,
+            NameColonSyntax or NameEqualsSyntax or BinaryExpressionSyntax or IsPatternExpressionSyntax => false,
+            _ => true,
         });
 
     private static ConnectionText? TextOf(IOperation connection, CancellationToken cancellation) =>

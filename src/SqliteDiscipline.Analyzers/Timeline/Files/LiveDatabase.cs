@@ -92,9 +92,9 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
             : !IsBeginning(body);
     }
 
-    // Made into a variable, it is not open yet.
+    // Made into a variable, a connection is not open yet.
     private static string? NameOf(SyntaxNode site) =>
-        site is BaseObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } } } ? name : null;
+        site is not ObjectCreationExpressionSyntax { Type: SimpleNameSyntax { Identifier.ValueText: "SqliteConnectionStringBuilder" } } && site is BaseObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } } } ? name : null;
 
     private static bool IsBeginning(SyntaxNode body) => body switch
     {
