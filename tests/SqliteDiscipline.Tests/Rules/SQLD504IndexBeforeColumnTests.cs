@@ -64,8 +64,11 @@ public sealed class SQLD504IndexBeforeColumnTests
     [InlineData("Create(); Migrate();", "[|project|]")]
     public Task MembersInTheOrderOfTheirCaller(string calls, string column) => Verify.Analyzer(
         $$"""
-        class C(bool isNew, int version)
+        class C
         {
+            bool isNew = true;
+            int version = 1;
+
             void M() { {{calls}} }
             void Create() => Run("CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t({{column}})");
             void Migrate() => Run("ALTER TABLE t ADD COLUMN project");
@@ -84,8 +87,12 @@ public sealed class SQLD504IndexBeforeColumnTests
     private static SqliteAnalyzerTest OverAConnection(string statements) => Verify.Analyzer(
         $$"""
         using Dapper; using Microsoft.Data.Sqlite;
-        class C(SqliteConnection c, bool isNew, int version)
+        class C
         {
+            SqliteConnection c = null!;
+            bool isNew = true;
+            int version = 1;
+
             void M() { {{statements}} }
             void Run(string sql) => c.Execute(sql);
             void Migrate() { if (version < 2) Run("ALTER TABLE t ADD COLUMN project"); }
