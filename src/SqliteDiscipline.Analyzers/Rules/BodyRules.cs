@@ -53,7 +53,7 @@ internal sealed class BodyRules(RuleContext rules)
 
     private void JudgeOperations(IOperation body, ISymbol owner, AnalyzerOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        foreach (var operation in body.DescendantsAndSelf())
+        foreach (var operation in body.Tree())
         {
             if (!_operations.TryGetValue(operation.Kind, out var judges))
             {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SqliteDiscipline.Analyzers.Timeline;
 
-/// <summary>The bodies of a file: of methods, constructors, accessors and properties, initializers, and the top-level program.</summary>
+/// <summary>The bodies of a file, or of a member: of methods, constructors, accessors and properties, initializers, and the top-level program.</summary>
 internal static class Bodies
 {
     public static IEnumerable<SyntaxNode> In(SyntaxNode root)
@@ -14,7 +14,7 @@ internal static class Bodies
             yield return root;
         }
 
-        foreach (var node in root.DescendantNodes(node => node is not (BlockSyntax or ExpressionSyntax or ParameterListSyntax or AttributeListSyntax)))
+        foreach (var node in root.DescendantNodesAndSelf(node => node is not (BlockSyntax or ExpressionSyntax or ParameterListSyntax or AttributeListSyntax)))
         {
             if (node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or PrimaryConstructorBaseTypeSyntax
                 || (node is ArrowExpressionClauseSyntax && node.Parent is BasePropertyDeclarationSyntax)

@@ -75,50 +75,34 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
         return touches;
     }
 
-    // By name first: only a name that a helper bears is worth asking about.
+    // What is bound as a whole is bound once: the body's own turn comes, too.
     private bool CallsHelper(SyntaxNode member, int depth, CancellationToken cancellation)
     {
         var model = compilation.GetSemanticModel(member.SyntaxTree);
-        foreach (var name in member.DescendantNodes().OfType<SimpleNameSyntax>())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (HelperNames.Contains(Words.HashOf(name.Identifier.ValueText))
-                && model.GetSymbolInfo(name, cancellation).Symbol is { Kind: SymbolKind.Method or SymbolKind.Property or SymbolKind.Field } called
-                && Touches(Definition(called), depth, cancellation))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return Bodies.In(member).Any(body => model.OperationOf(body, cancellation) is { } operation && Called(operation, cancellation).Any(called => Touches(called, depth, cancellation)));
     }
 
-    // What is bound already is searched instead of asking the model, name by name.
-    private bool CallsOpenHelper(IOperation body, int depth, CancellationToken cancellation)
+    private bool CallsOpenHelper(IOperation body, int depth, CancellationToken cancellation) => Called(body, cancellation).Any(called =>
+        Touches(called, depth, cancellation) && !(called is IMethodSymbol helper && isClosed(helper.OriginalDefinition, cancellation)));
+
+    // By name first: only a name that a helper bears is worth asking about.
+    private IEnumerable<ISymbol> Called(IOperation body, CancellationToken cancellation)
     {
-        foreach (var operation in body.DescendantsAndSelf())
+        foreach (var operation in body.Tree())
         {
-            var called = operation switch
+            ISymbol? called = operation switch
             {
-                IInvocationOperation { TargetMethod: var method } => method,
+                IInvocationOperation { TargetMethod: { ReducedFrom: var extension } method } => extension ?? method,
                 IMemberReferenceOperation { Member: { Kind: SymbolKind.Method or SymbolKind.Property or SymbolKind.Field } member } => member,
                 _ => null,
             };
             if (called is not null && HelperNames.Contains(Words.HashOf(called.Name)))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (Touches(Definition(called), depth, cancellation)
-                    && !(Definition(called) is IMethodSymbol helper && isClosed(helper.OriginalDefinition, cancellation)))
-                {
-                    return true;
-                }
+                yield return called;
             }
         }
-
-        return false;
     }
-
-    private static ISymbol Definition(ISymbol called) => called is IMethodSymbol { ReducedFrom: { } extension } ? extension : called;
 
     /// <summary>The names of members whose words tell, and of those that mention such a name, and so on.</summary>
     private HashSet<int> HelperNames => _helperNames ??= FindHelperNames();
