@@ -18,6 +18,8 @@ internal sealed class SQLD401LiveCopy : Rule
         description: "What has been committed may be in the -wal file only, and POSIX drops all locks that a process has on a file as soon as it closes any handle of it. SQLite's online backup knows both.",
         helpLinkUri: Help.Link("SQLD401"));
 
+    private static readonly string[] s_otherJournals = { "delete", "truncate", "persist", "memory", "off" };
+
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override void Register(RuleRegistry registry)
@@ -52,11 +54,13 @@ internal sealed class SQLD401LiveCopy : Rule
             FileCall.Kinds);
     }
 
-    // A checkpoint before it has emptied the WAL; or the WAL is copied along; or a helper has made a backup.
+    // A checkpoint before it has emptied the WAL, or another journal has taken its place; or the WAL is copied along; or a helper has made a backup.
     private static bool TakesCare(IOperation call, CancellationToken cancellation) =>
-        RunsBefore.Any(call.Syntax, call.SemanticModel!, word => Contains(word, "checkpoint"), cancellation)
+        RunsBefore.Any(call.Syntax, call.SemanticModel!, word => Contains(word, "checkpoint") || EndsWal(word), cancellation)
         || RunsBefore.Mentions(RunsBefore.BodyOf(call.Syntax), word => Contains(word, "-wal"))
         || RunsBefore.CallsInHelper("BackupDatabase", call.Syntax, call.SemanticModel!, cancellation);
+
+    private static bool EndsWal(string word) => Contains(word, "journal_mode") && s_otherJournals.Any(journal => Contains(word, journal));
 
     private static bool Contains(string word, string part) => word.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 }

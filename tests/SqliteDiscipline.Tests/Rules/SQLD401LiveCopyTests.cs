@@ -61,6 +61,7 @@ public sealed class SQLD401LiveCopyTests
     [InlineData("private readonly string _path = \"a.db\"; private SqliteConnection Connection { get; set; } private SqliteConnection Connect() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, Mode = SqliteOpenMode.ReadWriteCreate }.ToString()); void Migrate() { Connection.Close(); Connection.Dispose(); File.Copy(_path, _path + \".bak\"); }")]
     // The WAL has been emptied, or is copied along.
     [InlineData(Store + "void Backup(string to) { using var c = Open(); c.Open(); var k = c.CreateCommand(); k.CommandText = \"PRAGMA wal_checkpoint(TRUNCATE)\"; k.ExecuteNonQuery(); File.Copy(_path, to); }")]
+    [InlineData(Store + "void Backup(string to) { using var c = Open(); c.Open(); var k = c.CreateCommand(); k.CommandText = \"PRAGMA journal_mode = DELETE\"; k.ExecuteNonQuery(); File.Copy(_path, to); }")]
     [InlineData(Store + "void CheckpointWal() { } void Backup(string to) { CheckpointWal(); File.Copy(_path, to); }")]
     [InlineData(Store + "void Backup(string to) { File.Copy(_path, to); foreach (var e in new[] { \"-wal\", \"-shm\" }) { File.Copy(_path + e, to + e); } }")]
     // Before anything is opened.
