@@ -139,6 +139,32 @@ public sealed class SQLD203PragmaInTransactionTests
                 connection.Execute("PRAGMA foreign_keys = OFF", transaction: other);
             }
 
+            void Checked(SqliteConnection connection, SqliteTransaction? transaction)
+            {
+                if (transaction != null)
+                    connection.Execute("[|PRAGMA foreign_keys = OFF|]", transaction: transaction);
+                else
+                    connection.Execute("PRAGMA foreign_keys = OFF", transaction: transaction);
+            }
+
+            void Refused(SqliteConnection connection, SqliteTransaction? transaction)
+            {
+                System.ArgumentNullException.ThrowIfNull(transaction);
+                connection.Execute("[|PRAGMA foreign_keys = OFF|]", transaction: transaction);
+            }
+
+            void BegunIfNotGiven(SqliteConnection connection, SqliteTransaction? transaction)
+            {
+                transaction ??= connection.BeginTransaction();
+                connection.Execute("[|PRAGMA foreign_keys = OFF|]", transaction: transaction);
+            }
+
+            void OnlyIfNotGiven(SqliteConnection connection, SqliteTransaction? transaction)
+            {
+                if (transaction is null)
+                    connection.Execute("PRAGMA foreign_keys = OFF");
+            }
+
             SqliteConnection _c = new("Data Source=a.db");
             SqliteTransaction? _t;
             void Set() => _c.Execute("PRAGMA foreign_keys = ON", transaction: _t);

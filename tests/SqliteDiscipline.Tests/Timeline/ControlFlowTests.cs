@@ -153,6 +153,93 @@ public sealed class ControlFlowTests
         disposed c1 by using
         """);
 
+    /// <summary>What is only asked about may be null: made then, or met.</summary>
+    [Theory]
+    [InlineData("if (_lazy == null) { _lazy = new SqliteConnection(\"Data Source=a.db\"); _lazy.Open(); } else _lazy.Close();")]
+    [InlineData("if (_lazy is null) { _lazy = new SqliteConnection(\"Data Source=a.db\"); _lazy.Open(); } else if (_lazy is not null) _lazy.Close();")]
+    [InlineData("if (_lazy is not { }) { _lazy = new SqliteConnection(\"Data Source=a.db\"); _lazy.Open(); } else { _lazy.Close(); }")]
+    public void AskedForFirst_MayBeNull(string statements) => OfMembers(
+        "SqliteConnection? _lazy; void M() { " + statements + " }",
+        """
+        created c1 member _lazy -> 2. created | 5. closed
+        created c2 a.db
+        handed out c2 stored _lazy
+        opened c2 -> exit
+        closed c1
+        """);
+
+    [Theory]
+    [InlineData("if (null != _lazy) _lazy.Close(); else { _lazy = new SqliteConnection(\"Data Source=a.db\"); _lazy.Open(); }")]
+    [InlineData("if (_lazy is { } there) there.Close(); else { _lazy = new SqliteConnection(\"Data Source=a.db\"); _lazy.Open(); }")]
+    public void AskedForFirst_MayBeThere(string statements) => OfMembers(
+        "SqliteConnection? _lazy; void M() { " + statements + " }",
+        """
+        created c1 member _lazy -> 2. closed | 3. created
+        closed c1 -> exit
+        created c2 a.db
+        handed out c2 stored _lazy
+        opened c2
+        """);
+
+    [Fact]
+    public void Coalesced_IsOneOrTheOther() => OfMembers(
+        "void M(SqliteConnection? given) { var c = given ?? new SqliteConnection(\"Data Source=a.db\"); c.Open(); if (given == null) c.Dispose(); }",
+        """
+        created c1 parameter given -> 2. opened | 3. created
+        opened c1 -> exit
+        created c2 a.db
+        opened c2
+        disposed c2
+        """);
+
+    [Fact]
+    public void WhatOtherCodeGives_MayBeNull() => OfMembers(
+        """
+        static extern SqliteConnection? Take();
+
+        void M()
+        {
+            SqliteConnection? c;
+            while ((c = Take()) != null)
+                c.Close();
+            using var own = new SqliteConnection("Data Source=a.db");
+        }
+        """,
+        """
+        created c1 call Take -> 2. closed | 3. created
+        closed c1 -> 1. created
+        created c2 a.db
+        disposed c2 by using
+        """);
+
+    /// <summary>What was used has not been null: that it is switched back is no question of it.</summary>
+    [Fact]
+    public void UsedResult_IsThere() => OfMembers(
+        """
+        static extern SqliteConnection? Take();
+
+        void M()
+        {
+            var c = Take();
+            c.Open();
+            c?.Close();
+        }
+        """,
+        """
+        created c1 call Take
+        opened c1
+        closed c1
+        """);
+
+    [Fact]
+    public void UsedBefore_IsThere() => OfMembers(
+        "SqliteConnection? _lazy; void M() { _lazy!.Open(); if (_lazy == null) _lazy = new SqliteConnection(\"Data Source=a.db\"); _lazy?.Close(); }",
+        """
+        created c1 member _lazy
+        opened c1
+        closed c1
+        """);
+
     [Fact]
     public void Loop_RunsItsTextAnyNumberOfTimes() => OfMembers(
         """

@@ -78,6 +78,12 @@ internal sealed partial class Evaluator
             return null;
         }
 
+        if (instance is { MayBeNull: true })
+        {
+            // Otherwise the call fails, before it has done anything.
+            State = AssumingNull(call.Instance!, isNull: false);
+        }
+
         switch (instance)
         {
             // Of a task, which stands for what it gives.
@@ -149,6 +155,12 @@ internal sealed partial class Evaluator
     private Value? InvokeStranger(IInvocationOperation call, Value? instance, CallArguments arguments)
     {
         MayThrow();
+        if (call is { TargetMethod: { Name: "ThrowIfNull", IsStatic: true, ContainingType.Name: "ArgumentNullException" }, Arguments: { Length: > 0 } given })
+        {
+            State = AssumingNull(given[0].Value, isNull: false);
+            return null;
+        }
+
         if (ListCalls.Join(this, call, arguments) is { } joined)
         {
             return joined;
@@ -193,7 +205,7 @@ internal sealed partial class Evaluator
         {
             var subject = Subjects.Returned(this, from, method);
             Emit(new Created(Shown(from), Where(from), subject));
-            return new ConnectionValue(subject);
+            return new ConnectionValue(subject) { MayBeNull = type!.NullableAnnotation != NullableAnnotation.NotAnnotated };
         }
 
         if (type is { IsTupleType: true } and INamedTypeSymbol { TupleElements: var elements } && elements.Any(element => Known.Types.IsConnection(element.Type)))

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
@@ -19,16 +20,78 @@ internal sealed partial class Evaluator
                 when condition.Type?.SpecialType == SpecialType.System_Boolean && PlaceOf(condition) is { } place && Body.IsAskedAgain(condition):
                 return State.With(place, new ConstantValue(holds));
             default:
-                return State;
+                return NullTest(condition) is (var tested, var isOfNull) ? AssumingNull(tested, holds == isOfNull) : State;
         }
+    }
+
+    /// <summary>What a condition asks to be null, or not to be, where it asks nothing else.</summary>
+    private static (IOperation Tested, bool IsOfNull)? NullTest(IOperation condition) => condition switch
+    {
+        IIsNullOperation test => (test.Operand, true),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, LeftOperand: var left, RightOperand: var right, OperatorKind: var kind } =>
+            IsNullConstant(right) ? (left, kind == BinaryOperatorKind.Equals)
+            : IsNullConstant(left) ? (right, kind == BinaryOperatorKind.Equals)
+            : null,
+        IIsPatternOperation test when IsOfNull(test.Pattern) is { } isOfNull => (test.Value, isOfNull),
+        _ => null,
+    };
+
+    private static bool IsNullConstant(IOperation operation) => operation.ConstantValue is { HasValue: true, Value: null };
+
+    private static bool? IsOfNull(IPatternOperation pattern) => pattern switch
+    {
+        IConstantPatternOperation { Value: var constant } => IsNullConstant(constant) ? true : null,
+        INegatedPatternOperation { Pattern: var negated } => !IsOfNull(negated),
+        IDeclarationPatternOperation or ITypePatternOperation or IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } => false,
+        _ => null,
+    };
+
+    private PathState AssumingNull(IOperation tested, bool isNull)
+    {
+        if (PlaceOf(tested is ISimpleAssignmentOperation { Target: var assigned } ? assigned : tested) is not { } place)
+        {
+            return State;
+        }
+
+        var state = Settled(State, place, isNull);
+        return State[place] is TargetValue { Target: var captured } && PlaceOf(captured) is { } original ? Settled(state, original, isNull) : state;
+    }
+
+    private static PathState Settled(PathState state, Place place, bool isNull)
+    {
+        return state[place] switch
+        {
+            TargetValue { Current: { MayBeNull: true } current } target => state.With(place, target with { Current = Known(current) }),
+            { MayBeNull: true } value => state.With(place, Known(value)),
+            _ => state,
+        };
+
+        Value Known(Value value) => isNull ? NullValue.Instance : value with { MayBeNull = false };
+    }
+
+    /// <summary>
+    /// What is asked about. Where it is the first that the body does with it, it may be null: <c>if (_connection == null) _connection = Open();</c>
+    /// What has been used before is there.
+    /// </summary>
+    private Value? Question(IOperation operand)
+    {
+        var isMet = PlaceOf(operand) is { } place && State[place] is null && !IsGivenForSure(VariableOf(operand));
+        var value = Evaluate(operand);
+        if (isMet && value is ConnectionValue or CommandValue or ContextValue)
+        {
+            value = value with { MayBeNull = true };
+            State = State.With(PlaceOf(operand)!.Value, value);
+        }
+
+        return value;
     }
 
     private static ConstantValue? Truth(bool? known) => known is { } truth ? new ConstantValue(truth) : null;
 
-    /// <summary>Whether a value is null: an object that was seen to be made is not.</summary>
+    /// <summary>Whether a value is null: an object that was seen to be made, or has been used, is not.</summary>
     private static bool? IsNull(Value? value) => value switch
     {
-        null => null,
+        null or { MayBeNull: true } => null,
         NullValue => true,
         _ => false,
     };
@@ -40,7 +103,9 @@ internal sealed partial class Evaluator
             return Concatenate(TextReader.Operands(binary));
         }
 
-        var (left, right) = (Evaluate(binary.LeftOperand), Evaluate(binary.RightOperand));
+        var (left, right) = NullTest(binary) is (var tested, _)
+            ? (Question(tested), NullValue.Instance)
+            : (Evaluate(binary.LeftOperand), Evaluate(binary.RightOperand));
         return binary.OperatorKind switch
         {
             BinaryOperatorKind.Equals => Truth(AreEqual(left, right)),
@@ -54,8 +119,8 @@ internal sealed partial class Evaluator
 
         static bool? AreEqual(Value? left, Value? right) => (left, right) switch
         {
-            (NullValue, { } other) => other is NullValue,
-            ({ } other, NullValue) => other is NullValue,
+            (NullValue, var other) => IsNull(other),
+            (var other, NullValue) => IsNull(other),
             (ConstantValue a, ConstantValue b) => a.Constant.Equals(b.Constant),
             _ => null,
         };
@@ -73,7 +138,7 @@ internal sealed partial class Evaluator
 
     private ConstantValue? Match(IIsPatternOperation test)
     {
-        var value = Evaluate(test.Value);
+        var value = NullTest(test) is (var tested, _) ? Question(tested) : Evaluate(test.Value);
         return Truth(Match(test.Pattern, value));
     }
 
@@ -101,7 +166,7 @@ internal sealed partial class Evaluator
         {
             if (variable is not null)
             {
-                State = State.With(new Place(variable), held);
+                State = State.With(new Place(variable), held is null ? null : held with { MayBeNull = false });
             }
         }
     }

@@ -72,14 +72,16 @@ internal sealed partial class Evaluator
         var subject = Subjects.OfCommand(this, id.Site, variable);
         if (ProviderNames.IsTransaction(type))
         {
-            var isGiven = variable is IParameterSymbol { NullableAnnotation: NullableAnnotation.NotAnnotated, HasExplicitDefaultValue: false };
-            return new TransactionValue(subject, null) { IsGiven = isGiven };
+            return new TransactionValue(subject, null) { MayBeNull = !IsGivenForSure(variable) };
         }
 
         Emit(new Created(Shown(reference), Where(reference), subject));
         State = State.With(new Place(id, CommandPlaces.Connection), new ConnectionValue(subject));
         return new CommandValue(id);
     }
+
+    private static bool IsGivenForSure(ISymbol? variable) =>
+        variable is IParameterSymbol { NullableAnnotation: NullableAnnotation.NotAnnotated, HasExplicitDefaultValue: false };
 
     // The initializer of a field of this object speaks of the same fields; that of a local around, of locals that are met here too.
     private static bool IsInReach(IOperation made, IOperation reference) =>

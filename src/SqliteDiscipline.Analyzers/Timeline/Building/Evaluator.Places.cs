@@ -111,7 +111,7 @@ internal sealed partial class Evaluator
         }
         else if (capture.Value is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation)
         {
-            value = new TargetValue(capture.Value, null, Evaluate(capture.Value));
+            value = new TargetValue(capture.Value, null, Question(capture.Value));
         }
         else
         {

@@ -74,7 +74,7 @@ internal sealed partial class Evaluator
                 IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
                 IBinaryOperation binary => EvaluateBinary(binary),
                 IUnaryOperation unary => EvaluateUnary(unary),
-                IIsNullOperation test => Truth(IsNull(Evaluate(test.Operand))),
+                IIsNullOperation test => Truth(IsNull(Question(test.Operand))),
                 IIsPatternOperation test => Match(test),
                 IInterpolatedStringOperation interpolated => Interpolate(interpolated),
                 ITupleOperation tuple => new SequenceValue(new EquatableValues(tuple.Elements.Select(Evaluate).ToArray())),

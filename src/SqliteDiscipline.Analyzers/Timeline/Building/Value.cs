@@ -6,14 +6,13 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 /// <summary>What an expression is known to be at one point of one path. What is not known is no value at all.</summary>
 internal abstract record Value
 {
-    public virtual bool IsNull => false;
+    /// <summary>Whether it may be <see langword="null"/> after all, as far as the path has come: it was met, and so far only asked about.</summary>
+    public bool MayBeNull { get; init; }
 }
 
 internal sealed record NullValue : Value
 {
     public static readonly NullValue Instance = new();
-
-    public override bool IsNull => true;
 }
 
 /// <summary>A number or truth value.</summary>
@@ -44,10 +43,8 @@ internal sealed record ReaderValue(ConnectionSubject Connection, bool ClosesConn
 
 internal sealed record TransactionValue(ConnectionSubject Connection, TransactionSubject? Transaction) : Value
 {
-    /// <summary>Whether it is there for sure: begun in sight, or given by a caller that may not give <see langword="null"/>.</summary>
-    public bool IsThere => Transaction is not null || IsGiven;
-
-    public bool IsGiven { get; init; }
+    /// <summary>Whether it is there for sure: begun in sight, given by a caller that may not give <see langword="null"/>, or seen not to be.</summary>
+    public bool IsThere => !MayBeNull;
 }
 
 /// <summary>A <c>StringBuilder</c>, whose text is kept under its id.</summary>
