@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
+using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
@@ -64,12 +66,17 @@ internal sealed class SQLD201MissingPragma : Rule
             ? solution.Exits
             : solution.Before.Where(before => before.Event.Connection.Equals(connection) && IsHandOut(before.Event)).Select(before => before.State);
         var missing = states.Where(state => state.IsOpen).SelectMany(state => state.Missing(required)).Distinct().ToList();
-        if (missing.Count > 0 && timeline.Events.OfType<Opened>().FirstOrDefault(opened => opened.Connection.Equals(connection)) is { } opened)
+        if (missing.Count > 0 && !timeline.EventsOf(connection).Any(IsOfList) && timeline.Events.OfType<Opened>().FirstOrDefault(opened => opened.Connection.Equals(connection)) is { } opened)
         {
             missing = required.Where(missing.Contains).ToList();
             context.Report(SourceEdit.Report(Descriptor, opened.Location, PragmaInsertion.After(opened, missing), Join(missing)));
         }
     }
+
+    /// <summary>Whether it is text of a list that cannot be read: the settings may be in it, and that the list has something in it goes without saying.</summary>
+    private static bool IsOfList(TimelineEvent happening) =>
+        (happening is RanUnknown or Ran { Statement: UnknownStatement or { Site.HasUnknownText: true } } || happening.Setting() is { Name.Value: null })
+        && happening.Operation.Syntax.FirstAncestorOrSelf<CommonForEachStatementSyntax>() is not null;
 
     private static bool IsHandOut(TimelineEvent happening) =>
         happening is HandedOut { How: HandOut.Returned or HandOut.Assigned or HandOut.Stored };

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Rules.Deletes;
 using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
 using SqliteDiscipline.Analyzers.Schema;
+using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Schema.Verdicts;
 using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Sql.Statements;
@@ -25,6 +27,9 @@ internal sealed class SQLD301DeleteOrder : Rule
         isEnabledByDefault: true,
         description: "With foreign keys enforced, rows go from the leaves of the graph to its root, unless the foreign key itself says what becomes of them.",
         helpLinkUri: Help.Link("SQLD301"));
+
+    private static readonly Regex s_isNull = new(@"^(WHERE\s+)?[\w.\[\]""`]+\s+(IS\s+NULL|ISNULL)\s*$", RegexOptions.IgnoreCase);
+    private static readonly Regex s_counts = new(@"\bcount\s*\(|\bexists\b|\bselect\s+1\b", RegexOptions.IgnoreCase);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
         ImmutableArray.Create(Descriptor, SQLD303OrphanedChildren.Descriptor, SQLD305DroppedParent.Descriptor);
@@ -87,6 +92,11 @@ internal sealed class SQLD301DeleteOrder : Rule
     {
         if (IsTakenLater(timeline, parent, blame.Child))
         {
+            if (IsCountedBefore(timeline, parent, blame.Child) || IsSwallowed(timeline, parent, blame.Child))
+            {
+                return;
+            }
+
             context.Report(SourceEdit.Report(
                 Descriptor, parent.Location, SourceEdit.Of("Delete what refers to it first", DeleteReordering.Of(parent, timeline, stateBefore)), target.Name, blame.Child, blame));
         }
@@ -106,11 +116,41 @@ internal sealed class SQLD301DeleteOrder : Rule
     }
 
     /// <summary>Whether a statement on some path after this one takes the child's rows.</summary>
-    private static bool IsTakenLater(BodyTimeline timeline, Ran parent, string child) =>
+    private static bool IsTakenLater(BodyTimeline timeline, Ran parent, string child) => TakenLater(timeline, parent, child).Any();
+
+    // In which order the branches of a loop are taken is for whoever gives what it goes through.
+    private static IEnumerable<Ran> TakenLater(BodyTimeline timeline, Ran parent, string child) =>
         TimelineNode.After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, parent)))
             .Select(node => node.Event)
             .OfType<Ran>()
-            .Any(ran => EngineFlow.IsOneDatabase(ran.Connection, parent.Connection) && DeleteArrangement.Takes(ran.Statement, child));
+            .Where(ran => EngineFlow.IsOneDatabase(ran.Connection, parent.Connection) && DeleteArrangement.Takes(ran.Statement, child) && !IsOfNoParent(ran)
+                && !Alternatives.Are(PlaceOf(ran, timeline), PlaceOf(parent, timeline)));
+
+    // In the body, the text that is given to a helper tells one call of it from another.
+    private static Location PlaceOf(Ran ran, BodyTimeline timeline) =>
+        ran.Location.SourceTree == timeline.Body.SyntaxTree && timeline.Body.Span.Contains(ran.Location.SourceSpan) ? ran.Location : ran.Operation.Syntax.GetLocation();
+
+    /// <summary><c>WHERE parent IS NULL</c>: those refer to nobody.</summary>
+    private static bool IsOfNoParent(Ran ran) =>
+        ran is { Statement: DeleteStatement { Where: { } where }, Run.Text: var text } && s_isNull.IsMatch(text[where]);
+
+    /// <summary>Whether the code has counted the child's rows before, or asked whether there are any: it knows that there are none.</summary>
+    private static bool IsCountedBefore(BodyTimeline timeline, Ran parent, string child) => timeline.Nodes
+        .TakeWhile(node => !ReferenceEquals(node.Event, parent))
+        .Select(node => node.Event)
+        .OfType<Ran>()
+        .Any(ran => ran.Statement is SelectStatement { Reads: var reads } && reads.AsEnumerable().Any(read => read.Name.Is(child)) && s_counts.IsMatch(ran.Run.Text.Text));
+
+    /// <summary>Whether a failure is caught and forgotten before the child's rows are taken: SQLite is asked whether the parent may go.</summary>
+    private static bool IsSwallowed(BodyTimeline timeline, Ran parent, string child)
+    {
+        var place = PlaceOf(parent, timeline).SourceSpan;
+        return timeline.Body.DescendantNodes().OfType<TryStatementSyntax>().Any(attempt =>
+            attempt.Block.Span.Contains(place)
+            && attempt.Catches.Count > 0
+            && !attempt.Catches.Any(clause => clause.DescendantNodes().Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax))
+            && TakenLater(timeline, parent, child).All(ran => !attempt.Block.Span.Contains(PlaceOf(ran, timeline).SourceSpan)));
+    }
 
     /// <summary>Whether other code drops the child, which whoever gives the connection may have called before: one helper for each table.</summary>
     private static bool IsDroppedSomewhere(string child, Ran parent, TimelineContext context) => context.Rules.Schemas(context.Cancellation)

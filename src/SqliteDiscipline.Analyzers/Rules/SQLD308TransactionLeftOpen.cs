@@ -30,7 +30,7 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
 
     private static void Judge(BodyTimeline timeline, TimelineContext context)
     {
-        var begins = timeline.Events.OfType<Ran>().Where(ran => ran.Statement is BeginStatement or SavepointStatement && IsPooled(ran.Connection)).ToList();
+        var begins = timeline.Events.OfType<Ran>().Where(ran => Begins(ran) && IsPooled(ran.Connection)).ToList();
         foreach (var connection in begins.Select(begin => begin.Connection).Distinct())
         {
             // Where nothing is ended here, whoever else has the connection may end it.
@@ -70,6 +70,9 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
 
     private static ImmutableArray<SourceChange> Edit(Ran begin, BodyTimeline timeline) =>
         begin.Run.Statements.Length > 1 ? TransactionAroundText.Of(begin, timeline) : TransactionObject.Of(begin, timeline);
+
+    // With a transaction object in hand, who has begun that ends it, and with it every savepoint.
+    private static bool Begins(Ran ran) => ran.Statement is BeginStatement || (ran.Statement is SavepointStatement && ran.Run.HasTransaction != true);
 
     private static bool IsPooled(ConnectionSubject connection) =>
         !connection.IsInMemory && !connection.Text.IsUnpooled;

@@ -106,6 +106,11 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
             return IsGivenConstants(parameter);
         }
 
+        if (value is IInvocationOperation { TargetMethod: { Name: "GetNames", ContainingType.Name: "Enum" } })
+        {
+            return true;
+        }
+
         if (value is IInvocationOperation or ILocalReferenceOperation or IMemberReferenceOperation)
         {
             return false;
@@ -153,6 +158,11 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
             return Doubles(call) || (call.Instance is { } receiver ? IsHarmless(receiver) : call.Arguments.All(argument => IsHarmless(argument.Value)));
         }
 
+        if (method.Name == "ToString" && method.ContainingType is { Name: "Convert", ContainingNamespace.Name: "System" })
+        {
+            return IsHarmless(call.Arguments[0].Value);
+        }
+
         if (method.Name == "ToString" && call.Instance is { } shown)
         {
             return IsHarmless(shown);
@@ -177,21 +187,23 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
         {
             ReturnStatementSyntax { Expression: { } value } => value,
             ArrowExpressionClauseSyntax { Expression: not SwitchExpressionSyntax and var value } => value,
+            ConditionalExpressionSyntax { WhenTrue: LiteralExpressionSyntax, WhenFalse: not LiteralExpressionSyntax and var value } => value,
             SwitchExpressionArmSyntax { Expression: var value } => value,
             _ => null,
         });
-        return returned.All(value => value is null or LiteralExpressionSyntax or ThrowExpressionSyntax or SwitchExpressionSyntax)
+        return returned.All(value => value is null or LiteralExpressionSyntax or ThrowExpressionSyntax or SwitchExpressionSyntax or ConditionalExpressionSyntax { WhenTrue: LiteralExpressionSyntax })
             || nodes.OfType<InvocationExpressionSyntax>().Any(call =>
                 call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Replace" }, ArgumentList.Arguments: { Count: >= 2 } arguments }
                 && arguments[0].Expression is LiteralExpressionSyntax { Token.ValueText: "'" or "\"" or "`" } from
                 && arguments[1].Expression is LiteralExpressionSyntax { Token.ValueText: var to } && to == from.Token.ValueText + from.Token.ValueText);
     }
 
-    /// <summary>Whether the call runs <c>SELECT quote(…)</c>: what SQLite has quoted is quoted.</summary>
+    /// <summary>Whether the call runs <c>SELECT quote(…)</c>: what SQLite has quoted is quoted; or asks for a setting, to put it back later.</summary>
     private bool AsksForQuote(IInvocationOperation call) => timeline.Events.OfType<Ran>().Any(ran =>
-        (ran.Operation.Syntax.Span.Contains(call.Syntax.Span) || call.Syntax.Span.Contains(ran.Operation.Syntax.Span))
-        && ran.Statement is SelectStatement
-        && ran.Run.Text.Text.IndexOf("quote(", StringComparison.OrdinalIgnoreCase) >= 0);
+        ran.Statement is SelectStatement
+            ? (ran.Operation.Syntax.Span.Contains(call.Syntax.Span) || call.Syntax.Span.Contains(ran.Operation.Syntax.Span))
+                && ran.Run.Text.Text.IndexOf("quote(", StringComparison.OrdinalIgnoreCase) >= 0
+            : ran.Statement is PragmaStatement && call.Syntax.Span.Contains(ran.Operation.Syntax.Span));
 
     private bool IsOfThisBody(IParameterSymbol parameter)
     {

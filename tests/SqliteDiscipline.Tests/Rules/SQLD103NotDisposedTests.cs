@@ -78,6 +78,8 @@ public sealed class SQLD103NotDisposedTests
         "SqliteConnection c = null; try { c = " + New + "; c.Open(); Run(c); } finally { c?.Dispose(); }",
         "SqliteConnection c = null; try { c = " + New + "; c.Open(); Run(c); } finally { if (c != null) c.Close(); }",
         "var c = " + New + "; c.Open(); try { Run(c); c.Close(); } catch { c.Close(); throw; }",
+        "var c = " + New + "; c.Open(); if (c is IDisposable disposable) disposable.Dispose();",
+        "object c = " + New + "; try { ((SqliteConnection)c).Open(); } finally { (c as IDisposable)?.Dispose(); }",
         "using var c = Open(); Run(c);",
         "using var c = Databases._connect_app(); Run(c);",
         "await using var c = await OpenAsync(); Run(c);",

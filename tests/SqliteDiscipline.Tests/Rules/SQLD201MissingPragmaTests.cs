@@ -26,7 +26,9 @@ public sealed class SQLD201MissingPragmaTests
     [InlineData("if (path.Length > 3)\n    c.Execute(\"" + Whole + "\");\nelse\n    Configure(c);")]
     [InlineData("SQLitePCL.raw.sqlite3_exec(c.Handle, \"" + Whole + "\");")]
     [InlineData("c.DefaultTimeout = 5;\nc.Execute(\"PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL\");")]
-    // Others may do it.
+    // Others may do it. A list of settings has some in it.
+    [InlineData("foreach (var (name, value) in s_values)\n    c.Execute($\"PRAGMA {name} = {value}\");")]
+    [InlineData("foreach (var pragma in path.Split(';'))\n    c.Execute(pragma);")]
     [InlineData("c.Execute(path);")]
     [InlineData("Settings.Current.Apply(c);")]
     public Task SetOnEveryPath_DoesNotTrigger(string configure) =>
@@ -253,6 +255,7 @@ public sealed class SQLD201MissingPragmaTests
         internal static class Db
         {
             private static readonly string[] s_pragmas = { "foreign_keys = ON", "synchronous = NORMAL", "busy_timeout = 5000" };
+            private static readonly System.Collections.Generic.IReadOnlyDictionary<string, string> s_values = new System.Collections.Generic.Dictionary<string, string> { ["foreign_keys"] = "ON", ["synchronous"] = "NORMAL", ["busy_timeout"] = "5000" };
 
             public static SqliteConnection Open(string path)
             {

@@ -38,6 +38,8 @@ public sealed class SQLD210NotSwitchedBackTests
     [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}\ncatch\n{\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n    throw;\n}")]
     [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF; PRAGMA foreign_keys = ON\");")]
     [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\nif (flag)\n    Environment.FailFast(path);\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
+    // What sets a flag does not fail.
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON\");\ntry\n{\n    c.Execute(\"ALTER TABLE t RENAME TO u\");\n}\nfinally\n{\n    c.Execute(\"PRAGMA legacy_alter_table = OFF; PRAGMA foreign_keys = ON\");\n}")]
     public Task RestoredOnEveryPath_DoesNotTrigger(string statements) => Verify.Analyzer(Opened(statements), "SQLD210").RunAsync();
 
     [Theory]

@@ -24,6 +24,9 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""using var k = connection.CreateCommand(); k.CommandText = "[|DELETE FROM conversations|]"; k.ExecuteNonQuery(); k.CommandText = "DELETE FROM messages"; k.ExecuteNonQuery();""")]
     [InlineData("""Run("PRAGMA foreign_keys = OFF"); Run("PRAGMA foreign_keys = ON"); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages");""")]
     [InlineData("""Run("SAVEPOINT s; [|DELETE FROM conversations|]; DELETE FROM messages; RELEASE s");""")]
+    [InlineData("""string[] tables = { "conversations", "messages" }; foreach (var table in tables) Run([|"DELETE FROM " + table|]);""")]
+    [InlineData("""try { Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages"); } catch (Microsoft.Data.Sqlite.SqliteException) { }""")]
+    [InlineData("""Run("SELECT text FROM messages"); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages");""")]
     public Task ParentFirst_Triggers(string body) => Body(Conversations, body).RunAsync();
 
     [Theory]
@@ -45,6 +48,17 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""Run("PRAGMA foreign_keys(false)"); Run("DELETE FROM conversations"); Run("DELETE FROM messages");""")]
     [InlineData("""Run("EXPLAIN DELETE FROM conversations; DELETE FROM messages");""")]
     [InlineData("""using var other = new Microsoft.Data.Sqlite.SqliteConnection("Data Source=b.db"); other.Open(); using var k = other.CreateCommand(); k.CommandText = "DELETE FROM messages"; Run("DELETE FROM conversations"); k.ExecuteNonQuery();""")]
+    // In which order the branches of a loop are taken, whoever gives the list says.
+    [InlineData("""foreach (var o in new[] { flag, !flag }) switch (o) { case true: Run("DELETE FROM conversations"); break; default: Run("DELETE FROM messages"); break; }""")]
+    [InlineData("""while (System.Console.ReadLine() is { } line) { if (line == "c") Run("DELETE FROM conversations"); else if (line == "m") Run("DELETE FROM messages"); }""")]
+    [InlineData("""var line = System.Console.ReadLine(); if (line == "c") { Run("DELETE FROM conversations"); } if (line == "m") { Run("DELETE FROM messages"); }""")]
+    // Those refer to nobody.
+    [InlineData("""Run("DELETE FROM conversations WHERE id = 1"); Run("DELETE FROM messages WHERE conversation_id IS NULL");""")]
+    // Counted, asked for, tried.
+    [InlineData("""using var k = connection.CreateCommand(); k.CommandText = "SELECT COUNT(*) FROM messages WHERE conversation_id = 1"; if ((long)k.ExecuteScalar()! == 0) { Run("DELETE FROM conversations WHERE id = 1"); } Run("DELETE FROM messages WHERE id = 9");""")]
+    [InlineData("""try { Run("DELETE FROM conversations WHERE id = 9"); } catch (Microsoft.Data.Sqlite.SqliteException) { } Run("DELETE FROM messages WHERE id = 9");""")]
+    // Turned round in place.
+    [InlineData("""string[] tables = { "conversations", "messages" }; System.Array.Reverse(tables); foreach (var table in tables) Run("DELETE FROM " + table);""")]
     public Task ChildFirst_DoesNotTrigger(string body) => Body(Conversations, body).RunAsync();
 
     [Theory]

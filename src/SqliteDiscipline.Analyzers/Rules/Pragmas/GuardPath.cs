@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Sql.Pragmas;
+using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
@@ -137,6 +139,9 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram, 
     {
         null => node.Next.Count == 0,
         Created or Configured or HandedOut => false,
+
+        // What sets a flag of the connection takes any value, and fails with none.
+        Ran { Statement: PragmaStatement } ran when ran.Setting()?.Reading is { Outcome: PragmaOutcome.AsWritten } => false,
         var happening => step.Failing is null && happening.CanThrow && !happening.Operation.Syntax.Ancestors().Any(node => node is FinallyClauseSyntax or CatchClauseSyntax),
     };
 

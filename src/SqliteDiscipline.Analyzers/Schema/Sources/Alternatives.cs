@@ -38,7 +38,9 @@ internal static class Alternatives
 
     private static bool IsBranch(SyntaxNode node) => node switch
     {
-        SwitchSectionSyntax or SwitchExpressionArmSyntax or ElseClauseSyntax => true,
+        // From one section, a jump may lead to another.
+        SwitchSectionSyntax section => !section.DescendantNodes().Any(inner => inner is GotoStatementSyntax),
+        SwitchExpressionArmSyntax or ElseClauseSyntax => true,
         { Parent: IfStatementSyntax choice } => node == choice.Statement,
         { Parent: ConditionalExpressionSyntax choice } => node != choice.Condition,
         _ => false,

@@ -49,6 +49,10 @@ internal sealed partial class BodyExplorer
         }
     }
 
+    /// <summary>Whether a handler that comes after this one takes everything, so that nothing goes further when its filter says no.</summary>
+    private static bool IsCaughtNext(ControlFlowRegion handler) =>
+        handler.EnclosingRegion!.NestedRegions.SkipWhile(region => region != handler).Skip(1).Any(CatchesAll);
+
     private void LeaveBody(TimelineNode from)
     {
         if (!from.Thrown.Contains(Writer.ThrownExit))

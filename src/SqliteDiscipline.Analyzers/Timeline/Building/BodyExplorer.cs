@@ -233,6 +233,11 @@ internal sealed partial class BodyExplorer
             return;
         }
 
+        if (region.Kind == ControlFlowRegionKind.Filter && IsCaughtNext(region.EnclosingRegion!))
+        {
+            return;
+        }
+
         if (region.Kind == ControlFlowRegionKind.Filter || walk.After is not { } after || after.Region != region)
         {
             // The handlers that come after this one were told of the exception when it was thrown.

@@ -161,6 +161,11 @@ internal sealed partial class Evaluator
             return null;
         }
 
+        if (call.TargetMethod is { ReturnsVoid: true, ContainingType.SpecialType: SpecialType.System_Array })
+        {
+            ListCalls.Rearrange(this, arguments);
+        }
+
         if (ListCalls.Join(this, call, arguments) is { } joined)
         {
             return joined;

@@ -174,7 +174,7 @@ internal sealed partial class Evaluator
     // That a connection is one of SQLite is what we know of it.
     private bool? IsOfType(Value? value, ITypeSymbol? type) =>
         value is ConnectionValue && type is not null
-        && (SymbolEqualityComparer.Default.Equals(type, Known.Types.Connection) || type.Name is "DbConnection" or "IDbConnection")
+        && (SymbolEqualityComparer.Default.Equals(type, Known.Types.Connection) || type.Name is "DbConnection" or "IDbConnection" or "IDisposable" or "IAsyncDisposable")
             ? true
             : null;
 }

@@ -103,7 +103,7 @@ internal sealed partial class Evaluator
     {
         var node = Writer.Happening(happening, isOwn: Body.Caller?.Operation != happening.Operation);
         Node.Next.Add(node);
-        if (happening.CanThrow)
+        if (happening.CanThrow && !(happening is Ran { Statement: Sql.Statements.ReleaseStatement or Sql.Statements.CommitStatement } && IsHandling))
         {
             Body.Throw(State, node, Block.EnclosingRegion, After);
         }

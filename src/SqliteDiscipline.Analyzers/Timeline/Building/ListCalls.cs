@@ -96,6 +96,18 @@ internal static class ListCalls
             ? new SequenceValue(new EquatableValues(added.Cast<IInvocationOperation>().Select(element => at.Evaluate(element.Arguments[0].Value)).ToArray()))
             : null;
 
+    /// <summary><c>Array.Reverse(list)</c>, <c>Array.Sort(list)</c>: what is in it is in it still, but where is not known.</summary>
+    public static void Rearrange(Evaluator at, CallArguments arguments)
+    {
+        foreach (var (argument, value) in arguments.Items)
+        {
+            if (value is SequenceValue { Elements.Count: var count } && at.PlaceOf(argument.Value) is { } place)
+            {
+                at.State = at.State.With(place, new SequenceValue(new EquatableValues(new Value?[count])));
+            }
+        }
+    }
+
     /// <summary>Whether a field or property that holds a list is only ever looked at.</summary>
     public static bool IsUnchanged(IOperation reference)
     {

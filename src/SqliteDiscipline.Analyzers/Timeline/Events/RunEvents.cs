@@ -13,8 +13,8 @@ namespace SqliteDiscipline.Analyzers.Timeline.Events;
 internal sealed record Ran(IOperation Operation, Location Location, ConnectionSubject Connection, SqlStatement Statement, int Index, Run Run)
     : TimelineEvent(Operation, Location, Connection)
 {
-    // Whether or not it is refused, it leaves no transaction.
-    public override bool CanThrow => Statement is not RollbackStatement { Savepoint: null };
+    // Whether or not it is refused, it leaves no transaction, or none after the savepoint.
+    public override bool CanThrow => Statement is not RollbackStatement;
 }
 
 /// <summary>Text is run of which nothing can be seen: anything may have happened on that connection.</summary>
