@@ -41,8 +41,14 @@ internal sealed class SQLD204SafetyGivenUp : Rule
             {
                 if (!path.IsSwitchedBack && !path.IsChoice && IsJudged(off, timeline) && !IsMeantToBeSwitchedBack(off, path, timeline, context))
                 {
+                    var isForRebuild = off.Sets("foreign_keys") && path.After.Any(IsOfRebuild);
+                    if (isForRebuild && off.Connection is { IsMadeHere: true, Text.IsUnpooled: true })
+                    {
+                        continue;
+                    }
+
                     context.Report(SourceEdit.Report(
-                        Descriptor, off.Location, SafeValue.EditOf(off), FileReads.Describe(off), Guards.HarmOf(off.Setting()!.Name.Value!)));
+                        Descriptor, off.Location, isForRebuild ? null : SafeValue.EditOf(off), FileReads.Describe(off), Guards.HarmOf(off.Setting()!.Name.Value!)));
                 }
             }
         });
@@ -84,6 +90,9 @@ internal sealed class SQLD204SafetyGivenUp : Rule
         var isOurs = off.Connection.Made is { } made && timeline.Body.Contains(made) && !after.Any(later => later is HandedOut);
         return !isOurs && context.Rules.Census?.IsSwitchedBackElsewhere(off.Setting()!.Name.Value!, context.Cancellation) == true;
     }
+
+    /// <summary>What a table is rebuilt with, which enforcement would refuse: the setting is wanted, and what is missing is the way back.</summary>
+    private static bool IsOfRebuild(TimelineEvent later) => later is Ran { Statement: Sql.Statements.DropStatement or Sql.Statements.AlterTableStatement };
 
     private static bool IsUnseen(TimelineEvent later) => later switch
     {

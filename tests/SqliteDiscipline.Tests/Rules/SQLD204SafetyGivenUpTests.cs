@@ -280,6 +280,22 @@ public sealed class SQLD204SafetyGivenUpTests
         "void Make(SqliteConnectionStringBuilder b) { b[\"Foreign Keys\"] = \"True\"; }")]
     public Task Fix_SwitchesForeignKeysOn(string before, string after) => Verify.CodeFix<SafeValueFix>(Members(before), Members(after), "SQLD204").RunAsync();
 
+    /// <summary>A table is dropped while enforcement is off: on, it would be refused. What is missing is the way back.</summary>
+    [Fact]
+    public Task Fix_OfARebuild_IsNotOffered() => Verify.CodeFix<SafeValueFix>(
+        Opened("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nc.Execute(\"DROP TABLE t; ALTER TABLE t2 RENAME TO t\");"), null, "SQLD204").RunAsync();
+
+    [Fact]
+    public Task RebuildOnAConnectionOfItsOwn_DoesNotTrigger() => Verify.Analyzer(
+        Method("""
+            var c = new SqliteConnection("Data Source=app.db;Pooling=False");
+            c.Open();
+            c.Execute("PRAGMA foreign_keys = OFF");
+            c.Execute("DROP TABLE t; ALTER TABLE t2 RENAME TO t");
+            c.Dispose();
+            """),
+        "SQLD204").RunAsync();
+
     [Theory]
     [InlineData("private const bool Enforced = false; object Make() => new SqliteConnectionStringBuilder { [|ForeignKeys = Enforced|] };")]
     public Task Fix_WithoutALiteral_IsNotOffered(string member) => Verify.CodeFix<SafeValueFix>(Members(member), null, "SQLD204").RunAsync();
