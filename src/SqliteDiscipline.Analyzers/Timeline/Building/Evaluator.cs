@@ -103,6 +103,8 @@ internal sealed partial class Evaluator
     {
         var node = Writer.Happening(happening, isOwn: Body.Caller?.Operation != happening.Operation);
         Node.Next.Add(node);
+
+        // What handles a failure is not taken to fail itself where it ends the transaction.
         if (happening.CanThrow && !(happening is Ran { Statement: Sql.Statements.ReleaseStatement or Sql.Statements.CommitStatement } && IsHandling))
         {
             Body.Throw(State, node, Block.EnclosingRegion, After);
