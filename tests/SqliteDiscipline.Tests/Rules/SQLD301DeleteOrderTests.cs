@@ -159,6 +159,27 @@ public sealed class SQLD301DeleteOrderTests
         }
         """, "SQLD301").RunAsync();
 
+    /// <summary>A migration rebuilds the child for the sake of its foreign key: that it cascades now may be the last word.</summary>
+    [Fact]
+    public Task ChildThatAMigrationRebuilds_DoesNotTrigger() => Verify.Analyzer(
+        """
+        class C
+        {
+            static readonly string[] Steps =
+            {
+                "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE k(id INTEGER PRIMARY KEY, p INTEGER REFERENCES p(id));",
+                "CREATE TABLE k2(id INTEGER PRIMARY KEY, p INTEGER REFERENCES p(id) ON DELETE CASCADE); INSERT INTO k2 SELECT * FROM k; DROP TABLE k; ALTER TABLE k2 RENAME TO k;",
+            };
+
+            void M(Microsoft.Data.Sqlite.SqliteConnection connection)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "DELETE FROM p WHERE id = 1; DELETE FROM k WHERE id = 7";
+                command.ExecuteNonQuery();
+            }
+        }
+        """, "SQLD301").RunAsync();
+
     [Fact]
     public Task CascadeIntoAnUncleanGrandchild_Triggers() => Body(
         "CREATE TABLE a(id INTEGER PRIMARY KEY); CREATE TABLE b(id INTEGER PRIMARY KEY, a NOT NULL REFERENCES a ON DELETE CASCADE); CREATE TABLE c(b REFERENCES b);",

@@ -100,6 +100,11 @@ internal sealed class SchemaMerge
             }
         }
 
+        // Rebuilt for the sake of its foreign keys: which of the two texts is the later one, nothing tells.
+        _ambiguous.UnionWith(_rebuilt
+            .Where(table => _tables.Exists(other => SqlIdentifier.Equals(other.Name, table.Name) && !Bare(other).References.Equals(Bare(table).References)))
+            .Select(table => table.Name));
+
         var builder = new SchemaBuilder(new DatabaseSchema(
             _tables.Concat(_rebuilt.Where(table => !_tables.Exists(other => SqlIdentifier.Equals(other.Name, table.Name))))
                 .Where(table => !_ambiguous.Contains(table.Name)).ToEquatableArray(),
