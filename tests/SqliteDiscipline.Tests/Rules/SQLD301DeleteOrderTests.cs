@@ -29,6 +29,16 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""Run("SELECT text FROM messages"); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages");""")]
     public Task ParentFirst_Triggers(string body) => Body(Conversations, body).RunAsync();
 
+    /// <summary>Neither the caller nor what sends the statements has a word of connections: a statement leads from one to the other.</summary>
+    [Theory]
+    [InlineData("[|Conversations()|]; Messages();", "Send(\"DELETE FROM conversations\")", "Send(\"DELETE FROM messages\")")]
+    [InlineData("Messages(); Conversations();", "Send(\"DELETE FROM conversations\")", "Send(\"DELETE FROM messages\")")]
+    public Task CallerWithoutAWord_IsJudgedByWhatItsHelpersSend(string caller, string parent, string child) => Verify.Analyzer(
+        "class C { private readonly Microsoft.Data.Sqlite.SqliteConnection _c = new(\"Data Source=a.db;Foreign Keys=True\"); const string Schema = \"" + Conversations + "\";"
+        + "void Send(string sql) { using var k = _c.CreateCommand(); k.CommandText = sql; k.ExecuteNonQuery(); } "
+        + "void Conversations() { " + parent + "; } void Messages() { " + child + "; } void All() { " + caller + " } }",
+        "SQLD301").RunAsync();
+
     [Theory]
     [InlineData("""Run("DELETE FROM messages; DELETE FROM conversations");""")]
     [InlineData("""Run("DELETE FROM messages WHERE conversation_id = $id; DELETE FROM conversations WHERE id = $id");""")]

@@ -12,10 +12,12 @@ public sealed class GateTests
 
     [Theory]
     [InlineData("Direct", true)]
-    [InlineData("Inner", true)]
+    [InlineData("Add", true)]
     [InlineData("ThroughProperty", true)]
     [InlineData("Far", false)]
     [InlineData("FarWithStatement", true)]
+    [InlineData("FromStatement", true)]
+    [InlineData("FarFromStatement", false)]
     [InlineData("SameNameElsewhere", false)]
     [InlineData("Nothing", false)]
     [InlineData("Recursive", false)]
@@ -94,12 +96,15 @@ public sealed class GateTests
         class C
         {
             void Direct(dynamic c) { c.CommandText = ""; }
-            void Far() { Inner(); }
-            void FarWithStatement() { Inner(); Log("PRAGMA foreign_keys"); }
+            void Far() { Add(); }
+            void FarWithStatement() { Add(); Log("PRAGMA foreign_keys"); }
             void Log(string text) { }
-            void Inner() { Add(); }
             void Add() { Direct(null); }
-            object Property { get { Direct(null); return this; } }
+            void Clear() { Run("DELETE FROM t"); }
+            void Run(string sql) { ((dynamic)this).CommandText = sql; }
+            void FromStatement() { Clear(); }
+            void FarFromStatement() { FromStatement(); }
+            object Property { get { ((dynamic)this).CommandText = ""; return this; } }
             void ThroughProperty() { var x = Property; }
             void SameNameElsewhere(System.Collections.Generic.List<int> list) { list.Add(1); Recursive(); }
             void Recursive() { Again(); }

@@ -14,14 +14,10 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
     // A helper of a helper of a helper: what lies deeper is not followed either.
     private const int MaxDepth = 3;
 
-    // A body that has neither a word of connections nor a statement is followed to a helper, or to one that calls a helper. What is further off (tests,
-    // services, a user interface) is most of a large program, and what happens there is told where it happens.
-    private const int MaxDistance = 1;
-
     private readonly ConcurrentDictionary<(ISymbol Symbol, int Depth), bool> _touches = new();
     private readonly ConcurrentDictionary<SyntaxTree, bool> _files = new();
     private readonly Lazy<FilesInReach> _reach = new(() => new FilesInReach(compilation));
-    private HashSet<int>? _helperNames;
+    private HelperNames? _names;
 
     /// <summary>Whether a file can have to do with connections.</summary>
     public bool Passes(SyntaxTree file) => _reach.Value.Has(file);
@@ -29,19 +25,24 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
     /// <summary>Whether anything of a file is worth looking at: it can have to do with connections, or with the files of databases.</summary>
     public bool IsWorthALook(SyntaxTree file) => Passes(file) || HandlesDatabaseFiles(file);
 
-    /// <summary>Whether a body is worth a timeline.</summary>
+    /// <summary>
+    /// Whether a body is worth a timeline. One that has neither a word of connections nor a statement is followed to a helper that has, no further: the
+    /// rest (tests, services, a user interface) is most of a large program, and what happens there is told where it happens.
+    /// </summary>
     /// <param name="body">The body.</param>
     /// <param name="read">Gives what it does, where its words leave doubts.</param>
     /// <param name="cancellation">The compiler's wish to stop.</param>
     public bool Passes(SyntaxNode body, Func<IOperation?> read, CancellationToken cancellation) =>
         MemberWords.Of(MemberWords.MemberOf(body)) is { } words
         && (words.Touches
-            || (words.Mentions(HelperNames) && read() is { } operation && CallsOpenHelper(operation, words.HasStatement ? MaxDepth : MaxDistance, cancellation)));
+            || (words.Mentions(words.HasStatement ? Names.Within(MaxDepth) : Names.Telling)
+                && read() is { } operation
+                && CallsOpenHelper(operation, words.HasStatement, cancellation)));
 
     /// <summary>Whether the operations of a body are worth looking at, one by one.</summary>
     public bool IsWorthALook(SyntaxNode body) => body is PrimaryConstructorBaseTypeSyntax
         || (MemberWords.Of(MemberWords.MemberOf(body)) is { } words
-            && (words.Touches || words.Reflects || words.Mentions(HelperNames) || words.Mentions(_reach.Value.TypeNames)
+            && (words.Touches || words.Reflects || words.Mentions(Names.Within(MaxDepth)) || words.Mentions(_reach.Value.TypeNames)
                 || (words.CallsFiles && HandlesDatabaseFiles(body.SyntaxTree))));
 
     /// <summary>Whether a method, or the property of an accessor, is worth following.</summary>
@@ -70,7 +71,7 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
             && Passes(reference.SyntaxTree)
             && MemberWords.MemberOf(reference.GetSyntax(cancellation)) is var member
             && MemberWords.Of(member) is { } words
-            && (words.Touches || (depth > 0 && words.Mentions(HelperNames) && CallsHelper(member, depth - 1, cancellation))));
+            && (words.Touches || (depth > 0 && words.Mentions(Names.Within(depth - 1)) && CallsHelper(member, depth - 1, cancellation))));
         _touches[(symbol, depth)] = touches;
         return touches;
     }
@@ -82,8 +83,12 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
         return Bodies.In(member).Any(body => model.OperationOf(body, cancellation) is { } operation && Called(operation, cancellation).Any(called => Touches(called, depth, cancellation)));
     }
 
-    private bool CallsOpenHelper(IOperation body, int depth, CancellationToken cancellation) => Called(body, cancellation).Any(called =>
-        Touches(called, depth, cancellation) && !(called is IMethodSymbol helper && isClosed(helper.OriginalDefinition, cancellation)));
+    private bool CallsOpenHelper(IOperation body, bool hasStatement, CancellationToken cancellation) => Called(body, cancellation).Any(called =>
+        Touches(called, hasStatement ? MaxDepth : HasStatement(called, cancellation) ? 1 : 0, cancellation)
+        && !(called is IMethodSymbol helper && isClosed(helper.OriginalDefinition, cancellation)));
+
+    private static bool HasStatement(ISymbol called, CancellationToken cancellation) => called.DeclaringSyntaxReferences.Any(reference =>
+        MemberWords.Of(MemberWords.MemberOf(reference.GetSyntax(cancellation)))?.HasStatement == true);
 
     // By name first: only a name that a helper bears is worth asking about.
     private IEnumerable<ISymbol> Called(IOperation body, CancellationToken cancellation)
@@ -96,7 +101,7 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
                 IMemberReferenceOperation { Member: { Kind: SymbolKind.Method or SymbolKind.Property or SymbolKind.Field } member } => member,
                 _ => null,
             };
-            if (called is not null && HelperNames.Contains(Words.HashOf(called.Name)))
+            if (called is not null && Names.Within(MaxDepth).Contains(Words.HashOf(called.Name)))
             {
                 cancellation.ThrowIfCancellationRequested();
                 yield return called;
@@ -104,19 +109,5 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
         }
     }
 
-    /// <summary>The names of members whose words tell, and of those that mention such a name, and so on.</summary>
-    private HashSet<int> HelperNames => _helperNames ??= FindHelperNames();
-
-    private HashSet<int> FindHelperNames()
-    {
-        var members = compilation.SyntaxTrees.Where(Passes).SelectMany(MemberWords.In).ToList();
-        var names = new HashSet<int>(members.Where(member => member.Touches).SelectMany(member => member.Names).Select(Words.HashOf));
-        for (var round = 0; round < MaxDepth; round++)
-        {
-            var further = members.Where(member => !member.Touches && member.Mentions(names)).SelectMany(member => member.Names).Select(Words.HashOf).ToList();
-            names.UnionWith(further);
-        }
-
-        return names;
-    }
+    private HelperNames Names => _names ??= new HelperNames(compilation.SyntaxTrees.Where(Passes).SelectMany(MemberWords.In).ToList(), MaxDepth);
 }
