@@ -83,12 +83,13 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
         return Bodies.In(member).Any(body => model.OperationOf(body, cancellation) is { } operation && Called(operation, cancellation).Any(called => Touches(called, depth, cancellation)));
     }
 
+    // A helper's own statement is sent by another one, at the most.
     private bool CallsOpenHelper(IOperation body, bool hasStatement, CancellationToken cancellation) => Called(body, cancellation).Any(called =>
         Touches(called, hasStatement ? MaxDepth : HasStatement(called, cancellation) ? 1 : 0, cancellation)
         && !(called is IMethodSymbol helper && isClosed(helper.OriginalDefinition, cancellation)));
 
-    private static bool HasStatement(ISymbol called, CancellationToken cancellation) => called.DeclaringSyntaxReferences.Any(reference =>
-        MemberWords.Of(MemberWords.MemberOf(reference.GetSyntax(cancellation)))?.HasStatement == true);
+    private bool HasStatement(ISymbol called, CancellationToken cancellation) => called.DeclaringSyntaxReferences.Any(reference =>
+        Passes(reference.SyntaxTree) && MemberWords.Of(MemberWords.MemberOf(reference.GetSyntax(cancellation)))?.HasStatement == true);
 
     // By name first: only a name that a helper bears is worth asking about.
     private IEnumerable<ISymbol> Called(IOperation body, CancellationToken cancellation)
