@@ -114,31 +114,42 @@ internal sealed partial class BodyExplorer
             Building.Cancellation.ThrowIfCancellationRequested();
             _work[_first] = entry.QueuedBehind;
             (entry.IsPending, entry.IsQueued, entry.QueuedBehind) = (false, false, null);
-            Walk(Graph.Blocks[_first], entry.After, entry);
+            Walk(Graph.Blocks[_first], entry);
         }
 
         return _entries[Graph.Blocks.Length - 1]?.Find(entries => entries.After is null)?.All.ToList() ?? (IReadOnlyList<BlockEntry>)Array.Empty<BlockEntry>();
     }
 
-    private void Walk(BasicBlock block, Continuation? after, BlockEntry entry)
+    private void Walk(BasicBlock block, BlockEntry entry)
+    {
+        var walk = new Evaluator(this, block, entry.After, entry.State, entry.Node);
+        foreach (var lost in entry.Lost)
+        {
+            walk.Lose(lost);
+        }
+
+        while (Walk(walk) is { } onward)
+        {
+            walk.State = Leaving(onward.LeavingRegions, walk.State);
+            walk.Go(onward.Destination!);
+        }
+    }
+
+    /// <summary>Walks the block that the evaluator stands in. Where from there on there is but one way, and nothing else leads to it, that is not entered but given.</summary>
+    private ControlFlowBranch? Walk(Evaluator walk)
     {
         if (Frame is { } helper)
         {
             Building.Walk(helper);
         }
 
-        var walk = new Evaluator(this, block, after, entry.State, entry.Node);
-        foreach (var lost in entry.Lost)
-        {
-            walk.Lose(lost);
-        }
-
+        var block = walk.Block;
         foreach (var operation in block.Operations)
         {
             walk.Evaluate(operation);
             if (walk.IsDead)
             {
-                return;
+                return null;
             }
 
             if (operation.Syntax is ExpressionStatementSyntax or VariableDeclaratorSyntax)
@@ -150,35 +161,53 @@ internal sealed partial class BodyExplorer
         var value = block.BranchValue is null ? null : walk.Evaluate(block.BranchValue);
         if (walk.IsDead)
         {
-            return;
+            return null;
         }
 
         var (fallThrough, conditional) = (block.FallThroughSuccessor, block.ConditionalSuccessor);
         if (conditional is not null)
         {
             var whenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-            var truth = value is ConstantValue { Constant: bool known } ? known : (bool?)null;
+            if (value is ConstantValue { Constant: bool truth })
+            {
+                walk.State = walk.Assuming(block.BranchValue!, truth);
+                return truth == whenTrue ? Follow(conditional, walk) : fallThrough is null ? null : Follow(fallThrough, walk);
+            }
+
             // What falls through comes first in the source, too.
-            if (truth != whenTrue && fallThrough is not null)
+            if (fallThrough is not null)
             {
-                Follow(fallThrough, walk, walk.Assuming(block.BranchValue!, !whenTrue));
+                Enter(fallThrough, walk, walk.Assuming(block.BranchValue!, !whenTrue));
             }
 
-            if (truth != !whenTrue)
-            {
-                Follow(conditional, walk, walk.Assuming(block.BranchValue!, whenTrue));
-            }
+            Enter(conditional, walk, walk.Assuming(block.BranchValue!, whenTrue));
+            return null;
         }
-        else if (fallThrough is not null)
+
+        if (fallThrough?.Semantics == ControlFlowBranchSemantics.Return && block.BranchValue is { } returned)
         {
-            if (fallThrough.Semantics == ControlFlowBranchSemantics.Return && block.BranchValue is { } returned)
-            {
-                walk.Return(returned, value);
-            }
-
-            Follow(fallThrough, walk, walk.State);
+            walk.Return(returned, value);
         }
+
+        return fallThrough is null ? null : Follow(fallThrough, walk);
     }
+
+    private ControlFlowBranch? Follow(ControlFlowBranch branch, Evaluator walk)
+    {
+        if (IsOnlyWay(branch))
+        {
+            return branch;
+        }
+
+        Enter(branch, walk, walk.State);
+        return null;
+    }
+
+    /// <summary>Whether a branch leads to a block further down that nothing else leads to, or that does nothing itself.</summary>
+    private static bool IsOnlyWay(ControlFlowBranch branch) =>
+        branch is { Semantics: ControlFlowBranchSemantics.Regular, FinallyRegions.IsEmpty: true, Destination: { Kind: BasicBlockKind.Block } destination }
+        && destination.Ordinal > branch.Source.Ordinal
+        && (destination.Predecessors.Length == 1 || (destination.Operations.IsEmpty && destination.BranchValue is null));
 
     /// <summary>Forgets the locals that nobody mentions behind a statement, and the objects that it made for itself.</summary>
     private PathState Forget(PathState state, TextSpan statement)
@@ -192,7 +221,7 @@ internal sealed partial class BodyExplorer
         return state.Swept();
     }
 
-    private void Follow(ControlFlowBranch branch, Evaluator walk, PathState state)
+    private void Enter(ControlFlowBranch branch, Evaluator walk, PathState state)
     {
         switch (branch.Semantics)
         {

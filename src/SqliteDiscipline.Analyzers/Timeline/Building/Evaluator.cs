@@ -24,7 +24,7 @@ internal sealed partial class Evaluator
 
     public BodyExplorer Body { get; }
 
-    public BasicBlock Block { get; }
+    public BasicBlock Block { get; private set; }
 
     public Continuation? After { get; }
 
@@ -138,6 +138,9 @@ internal sealed partial class Evaluator
 
     /// <summary>Whether this runs because something has failed, or whether or not it has: in a <c>catch</c> or <c>finally</c>.</summary>
     public bool IsHandling => _isHandling ??= Body.Caller?.IsHandling == true || BodyExplorer.IsHandler(Block.EnclosingRegion);
+
+    /// <summary>Goes on in a block that nothing else leads to.</summary>
+    public void Go(BasicBlock block) => (Block, _thrownIn, _isHandling) = (block, block.EnclosingRegion == Block.EnclosingRegion ? _thrownIn : null, null);
 
     /// <summary>Goes on where an inlined call has ended.</summary>
     public void Leave(TimelineNode node, PathState state) => (Node, State, _thrownIn) = (node, state, null);
