@@ -30,9 +30,15 @@ internal sealed partial class BodyExplorer
 
             foreach (var handler in around.NestedRegions.Where(nested => nested != region))
             {
-                var isFinally = handler.Kind == ControlFlowRegionKind.Finally;
-                Enter(Graph.Blocks[handler.FirstBlockOrdinal], isFinally ? new Continuation(handler, null, after) : after, state, from.Thrown);
-                if (isFinally || CatchesAll(handler))
+                var block = Graph.Blocks[handler.FirstBlockOrdinal];
+                if (handler.Kind == ControlFlowRegionKind.Finally)
+                {
+                    Enter(block, new Continuation(handler, null, after), NeededFrom(handler, state), from.Thrown);
+                    return;
+                }
+
+                Enter(block, after, state, from.Thrown);
+                if (CatchesAll(handler))
                 {
                     return;
                 }
@@ -41,12 +47,21 @@ internal sealed partial class BodyExplorer
 
         if (_leave is not null)
         {
-            _leave(state, from);
+            _leave(this, state, from);
         }
         else
         {
             LeaveBody(from);
         }
+    }
+
+    /// <summary>What makes a difference to an exception that enters a <c>finally</c>; in a helper, what its caller knows may do so further on.</summary>
+    private PathState NeededFrom(ControlFlowRegion handler, PathState state)
+    {
+        var disposals = Disposals.From(handler, Graph);
+        return !disposals.IsAll ? state
+            : Caller is null ? state.Where(disposals.Contain)
+            : state.Where(place => disposals.Contain(place) || !IsOwn(place)).Swept();
     }
 
     /// <summary>Whether a handler that comes after this one takes everything, so that nothing goes further when its filter says no.</summary>
@@ -75,7 +90,7 @@ internal sealed partial class BodyExplorer
     }
 
     // The regions of a lambda or local function lie within those of the body around it, which are none of its own.
-    private static ControlFlowRegion? Around(ControlFlowRegion region) => region.Kind == ControlFlowRegionKind.Root ? null : region.EnclosingRegion;
+    public static ControlFlowRegion? Around(ControlFlowRegion region) => region.Kind == ControlFlowRegionKind.Root ? null : region.EnclosingRegion;
 
     public static bool IsHandler(ControlFlowRegion? region)
     {

@@ -24,7 +24,7 @@ internal sealed partial class BodyExplorer
     // By the number of the block: how it is entered, and which of its entries have to be walked.
     private readonly List<BlockEntries>?[] _entries;
     private readonly BlockEntry?[] _work;
-    private readonly Action<PathState, TimelineNode>? _leave;
+    private readonly Action<BodyExplorer, PathState, TimelineNode>? _leave;
     private int _first;
 
     /// <param name="building">What the whole timeline shares.</param>
@@ -34,7 +34,7 @@ internal sealed partial class BodyExplorer
     /// <param name="caller">The inlined call that leads here; absent for the analysed body itself.</param>
     /// <param name="leave">Where an exception goes that leaves the body.</param>
     public BodyExplorer(
-        TimelineBuilding building, ControlFlowGraph graph, SemanticModel model, ISymbol symbol, Inlining? caller = null, Action<PathState, TimelineNode>? leave = null)
+        TimelineBuilding building, ControlFlowGraph graph, SemanticModel model, ISymbol symbol, Inlining? caller = null, Action<BodyExplorer, PathState, TimelineNode>? leave = null)
     {
         Building = building;
         Graph = graph;
@@ -79,6 +79,12 @@ internal sealed partial class BodyExplorer
 
         return false;
     }
+
+    /// <summary>Whether the place is one that this walk of the body made.</summary>
+    public bool IsOwn(Place place) => place.Root is Capture capture
+        ? Equals(capture.Frame, Frame)
+        : place.Root is ILocalSymbol or IParameterSymbol or IMethodSymbol
+            && (SymbolEqualityComparer.Default.Equals((ISymbol)place.Root, Symbol) || SymbolEqualityComparer.Default.Equals(((ISymbol)place.Root).ContainingSymbol, Symbol));
 
     /// <summary>Whether the variable is asked in more than one condition, so that the answer to one is worth keeping.</summary>
     public bool IsAskedAgain(IOperation variable) =>

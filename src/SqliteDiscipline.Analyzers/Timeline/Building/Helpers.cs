@@ -98,8 +98,8 @@ internal static class Helpers
         }
 
         var inlining = new Inlining(at.Body, frame, at.Shown(call), receiver, at.Body.Caller?.Method ?? method, at.IsHandling);
-        var callee = new BodyExplorer(at.Body.Building, graph, model, method, inlining, (state, node) =>
-            at.Body.Throw(Left(state, method, frame), node, at.Block.EnclosingRegion, at.After));
+        var callee = new BodyExplorer(at.Body.Building, graph, model, method, inlining, (callee, state, node) =>
+            at.Body.Throw(Left(state, callee), node, at.Block.EnclosingRegion, at.After));
 
         var exits = callee.Explore(Bind(at, method, arguments), at.Node);
         if (exits.Count == 0)
@@ -123,7 +123,7 @@ internal static class Helpers
         }
 
         AssignOut(at, arguments, method, joined, out var left);
-        at.Leave(after, Left(left, method, frame));
+        at.Leave(after, Left(left, callee));
         return true;
     }
 
@@ -171,10 +171,7 @@ internal static class Helpers
     }
 
     /// <summary>What is known after the method: what its own variables held is gone, but for an object that it returns and nobody holds yet.</summary>
-    private static PathState Left(PathState state, IMethodSymbol method, Frame frame) => state.Where(place =>
-        place.Root is Capture capture ? !Equals(capture.Frame, frame)
-        : place.Root is not (ILocalSymbol or IParameterSymbol or IMethodSymbol)
-            || !(SymbolEqualityComparer.Default.Equals((ISymbol)place.Root, method) || SymbolEqualityComparer.Default.Equals(((ISymbol)place.Root).ContainingSymbol, method)));
+    private static PathState Left(PathState state, BodyExplorer callee) => state.Where(place => !callee.IsOwn(place));
 
     // A call that may end up in another type's method.
     private static bool MayBeAnother(IMethodSymbol method, IInvocationOperation call) =>
