@@ -37,6 +37,9 @@ internal static class ConnectionKeywordTable
         new RefusedKeyword("DefaultTimeout", "the keyword is 'Default Timeout'", "Default Timeout"),
         new RefusedKeyword("CommandTimeout", "the keyword is 'Command Timeout'", "Command Timeout"),
         new RefusedKeyword("File Name", "the keyword is 'Data Source'", "Data Source"),
+        new RefusedKeyword("Uri", "the keyword is 'Data Source', which takes a URI", "Data Source"),
+        new RefusedKeyword("FullUri", "the keyword is 'Data Source', which takes a URI", "Data Source"),
+        new RefusedKeyword("Timeout", "the keyword is 'Default Timeout'", "Default Timeout"),
 
         // Policies, which a connection string of this provider cannot state.
         new RefusedKeyword("Journal Mode", "the manifest says it: JournalMode"),
@@ -46,9 +49,9 @@ internal static class ConnectionKeywordTable
         new RefusedKeyword("BusyTimeout", "the manifest says it: BusyTimeout"),
         new RefusedKeyword("Busy Timeout", "the manifest says it: BusyTimeout"),
         new RefusedKeyword("Wal Autocheckpoint", "the manifest says it: WalAutoCheckpoint"),
-        new RefusedKeyword("Read Only", "the manifest says it: Access = SqliteAccess.ReadOnly"),
-        new RefusedKeyword("ReadOnly", "the manifest says it: Access = SqliteAccess.ReadOnly"),
-        new RefusedKeyword("FailIfMissing", "the manifest says it: Access = SqliteAccess.ReadWrite"),
+        new RefusedKeyword("Read Only", "the manifest says it: Access = SqliteAccess.ReadOnly") { WhenTrue = "Mode=ReadOnly" },
+        new RefusedKeyword("ReadOnly", "the manifest says it: Access = SqliteAccess.ReadOnly") { WhenTrue = "Mode=ReadOnly" },
+        new RefusedKeyword("FailIfMissing", "the manifest says it: Access = SqliteAccess.ReadWrite") { WhenTrue = "Mode=ReadWrite" },
         new RefusedKeyword("Max Pool Size", "the manifest says it: MaxConnections"),
         new RefusedKeyword("Cache Size", "the manifest says it: [SqlitePragma(…, \"cache_size\", …)]"),
         new RefusedKeyword("CacheSize", "the manifest says it: [SqlitePragma(…, \"cache_size\", …)]"),
@@ -91,7 +94,7 @@ internal static class ConnectionKeywordTable
 
         var refused = Refused.FirstOrDefault(candidate => Same(candidate.Spelling, keyword));
         var advice = known is not null ? $"version {known.Since} is the first that knows it" : refused?.Advice;
-        return new Refusal(false, $"'{keyword}' is no keyword of a connection string", advice, refused?.Instead, null);
+        return new Refusal(false, $"'{keyword}' is no keyword of a connection string", advice, refused?.Instead, null) { WhenTrue = refused?.WhenTrue };
     }
 
     /// <summary>Whether somebody may write this keyword to a SQLite database: what is refused otherwise is meant for a server.</summary>
@@ -113,7 +116,11 @@ internal sealed record AcceptedKeyword(string Spelling, KeywordValue Value, int 
 /// <param name="Spelling">As it is written.</param>
 /// <param name="Advice">What to do instead.</param>
 /// <param name="Instead">The accepted keyword that was meant.</param>
-internal sealed record RefusedKeyword(string Spelling, string? Advice = null, string? Instead = null);
+internal sealed record RefusedKeyword(string Spelling, string? Advice = null, string? Instead = null)
+{
+    /// <summary>The entry that says the same as this one does where it is true.</summary>
+    public string? WhenTrue { get; init; }
+}
 
 /// <summary>Why a connection string is refused.</summary>
 /// <param name="IsOfValue">Whether it is the value that is refused, not the keyword.</param>
@@ -121,4 +128,11 @@ internal sealed record RefusedKeyword(string Spelling, string? Advice = null, st
 /// <param name="Advice">What to do instead, where there is something.</param>
 /// <param name="Keyword">The keyword that was meant.</param>
 /// <param name="Value">The value that was meant.</param>
-internal sealed record Refusal(bool IsOfValue, string Fault, string? Advice, string? Keyword, string? Value);
+internal sealed record Refusal(bool IsOfValue, string Fault, string? Advice, string? Keyword, string? Value)
+{
+    /// <inheritdoc cref="RefusedKeyword.WhenTrue"/>
+    public string? WhenTrue { get; init; }
+
+    /// <summary>Whether nothing is meant that the provider could be told.</summary>
+    public bool IsIdle => Keyword is null && Value is null && WhenTrue is null;
+}

@@ -41,9 +41,15 @@ internal static class ConnectionEdits
             return Write(flat.LocationOf(entry.ValueSpan), value);
         }
 
+        if (refusal.WhenTrue is { } said)
+        {
+            return CorrectFlag(text, entry, said, version);
+        }
+
         if (refusal.Keyword is not { } keyword)
         {
-            return RemoveRefused();
+            // A keyword that nobody knows may be the one that names the file: without it, the connection string would lead to another database in silence.
+            return text.Keywords.ContainsKey(ConnectionKeywords.DataSource) || ConnectionKeywordTable.IsOfSqlite(entry.Keyword) ? RemoveRefused() : null;
         }
 
         var rest = ConnectionKeywordTable.Judge(keyword, entry.Value.Constant, version);
@@ -52,8 +58,18 @@ internal static class ConnectionEdits
             : RemoveRefused();
 
         SourceEdit? RemoveRefused() =>
-            Remove(text, entry, other => ConnectionKeywordTable.Judge(other.Keyword, other.Value.Constant, version) is { Keyword: null, Value: null });
+            Remove(text, entry, other => ConnectionKeywordTable.Judge(other.Keyword, other.Value.Constant, version) is { IsIdle: true });
     }
+
+    /// <summary>Of a flag that another entry stands for. Where a second one says otherwise, or its value cannot be seen, it is the author's to decide.</summary>
+    private static SourceEdit? CorrectFlag(ConnectionText text, ConnectionEntry entry, string said, int version) => entry.Value.Constant?.Trim().ToLowerInvariant() switch
+    {
+        "true" or "1" or "yes" when text.Entries.Any(other => other != entry
+            && (ConnectionKeywords.Canonical(other.Keyword) == ConnectionKeywords.Mode || ConnectionKeywordTable.Judge(other.Keyword, null, version)?.WhenTrue is not null)) => null,
+        "true" or "1" or "yes" => Write(text.Flat.LocationOf(entry.Span), said),
+        "false" or "0" or "no" => Remove(text, entry, static _ => false),
+        _ => null,
+    };
 
     /// <inheritdoc cref="Correct(ConnectionText, ConnectionEntry, Refusal, int)"/>
     public static SourceEdit? Correct(BuilderKeyword set, Refusal refusal, int version, CancellationToken cancellation) => refusal switch
@@ -61,8 +77,9 @@ internal static class ConnectionEdits
         { IsOfValue: true, Value: { } value } when set.Value.Syntax is LiteralExpressionSyntax => WriteLiteral(set.Value.Syntax, value),
         { Keyword: { } keyword } when set.KeywordSyntax is LiteralExpressionSyntax
                                       && ConnectionKeywordTable.Judge(keyword, set.TextValue(cancellation), version) is null => WriteLiteral(set.KeywordSyntax, keyword),
+        { WhenTrue: not null } => null,
         _ => Remove(set, other => BuilderKeyword.Read(other, cancellation) is { IsProperty: false } sibling
-            && ConnectionKeywordTable.Judge(sibling.Keyword, sibling.TextValue(cancellation), version) is { Keyword: null, Value: null }),
+            && ConnectionKeywordTable.Judge(sibling.Keyword, sibling.TextValue(cancellation), version) is { IsIdle: true }),
     };
 
     private static SourceEdit? Write(Location? place, string text) => place is null ? null : new SourceEdit(place, text, $"Write '{text}'");

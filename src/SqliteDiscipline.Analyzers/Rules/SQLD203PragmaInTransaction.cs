@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Rules.Pragmas;
+using SqliteDiscipline.Analyzers.Sql.Pragmas;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
@@ -12,7 +14,7 @@ internal sealed class SQLD203PragmaInTransaction : Rule
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
         "SQLD203",
         "A pragma that a transaction makes ineffective",
-        "Inside a transaction 'PRAGMA {0}' {1}; send it before the transaction begins",
+        "Inside a transaction 'PRAGMA {0}' {1}; send it {2}",
         "SqliteDiscipline.Pragmas",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -27,15 +29,42 @@ internal sealed class SQLD203PragmaInTransaction : Rule
     {
         foreach (var connection in timeline.Events.OfType<Ran>().Where(ran => ran.Statement is PragmaStatement).Select(ran => ran.Connection).Distinct())
         {
-            foreach (var (happening, transaction) in OpenTransaction.On(timeline, connection))
+            var points = OpenTransaction.On(timeline, connection).ToList();
+            var (sent, switchedOff) = (new HashSet<(TimelineEvent? Begin, string? Name)>(), new HashSet<string?>());
+            foreach (var (happening, transaction) in points)
             {
-                if (happening is Ran { Statement: PragmaStatement pragma } ran
-                    && TransactionalPragmas.FateOf(pragma, transaction.GivenOne(ran).Stages) is { } fate)
+                if (happening is not Ran { Statement: PragmaStatement pragma } ran)
                 {
+                    continue;
+                }
+
+                // What switches back what was switched before it belongs behind: sent before, it would undo that at once.
+                var isBack = !sent.Add((transaction.Begin, pragma.Known?.Name)) | (!Guards.IsOff(pragma) && switchedOff.Remove(pragma.Known?.Name));
+                if (Guards.IsOff(pragma))
+                {
+                    switchedOff.Add(pragma.Known?.Name);
+                }
+
+                if (TransactionalPragmas.FateOf(pragma, transaction.GivenOne(ran).Stages) is { } fate)
+                {
+                    var belongsBehind = isBack || pragma.Known?.Home == PragmaHome.Action;
+                    var other = belongsBehind ? CommitOf(transaction, points) : transaction.Begin;
                     context.Report(Diagnostic.Create(
-                        Descriptor, ran.Location, transaction.Begin is { Location: var begin } ? new[] { begin } : null, pragma.Name.Value, fate));
+                        Descriptor, ran.Location, other is null ? null : new[] { other.Location }, pragma.Name.Value, fate, belongsBehind ? "after the transaction has ended" : "before the transaction begins"));
                 }
             }
         }
+    }
+
+    /// <summary>What commits a transaction, where that is one place.</summary>
+    private static TimelineEvent? CommitOf(OpenTransaction transaction, List<(TimelineEvent Event, OpenTransaction Transaction)> points)
+    {
+        var commits = points
+            .Where(point => transaction.Begin is not null && Equals(point.Transaction.Begin, transaction.Begin)
+                && point.Event is Ended { How: TransactionEnd.Commit } or Ran { Statement: CommitStatement })
+            .Select(point => point.Event)
+            .Distinct()
+            .ToList();
+        return commits.Count == 1 ? commits[0] : null;
     }
 }

@@ -88,7 +88,7 @@ internal sealed class SQLD204SafetyGivenUp : Rule
 
         // Whoever else has the connection may do it, where somebody is seen to.
         var isOurs = off.Connection.Made is { } made && timeline.Body.Contains(made) && !after.Any(later => later is HandedOut);
-        return !isOurs && context.Rules.Census?.IsSwitchedBackElsewhere(off.Setting()!.Name.Value!, context.Cancellation) == true;
+        return !isOurs && context.Rules.Census?.IsSwitchedBackElsewhere(off.Setting()!.Name.Value!, timeline.Symbol, context.Cancellation) == true;
     }
 
     /// <summary>What a table is rebuilt with, which enforcement would refuse: the setting is wanted, and what is missing is the way back.</summary>

@@ -63,14 +63,19 @@ internal sealed class SQLD209SplicedText : Rule
             var isFixable = isShown && !isHelpers && expression is ExpressionSyntax && IsValue(ran.Statement, span) && (quote is not null || IsWholeToken(run.Text.Text, span.Start));
             var location = isShown ? expression.GetLocation() : run.LocationOf(span);
             context.Report(SourceEdit.Report(
-                Descriptor, location, isFixable ? EditOf((ExpressionSyntax)expression, quote, ran, span, timeline, context) : null, expression.ToString(), kind.Name, kind.Remedy));
+                Descriptor, location, isFixable ? EditOf((ExpressionSyntax)expression, run.Holes[i], quote, ran, span, timeline, context) : null, expression.ToString(), kind.Name, kind.Remedy));
         }
     }
 
     private static bool IsIn(SyntaxNode body, SyntaxNode node) => node.SyntaxTree == body.SyntaxTree && body.Span.Contains(node.Span);
 
-    private static SourceEdit? EditOf(ExpressionSyntax expression, char? quote, Ran ran, TextSpan span, BodyTimeline timeline, TimelineContext context) =>
-        (TakesParameter(ran, span) ? ParameterEdit.Of(expression, quote, timeline.Model, context.Cancellation) : null) ?? QuotingEdit.Of(expression, quote, timeline.Model);
+    private static SourceEdit? EditOf(ExpressionSyntax expression, IOperation hole, char? quote, Ran ran, TextSpan span, BodyTimeline timeline, TimelineContext context)
+    {
+        // With quotes around it, it would do no harm: then they are all that is missing.
+        var isDoubled = quote is null && new SplicedText(timeline, '\'', context.Cancellation).IsHarmless(hole);
+        return (TakesParameter(ran, span) && !isDoubled ? ParameterEdit.Of(expression, quote, timeline.Model, context.Cancellation) : null)
+            ?? QuotingEdit.Of(expression, quote, isDoubled, timeline.Model);
+    }
 
     // Of what is no PRAGMA, files and keys are expressions; and the command has to be at hand.
     private static bool TakesParameter(Ran ran, TextSpan span) => ran.Run is { Helper: null, Kind: RunKind.NonQuery or RunKind.Scalar or RunKind.Reader } && ran.Statement switch

@@ -6,11 +6,15 @@ using SqliteDiscipline.CodeFixes.Sites;
 
 namespace SqliteDiscipline.CodeFixes.Pragmas;
 
-/// <summary>Moves a pragma to where its transaction has not begun: within its text, or the statement that sends it.</summary>
+/// <summary>Moves a pragma out of its transaction, before or behind: within its text, or the statement that sends it.</summary>
 internal static class PragmaMove
 {
     /// <summary>The changes; none where it cannot be moved as it stands.</summary>
-    public static IEnumerable<TextChange> Of(SyntaxNode root, SourceText text, TextSpan pragma, TextSpan begin)
+    /// <param name="root">The file.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="pragma">The pragma.</param>
+    /// <param name="end">What begins the transaction; or what commits it, further on.</param>
+    public static IEnumerable<TextChange> Of(SyntaxNode root, SourceText text, TextSpan pragma, TextSpan end)
     {
         var literal = root.FindNode(pragma, getInnermostNodeForTie: true);
         if (literal is InterpolatedStringTextSyntax or InterpolationSyntax)
@@ -23,15 +27,15 @@ internal static class PragmaMove
             return Enumerable.Empty<TextChange>();
         }
 
-        return literal.Span.Contains(begin)
-            ? WithinText(text, pragma, begin, literal.Span)
-            : root.FindNode(begin, getInnermostNodeForTie: true).FirstAncestorOrSelf<StatementSyntax>() is { } before
+        return literal.Span.Contains(end)
+            ? WithinText(text, pragma, end, literal.Span)
+            : root.FindNode(end, getInnermostNodeForTie: true).FirstAncestorOrSelf<StatementSyntax>() is { } there
                 && literal.FirstAncestorOrSelf<ExpressionStatementSyntax>() is { } sends && IsWhole(text, pragma, literal.Span)
-                ? Statements(text, sends, before)
+                ? Statements(text, sends, there)
                 : Enumerable.Empty<TextChange>();
     }
 
-    private static IEnumerable<TextChange> WithinText(SourceText text, TextSpan pragma, TextSpan begin, TextSpan literal)
+    private static IEnumerable<TextChange> WithinText(SourceText text, TextSpan pragma, TextSpan there, TextSpan literal)
     {
         var end = pragma.End;
         while (end < literal.End && (text[end] == ';' || char.IsWhiteSpace(text[end])))
@@ -39,8 +43,13 @@ internal static class PragmaMove
             end++;
         }
 
+        // On a line of its own, where the transaction's statement has one.
+        var gap = Indentation(text, there.Start) is { Length: > 0 } indentation ? LineBreak(text) + indentation : " ";
+        yield return there.Start > pragma.Start
+            ? new TextChange(new TextSpan(there.End, 0), ";" + gap + text.ToString(pragma))
+            : new TextChange(new TextSpan(there.Start, 0), text.ToString(pragma) + ";" + gap);
+
         // The last statement: what comes before it ends the text.
-        yield return new TextChange(new TextSpan(begin.Start, 0), text.ToString(pragma) + "; ");
         yield return new TextChange(TextSpan.FromBounds(pragma.Start, Math.Max(pragma.End, end)), string.Empty);
     }
 
@@ -48,10 +57,10 @@ internal static class PragmaMove
     private static bool IsWhole(SourceText text, TextSpan pragma, TextSpan literal) =>
         text.ToString(literal).Replace(text.ToString(pragma), string.Empty).All(c => c is '"' or '@' or '$' or ';' || char.IsWhiteSpace(c));
 
-    private static IEnumerable<TextChange> Statements(SourceText text, ExpressionStatementSyntax sends, StatementSyntax before)
+    private static IEnumerable<TextChange> Statements(SourceText text, ExpressionStatementSyntax sends, StatementSyntax there)
     {
-        var isInside = before is UsingStatementSyntax { Statement: BlockSyntax block } && sends.Parent == block;
-        if (!isInside && !Holder.Siblings(before).SkipWhile(statement => statement != before).Contains(sends))
+        var isInside = there is UsingStatementSyntax { Statement: BlockSyntax block } && sends.Parent == block;
+        if (!isInside && !Holder.Siblings(there).Contains(sends))
         {
             yield break;
         }
@@ -69,8 +78,11 @@ internal static class PragmaMove
             moved.Add(next);
         }
 
-        var transaction = before.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault()?.Identifier.ValueText;
-        var indentation = Indentation(text, before);
+        var isBehind = there.SpanStart > sends.SpanStart;
+        var transaction = isBehind
+            ? there.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault()?.Identifier.ValueText
+            : there.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault()?.Identifier.ValueText;
+        var indentation = Indentation(text, there.SpanStart);
         foreach (var statement in moved)
         {
             if (WithoutTransaction(statement, transaction) is not { } alone)
@@ -78,7 +90,9 @@ internal static class PragmaMove
                 yield break;
             }
 
-            yield return new TextChange(new TextSpan(before.SpanStart, 0), alone + Environment(text) + indentation);
+            yield return isBehind
+                ? new TextChange(new TextSpan(there.Span.End, 0), LineBreak(text) + indentation + alone)
+                : new TextChange(new TextSpan(there.SpanStart, 0), alone + LineBreak(text) + indentation);
         }
 
         foreach (var statement in moved)
@@ -92,7 +106,7 @@ internal static class PragmaMove
             access.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && name == command
             && access.Name.Identifier.ValueText.StartsWith("Execute", StringComparison.Ordinal));
 
-    /// <summary>The statement as it reads without the transaction that does not exist yet; absent where it cannot do without.</summary>
+    /// <summary>The statement as it reads without the transaction, which there is none of out there; absent where it cannot do without.</summary>
     private static string? WithoutTransaction(StatementSyntax statement, string? transaction)
     {
         var given = statement.DescendantNodes().OfType<IdentifierNameSyntax>()
@@ -105,13 +119,14 @@ internal static class PragmaMove
         };
     }
 
-    private static string Indentation(SourceText text, StatementSyntax statement)
+    /// <summary>The white space before a position that is the first of its line.</summary>
+    private static string Indentation(SourceText text, int position)
     {
-        var line = text.Lines.GetLineFromPosition(statement.SpanStart);
-        return text.ToString(TextSpan.FromBounds(line.Start, statement.SpanStart)) is var start && string.IsNullOrWhiteSpace(start) ? start : string.Empty;
+        var line = text.Lines.GetLineFromPosition(position);
+        return text.ToString(TextSpan.FromBounds(line.Start, position)) is var start && string.IsNullOrWhiteSpace(start) ? start : string.Empty;
     }
 
-    private static string Environment(SourceText text)
+    private static string LineBreak(SourceText text)
     {
         var first = text.Lines[0];
         return first.EndIncludingLineBreak > first.End ? text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) : "\n";

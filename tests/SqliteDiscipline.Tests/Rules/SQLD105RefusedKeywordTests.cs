@@ -132,6 +132,11 @@ public sealed class SQLD105RefusedKeywordTests
     [InlineData("Data Source=a.db;Foreign Keys=[|'1'|]", "Data Source=a.db;Foreign Keys=True")]
     [InlineData("Data Source=a.db;Mode=[|ro|];Cache=[|On|]", "Data Source=a.db;Mode=ReadOnly")]
     [InlineData("Data Source=a.db;Default Timeout=[|5s|]", "Data Source=a.db")]
+    [InlineData("[|URI|]=file:a.db;[|Version|]=3", "Data Source=file:a.db")]
+    [InlineData("Data Source=a.db;[|Timeout|]=5", "Data Source=a.db;Default Timeout=5")]
+    [InlineData("Data Source=a.db;[|Read Only|]=True", "Data Source=a.db;Mode=ReadOnly")]
+    [InlineData("Data Source=a.db;[|FailIfMissing|]=true;[|Version|]=3", "Data Source=a.db;Mode=ReadWrite")]
+    [InlineData("Data Source=a.db;[|Read Only|]=False;Pooling=False", "Data Source=a.db;Pooling=False")]
     public Task Text_IsCorrected(string before, string after) => Fix(
         $"object Make() => new SqliteConnection(\"{before}\");", $"object Make() => new SqliteConnection(\"{after}\");");
 
@@ -168,7 +173,13 @@ public sealed class SQLD105RefusedKeywordTests
     [Theory]
     [InlineData("object Make(string mode) => new SqliteConnection([|\"Data Source=a.db;Journal \" + \"Mode=\" + mode|]);")]
     [InlineData("void Make(SqliteConnectionStringBuilder b, bool old) { if (old) b[[|\"Version\"|]] = 3; }")]
-    public Task WhatIsNotOneLiteral_IsLeft(string member) =>
+    // Nobody knows what it names: perhaps the file.
+    [InlineData("object Make() => new SqliteConnection(\"[|Path|]=a.db\");")]
+    // Two entries about one thing.
+    [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Mode=ReadWriteCreate;[|Read Only|]=True\");")]
+    [InlineData("object Make(bool isReader) => new SqliteConnection($\"Data Source=a.db;[|Read Only|]={isReader}\");")]
+    [InlineData("void Make(SqliteConnectionStringBuilder b) { b[[|\"Read Only\"|]] = true; }")]
+    public Task WhatIsTheAuthorsToSay_IsLeft(string member) =>
         Verify.CodeFix<ConnectionStringFix>(In(member), null, "SQLD105").RunAsync();
 
     [Fact]

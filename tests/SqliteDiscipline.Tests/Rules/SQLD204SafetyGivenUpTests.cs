@@ -64,6 +64,66 @@ public sealed class SQLD204SafetyGivenUpTests
         "SQLD204").RunAsync();
 
     [Fact]
+    public Task SwitchedBackOnAnotherConnection_Triggers() => Verify.Analyzer(
+        File("""
+            internal static class Db
+            {
+                public static SqliteConnection Open()
+                {
+                    var c = new SqliteConnection("Data Source=app.db");
+                    c.Open();
+                    c.Execute("[|PRAGMA foreign_keys = OFF|]");
+                    return c;
+                }
+            }
+
+            internal sealed class Loading
+            {
+                public void Load(SqliteConnection c)
+                {
+                    c.Execute("[|PRAGMA foreign_keys = OFF|]");
+                    c.Execute("DELETE FROM t");
+                }
+            }
+
+            internal static class Elsewhere
+            {
+                public static void Enforce(SqliteConnection c) => c.Execute("PRAGMA foreign_keys = ON");
+            }
+
+            internal sealed class Fixture
+            {
+                private readonly SqliteConnection _memory = new SqliteConnection("Data Source=:memory:");
+
+                public void Load() => _memory.Execute("PRAGMA foreign_keys = ON");
+            }
+            """),
+        "SQLD204").RunAsync();
+
+    [Theory]
+    [InlineData("internal sealed class Import { public void Run(SqliteConnection c) { Off.Send(c); c.Execute(\"DELETE FROM t\"); On.Send(c); } }")]
+    [InlineData("internal sealed class Import { void Begin(SqliteConnection c) => Off.Send(c); void End(SqliteConnection c) => On.Send(c); void Run(SqliteConnection c) { Begin(c); c.Execute(\"DELETE FROM t\"); End(c); } }")]
+    public Task SwitchedBackByWhomTheSameCodeCalls_DoesNotTrigger(string caller) => Verify.Analyzer(
+        File($$"""
+            internal static class Off
+            {
+                public static void Send(SqliteConnection c) => c.Execute("PRAGMA foreign_keys = OFF");
+            }
+
+            internal static class On
+            {
+                public static void Send(SqliteConnection c) => c.Execute("PRAGMA foreign_keys = ON");
+            }
+
+            {{caller}}
+            """),
+        "SQLD204").RunAsync();
+
+    [Fact]
+    public Task HandleThatIsNotHandedOn_DoesNotTrigger() => Verify.Analyzer(
+        Opened("c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n}\nfinally\n{\n    SqliteConnection.ClearPool(c);\n}"), "SQLD204").RunAsync();
+
+    [Fact]
     public Task Factories_AndWhatIsKept_Trigger() => Verify.Analyzer(
         File("""
             [SqliteConnectionFactory]

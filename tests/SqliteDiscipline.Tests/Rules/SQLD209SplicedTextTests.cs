@@ -195,6 +195,7 @@ public sealed class SQLD209SplicedTextTests
     public Task Fix_QuotesTheText() => Verify.CodeFix<SplicedTextFix>(
         InMethod("""
             connection.Execute($"VACUUM INTO '{[|text|]}'"); // kept
+                    connection.Execute($"ATTACH {[|text.Replace("'", "''")|]} AS x");
                     connection.Execute($"PRAGMA user_version = {[|text|]}; PRAGMA table_info({ /* kept */ [|text.Trim()|]})");
                     connection.Execute("ATTACH '" + [|text|] + "' AS other");
                     connection.Execute("PRAGMA user_version = " + [|text|]);
@@ -203,6 +204,7 @@ public sealed class SQLD209SplicedTextTests
             """),
         InMethod("""
             connection.Execute($"VACUUM INTO '{text.Replace("'", "''")}'"); // kept
+                    connection.Execute($"ATTACH '{text.Replace("'", "''")}' AS x");
                     connection.Execute($"PRAGMA user_version = '{text.Replace("'", "''")}'; PRAGMA table_info('{ /* kept */ text.Trim().Replace("'", "''")}')");
                     connection.Execute("ATTACH '" + text.Replace("'", "''") + "' AS other");
                     connection.Execute("PRAGMA user_version = " + "'" + text.Replace("'", "''") + "'");

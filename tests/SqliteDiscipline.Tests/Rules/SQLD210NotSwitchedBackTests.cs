@@ -21,6 +21,9 @@ public sealed class SQLD210NotSwitchedBackTests
     [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nif (flag)\n    c.Execute(\"PRAGMA foreign_keys = ON\");")]
     [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nif (flag)\n    throw new InvalidOperationException();\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
     [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nif (flag)\n    Fail();\nc.Execute(\"PRAGMA foreign_keys = ON\");\n[System.Diagnostics.CodeAnalysis.DoesNotReturn] static extern void Fail();")]
+    // In a finally it would be switched back whatever happens.
+    [InlineData("var was = c.ExecuteScalar<long>(\"PRAGMA foreign_keys\");\nc.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\nc.Execute(\"DELETE FROM t\");\nif (was == 1)\n    c.Execute(\"PRAGMA foreign_keys = ON\");")]
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n}\nfinally\n{\n    if (flag)\n        c.Execute(\"PRAGMA foreign_keys = ON\");\n}")]
     public Task NotOnEveryPath_Triggers(string statements) => Verify.Analyzer(Opened(statements), "SQLD210").RunAsync();
 
     [Theory]
@@ -38,6 +41,11 @@ public sealed class SQLD210NotSwitchedBackTests
     [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}\ncatch\n{\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n    throw;\n}")]
     [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF; PRAGMA foreign_keys = ON\");")]
     [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\nif (flag)\n    Environment.FailFast(path);\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
+    // As it was before, which was asked for.
+    [InlineData("var was = c.ExecuteScalar<long>(\"PRAGMA foreign_keys\");\nc.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n}\nfinally\n{\n    if (was == 1)\n        c.Execute(\"PRAGMA foreign_keys = ON\");\n}")]
+    [InlineData("var was = c.ExecuteScalar<long>(\"PRAGMA foreign_keys\") == 1;\nif (was)\n    c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n}\nfinally\n{\n    if (was)\n        c.Execute(\"PRAGMA foreign_keys = ON\");\n}")]
+    // The handle is not handed on.
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}\ncatch\n{\n    SqliteConnection.ClearPool(c);\n    throw;\n}")]
     // What sets a flag does not fail.
     [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON\");\ntry\n{\n    c.Execute(\"ALTER TABLE t RENAME TO u\");\n}\nfinally\n{\n    c.Execute(\"PRAGMA legacy_alter_table = OFF; PRAGMA foreign_keys = ON\");\n}")]
     public Task RestoredOnEveryPath_DoesNotTrigger(string statements) => Verify.Analyzer(Opened(statements), "SQLD210").RunAsync();

@@ -233,6 +233,10 @@ public sealed class SQLD302SeparateCommitsTests
     [InlineData(
         "new SqliteCommand(\"[|DELETE FROM messages|]\", c).ExecuteNonQuery();\nif (flag)\n{\n    using var m = new SqliteCommand(\"DELETE FROM conversations\", c);\n    m.ExecuteNonQuery();\n}",
         "using var transaction = c.BeginTransaction();\nnew SqliteCommand(\"DELETE FROM messages\", c, transaction).ExecuteNonQuery();\nif (flag)\n{\n    using var m = new SqliteCommand(\"DELETE FROM conversations\", c, transaction);\n    m.ExecuteNonQuery();\n}\ntransaction.Commit();")]
+    // What is written round by round is one change, too.
+    [InlineData(
+        "foreach (var table in new[] { \"messages\", \"conversations\" })\n{\n    c.Execute([|$\"DELETE FROM {table}\"|]);\n}",
+        "using var transaction = c.BeginTransaction();\nforeach (var table in new[] { \"messages\", \"conversations\" })\n{\n    c.Execute($\"DELETE FROM {table}\", transaction: transaction);\n}\ntransaction.Commit();")]
     public Task Fix_WrapsThem(string before, string after) => Fix("SQLD302", Opened(before) + Schema, Opened(after) + Schema).RunAsync();
 
     [Fact]

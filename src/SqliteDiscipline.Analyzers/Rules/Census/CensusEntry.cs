@@ -9,10 +9,10 @@ namespace SqliteDiscipline.Analyzers.Rules.Census;
 /// <summary>What one body adds to the census.</summary>
 /// <param name="Acquired">The connections that it gets for itself.</param>
 /// <param name="SetElsewhere">The pragmas that it sets on connections of unseen origin: in which type, or on what is kept in which field or property.</param>
-/// <param name="SwitchedBack">The guards that it switches back on connections that it has not made itself.</param>
+/// <param name="SwitchedBack">The guards that it switches back on connections that it has not made itself, and the member it does so in; none for what runs on every open.</param>
 /// <param name="PooledOpenings">For each pooled connection that it makes, the guards that the string or the pragmas right after the opening set.</param>
 internal sealed record CensusEntry(
-    ImmutableArray<Acquisition> Acquired, ImmutableArray<(ISymbol Place, string Pragma)> SetElsewhere, ImmutableArray<string> SwitchedBack,
+    ImmutableArray<Acquisition> Acquired, ImmutableArray<(ISymbol Place, string Pragma)> SetElsewhere, ImmutableArray<(ISymbol? Member, string Guard)> SwitchedBack,
     ImmutableArray<ImmutableArray<string>> PooledOpenings)
 {
     public bool IsEmpty => Acquired.IsEmpty && SetElsewhere.IsEmpty && SwitchedBack.IsEmpty && PooledOpenings.IsEmpty;
@@ -50,11 +50,12 @@ internal sealed record CensusEntry(
         where place is not null
         select (place.OriginalDefinition, pragma);
 
-    private static IEnumerable<string> SwitchedBackIn(BodyTimeline timeline) => timeline.Events
+    private static IEnumerable<(ISymbol? Member, string Guard)> SwitchedBackIn(BodyTimeline timeline) => timeline.Events
         .OfType<Ran>()
         .Where(ran => ran.Run.IsSpeltHere && ran.Setting() is { Name.Value: not null } pragma && !Guards.IsOff(pragma)
+            && !ran.Connection.IsInMemory
             && !(ran.Connection.Made is { } made && timeline.Body.Contains(made)))
-        .Select(ran => ran.Setting()!.Name.Value!);
+        .Select(ran => (timeline.RunsOnEveryOpen ? null : timeline.Symbol, ran.Setting()!.Name.Value!));
 
     private static IEnumerable<ImmutableArray<string>> PooledOpeningsIn(BodyTimeline timeline) =>
         from connection in timeline.Connections(happening => happening is Created { Connection: { IsMadeHere: true, IsInMemory: false, Database: null } })

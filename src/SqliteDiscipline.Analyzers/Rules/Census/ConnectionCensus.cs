@@ -22,6 +22,7 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
     private readonly ConcurrentDictionary<ISymbol, CensusEntry> _learnt = new(SymbolEqualityComparer.Default);
     private readonly object _counting = new();
     private readonly List<CensusEntry> _counted = new();
+    private readonly Lazy<CalledTogether> _together = new(() => new CalledTogether(known.Compilation.SyntaxTrees.Where(known.Gate.Passes).SelectMany(MemberWords.In).ToList()));
     private int _nodes;
     private List<SyntaxNode>? _bodies;
     private int _next;
@@ -38,9 +39,10 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
         }
     }
 
-    /// <summary>Whether some body switches this guard back on a connection that it has not made itself.</summary>
-    public bool IsSwitchedBackElsewhere(string guard, CancellationToken cancellation) =>
-        Entries(cancellation).Any(entry => entry.SwitchedBack.Contains(guard, SqlIdentifier.Comparer));
+    /// <summary>Whether some body switches this guard back on a connection that it has not made itself, and that may be the one on which this member switches it off.</summary>
+    public bool IsSwitchedBackElsewhere(string guard, ISymbol member, CancellationToken cancellation) =>
+        Entries(cancellation).SelectMany(entry => entry.SwitchedBack).Any(back =>
+            SqlIdentifier.Equals(back.Guard, guard) && (back.Member is not { } other || _together.Value.MayBe(member, other)));
 
     /// <summary>Whether every pooled connection that the code makes sets this guard before it does anything else: a handle on which it was left off is not used so.</summary>
     public bool IsSetOnEveryOpen(string guard, CancellationToken cancellation)

@@ -13,8 +13,9 @@ internal static class QuotingEdit
 
     /// <param name="expression">The expression that is spliced in; absent for what is no string.</param>
     /// <param name="quote">The quote that stands around it in the SQL, if one does.</param>
+    /// <param name="isDoubled">Whether the quotes in it are doubled already.</param>
     /// <param name="model">The model of its file.</param>
-    public static SourceEdit? Of(ExpressionSyntax expression, char? quote, SemanticModel model)
+    public static SourceEdit? Of(ExpressionSyntax expression, char? quote, bool isDoubled, SemanticModel model)
     {
         var type = model.GetTypeInfo(expression);
         if (type.Type?.SpecialType != SpecialType.System_String)
@@ -25,7 +26,7 @@ internal static class QuotingEdit
         var one = (quote ?? '\'').ToString();
         var receiver = NeedsParentheses(expression) ? $"({expression})" : expression.ToString();
         var access = type.Nullability.FlowState == NullableFlowState.MaybeNull ? "?." : ".";
-        var doubled = $"{receiver}{access}Replace({Literal(one)}, {Literal(one + one)})";
+        var doubled = isDoubled ? receiver : $"{receiver}{access}Replace({Literal(one)}, {Literal(one + one)})";
         if (quote is not null)
         {
             return new SourceEdit(expression.GetLocation(), doubled, Title);

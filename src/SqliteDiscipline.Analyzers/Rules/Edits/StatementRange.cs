@@ -17,7 +17,7 @@ internal sealed record StatementRange(SyntaxNode Container, StatementSyntax Firs
 
     public static StatementRange? Of(IReadOnlyList<Ran> writes, BodyTimeline timeline)
     {
-        var places = writes.Select(write => write.Operation.Syntax).ToList();
+        var places = writes.Select(write => PlaceOf(write, writes)).ToList();
         if (ContainerOf(places) is not { } container)
         {
             return null;
@@ -59,6 +59,15 @@ internal sealed record StatementRange(SyntaxNode Container, StatementSyntax Firs
             node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax
             || (node is SwitchStatementSyntax && jump is BreakStatementSyntax)) is { } loop
         && Span.Contains(loop.Span);
+
+    // What one call runs for several elements of a list stands in every round of the loop.
+    private static SyntaxNode PlaceOf(Ran write, IReadOnlyList<Ran> writes)
+    {
+        var call = write.Operation.Syntax;
+        return write.Run.Helper is null && writes.Any(other => other.Run != write.Run && other.Operation.Syntax == call)
+            ? call.Ancestors().FirstOrDefault(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax) ?? call
+            : call;
+    }
 
     private static SyntaxNode? ContainerOf(List<SyntaxNode> places)
     {

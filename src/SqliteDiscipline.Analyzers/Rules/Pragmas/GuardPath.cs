@@ -49,7 +49,7 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram, 
         }
 
         // What fails says more than that something does.
-        return found.OrderBy(leak => leak.IsTooEarly ? 0 : leak.Failing is null ? 2 : 1).FirstOrDefault();
+        return found.Where(leak => !SavedSetting.Covers(leak, off, timeline)).OrderBy(leak => leak.IsTooEarly ? 0 : leak.Failing is null ? 2 : 1).FirstOrDefault();
 
         void Reach(Step step)
         {
@@ -112,7 +112,9 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram, 
         // Switched off once more: that one is judged by itself. Of those that stay off for good each is.
         Ran ran when ran.Setting() is { } pragma && pragma.Name.Is(off.Setting()!.Name.Value!) => IsSwitchedBack,
         Closed => IsGoneOnceClosed(happening.Connection),
-        PoolCleared => false,
+
+        // The handle is not given back then, but closed with the connection, unless that is kept.
+        PoolCleared => happening.Connection.IsMadeHere,
 
         // Whoever gets the connection, or runs what cannot be seen, may switch it back.
         RanUnknown or Unknown or HandedOut => true,

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace SqliteDiscipline.Tests.Fixes;
 
-public sealed class MoveBeforeTransactionFixTests
+public sealed class MoveOutOfTransactionFixTests
 {
     [Fact]
     public Task Statements_AreSentBefore() => Members(
@@ -55,6 +55,70 @@ public sealed class MoveBeforeTransactionFixTests
         """);
 
     [Fact]
+    public Task SwitchingBack_IsSentBehind() => Members(
+        """
+        using var transaction = connection.BeginTransaction();
+        connection.Execute("[|PRAGMA foreign_keys = OFF|]", transaction: transaction);
+        connection.Execute("DROP TABLE t", transaction: transaction);
+        connection.Execute("[|PRAGMA foreign_keys = ON|]", transaction: transaction);
+        transaction.Commit();
+        """,
+        """
+        connection.Execute("PRAGMA foreign_keys = OFF");
+        using var transaction = connection.BeginTransaction();
+        connection.Execute("DROP TABLE t", transaction: transaction);
+        transaction.Commit();
+        connection.Execute("PRAGMA foreign_keys = ON");
+        """);
+
+    [Fact]
+    public Task SwitchingBackWithinOneText_GoesBehind() => Members(
+        """
+        connection.Execute(@"
+            BEGIN IMMEDIATE;
+            [|PRAGMA foreign_keys = OFF|];
+            DROP TABLE t;
+            [|PRAGMA foreign_keys = ON|];
+            COMMIT;");
+        """,
+        """
+        connection.Execute(@"
+            PRAGMA foreign_keys = OFF;
+            BEGIN IMMEDIATE;
+            DROP TABLE t;
+            COMMIT;
+            PRAGMA foreign_keys = ON;");
+        """);
+
+    [Fact]
+    public Task Checkpoint_IsSentBehind() => Members(
+        """
+        using (var transaction = connection.BeginTransaction())
+        {
+            connection.Execute("DELETE FROM t");
+            connection.Execute("[|PRAGMA wal_checkpoint(TRUNCATE)|]");
+            transaction.Commit();
+        }
+        """,
+        """
+        using (var transaction = connection.BeginTransaction())
+        {
+            connection.Execute("DELETE FROM t");
+            transaction.Commit();
+            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        """);
+
+    [Fact]
+    public Task SwitchingBackWhereNothingCommits_IsLeft() => Members(
+        """
+        connection.Execute("PRAGMA foreign_keys = OFF");
+        using var transaction = connection.BeginTransaction();
+        connection.Execute("[|PRAGMA foreign_keys = ON|]");
+        """,
+        null);
+
+    [Fact]
     public Task CommandMadeInside_IsLeft() => Members(
         """
         using var transaction = connection.BeginTransaction();
@@ -64,7 +128,7 @@ public sealed class MoveBeforeTransactionFixTests
         """,
         null);
 
-    private static Task Members(string before, string? after) => Verify.CodeFix<MoveBeforeTransactionFix>(
+    private static Task Members(string before, string? after) => Verify.CodeFix<MoveOutOfTransactionFix>(
         InMethod(before), after is null ? null : InMethod(after), "SQLD203").RunAsync();
 
     private static string InMethod(string statements) => $$"""
