@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SqliteDiscipline.Analyzers.Sql.Pragmas;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
@@ -72,7 +73,7 @@ internal sealed class RuleOptions
         // A value that is not understood is reported once by SQLD909; the default then holds.
         var allowInMemory = !options.TryGetValue(AllowInMemoryKey, out var allow) || !bool.TryParse(allow, out var allowed) || allowed;
         var factories = options.TryGetValue(FactoriesKey, out var ids) ? Items(ids).ToImmutableHashSet() : ImmutableHashSet<string>.Empty;
-        var required = options.TryGetValue(RequiredPragmasKey, out var pragmas)
+        var required = options.TryGetValue(RequiredPragmasKey, out var pragmas) && Items(pragmas).All(pragma => PragmaTable.Find(pragma) is not null)
             ? Items(pragmas).Select(pragma => pragma.ToLowerInvariant()).Distinct().ToImmutableArray()
             : s_requiredByDefault;
         return new RuleOptions(allowInMemory, factories, required);

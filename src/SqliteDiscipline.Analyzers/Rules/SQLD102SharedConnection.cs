@@ -47,6 +47,16 @@ internal sealed class SQLD102SharedConnection : Rule
                 }
             },
             OperationKind.Invocation);
+        registry.OnOperation(
+            (context, _) =>
+            {
+                if (TimerUse.Read(context.Operation, types, keepers, context.CancellationToken) is { } use)
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(Descriptor, use.Location, use.Reason));
+                }
+            },
+            OperationKind.ObjectCreation,
+            OperationKind.EventAssignment);
         registry.OnTimeline((timeline, context) =>
         {
             foreach (var capture in ConcurrentCapture.In(timeline, types, context.Cancellation))

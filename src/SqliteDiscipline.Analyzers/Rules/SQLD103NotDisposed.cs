@@ -67,6 +67,9 @@ internal sealed class SQLD103NotDisposed : Rule
     {
         HandedOut { How: var how } => how is not (HandOut.Returned or HandOut.Assigned),
         ReaderHandedOut { How: HandOut.Passed, Receiver: IMethodSymbol { MethodKind: not MethodKind.Constructor } method } => ReturnsReader(method.ReturnType),
+
+        // Whoever gets it can close the reader, and not the connection behind it.
+        ReaderHandedOut { How: HandOut.Returned, ClosesConnection: false } => false,
         ReaderHandedOut => true,
         Unknown { Operation: IInvocationOperation { TargetMethod.Name: "BackupDatabase" } } => false,
         Unknown => true,

@@ -39,10 +39,11 @@ internal sealed class SQLD207KeyNotFirst : Rule
                 exceptionPaths: false);
             foreach (var (happening, state) in solution.Before)
             {
-                if (state == (int)Access.Read && happening is Ran ran && ran.Connection.Equals(connection) && IsKey(ran) && ran.Run.IsSpeltHere
-                    && FirstRead(ran, timeline) is { } before)
+                // What a helper does before the key that it sends is its own matter.
+                if (state == (int)Access.Read && happening is Ran ran && ran.Connection.Equals(connection) && IsKey(ran)
+                    && FirstRead(ran, timeline) is { } before && (ran.Run.IsSpeltHere || before.Operation.Syntax != ran.Operation.Syntax))
                 {
-                    var reordered = before is Ran read ? Reordering.Of(read, ran, timeline, "Send the key first") : null;
+                    var reordered = before is Ran read && ran.Run.IsSpeltHere ? Reordering.Of(read, ran, timeline, "Send the key first") : null;
                     context.Report(SourceEdit.Report(Descriptor, ran.Location, reordered, FileReads.Describe(before)));
                 }
             }

@@ -109,7 +109,8 @@ internal sealed class SQLD301DeleteOrder : Rule
 
             context.Report(SQLD305DroppedParent.Of(timeline, parent, target, blame, fails: true));
         }
-        else if (!IsLookedAtBefore(timeline, parent, blame.Child) && !IsExpectedToFail(parent.Operation.Syntax))
+        else if (!IsLookedAtBefore(timeline, parent, blame.Child) && !IsExpectedToFail(parent.Operation.Syntax)
+            && (parent.Connection.IsOwn || context.Rules.Census?.IsDeletedTogether(blame.Child, timeline.Symbol, context.Cancellation) != true))
         {
             context.Report(Diagnostic.Create(SQLD303OrphanedChildren.Descriptor, parent.Location, target.Name, blame.Child, blame));
         }

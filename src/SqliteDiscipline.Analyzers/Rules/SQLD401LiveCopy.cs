@@ -36,7 +36,7 @@ internal sealed class SQLD401LiveCopy : Rule
                 foreach (var live in LiveDatabase.Read(context.Operation, context.ContainingSymbol, files, context.CancellationToken))
                 {
                     if (live.Call.Use == FileUse.Read
-                        && files.MayHaveWal(live.Openings, context.ContainingSymbol.ContainingType)
+                        && HarmOf(live, files.MayHaveWal(live.Openings, context.ContainingSymbol.ContainingType)) is { } harm
                         && !live.IsBackup
                         && !TakesCare(live.Call.Call, context.CancellationToken))
                     {
@@ -46,13 +46,19 @@ internal sealed class SQLD401LiveCopy : Rule
                             context.Operation.Syntax.GetLocation(),
                             BackupEdit.Of(live, types),
                             live.Call.Name,
-                            live.Call.IsFolder ? "it may take the file of one moment and the WAL of another" : "it misses what is still in the WAL",
+                            harm,
                             backup is null ? "BackupDatabase" : $"'{backup.Replace("global::", string.Empty)}'"));
                     }
                 }
             },
             FileCall.Kinds);
     }
+
+    // With a rollback journal all is in the file, as soon as nobody has it open.
+    private static string? HarmOf(LiveDatabase live, bool mayHaveWal) =>
+        mayHaveWal ? live.Call.IsFolder ? "it may take the file of one moment and the WAL of another" : "it misses what is still in the WAL"
+        : live.IsOpenThen ? "it may take half of what is being written"
+        : null;
 
     // A checkpoint before it has emptied the WAL, or another journal has taken its place; or the WAL is copied along; or a helper has made a backup.
     private static bool TakesCare(IOperation call, CancellationToken cancellation) =>

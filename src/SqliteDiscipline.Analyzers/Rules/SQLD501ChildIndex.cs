@@ -25,7 +25,7 @@ internal sealed class SQLD501ChildIndex : Rule
     public override void Register(RuleRegistry registry) => registry.OnScript(context =>
     {
         // An index may be hidden where a statement could not be read.
-        if (!context.Schema.IsWhole)
+        if (!context.Schema.IsWholeBut(SchemaGaps.Columns))
         {
             return;
         }

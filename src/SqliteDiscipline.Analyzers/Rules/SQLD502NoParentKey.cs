@@ -24,7 +24,7 @@ internal sealed class SQLD502NoParentKey : Rule
         foreach (var (child, reference) in context.References)
         {
             // A unique index may be hidden where a statement could not be read.
-            if (!context.Schema.IsWhole || ParentKey.Of(reference, context.Schema) is not { State: ParentKeyState.NoKey } key
+            if (!context.Schema.IsWholeBut(SchemaGaps.Columns | SchemaGaps.Indexes) || ParentKey.Of(reference, context.Schema) is not { State: ParentKeyState.NoKey } key
                 || (key.Table is { } parent && ParentKey.FindMissingColumn(reference, parent) is not null))
             {
                 continue;

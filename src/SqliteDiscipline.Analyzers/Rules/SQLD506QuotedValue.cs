@@ -27,6 +27,8 @@ internal sealed class SQLD506QuotedValue : Rule
 
     private static readonly ImmutableDictionary<string, string?> s_noFix = ImmutableDictionary<string, string?>.Empty;
 
+    private const string AsLongAs = "is taken for a string only as long as no table here has a column of that name, and refused by builds in which double quotes are for names only";
+
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
     public override void Register(RuleRegistry registry)
@@ -48,7 +50,7 @@ internal sealed class SQLD506QuotedValue : Rule
                     var fix = ran.Run.ExactLocationOf(word) is { SourceTree: { } tree, SourceSpan: var exact }
                         ? FixOf(ran.Run.Text, word, exact, tree.GetText(context.Cancellation).ToString(exact))
                         : s_noFix;
-                    context.Report(Diagnostic.Create(Descriptor, ran.Run.LocationOf(word), fix, ran.Run.Text[word], fault));
+                    context.Report(Diagnostic.Create(Descriptor, ran.Run.LocationOf(word), fix, StatementWords.Of(ran.Run.Text, word), fault));
                 }
             }
         });
@@ -66,7 +68,7 @@ internal sealed class SQLD506QuotedValue : Rule
             var fix = script.ExactSpanOf(word) is { } exact
                 ? FixOf(script.Text, word, exact, script.LocationOf(word).SourceTree?.GetText().ToString(exact) ?? script.Text[word])
                 : s_noFix;
-            context.Report(Descriptor, word, fix, script.Text[word], fault);
+            context.Report(Descriptor, word, fix, StatementWords.Of(script.Text, word), fault);
         }
     }
 
@@ -89,7 +91,7 @@ internal sealed class SQLD506QuotedValue : Rule
             var columns = ColumnsInSight.Of(statements[i], schema);
             foreach (var value in quoted[i].Values)
             {
-                if (FaultOf(value, quoted[i], columns, scripts) is { } fault)
+                if (FaultOf(text, value, quoted[i], columns, scripts) is { } fault)
                 {
                     yield return (value.Span, fault);
                 }
@@ -97,16 +99,22 @@ internal sealed class SQLD506QuotedValue : Rule
         }
     }
 
-    private static string? FaultOf(QuotedValue value, QuotedValues statement, ColumnsInSight? columns, IEnumerable<SqlScript> scripts)
+    private static string? FaultOf(SqlText text, QuotedValue value, QuotedValues statement, ColumnsInSight? columns, IEnumerable<SqlScript> scripts)
     {
         if (!value.SeesColumns)
         {
             return "is taken for a string because no column can stand here, and refused by builds in which double quotes are for names only";
         }
 
-        if (columns is null || statement.HasTableFunction || value.Value is not { } name)
+        if (columns is null || statement.HasTableFunction)
         {
             return null;
+        }
+
+        if (value.Value is not { } name)
+        {
+            // The pattern of a LIKE, whatever is spliced into it.
+            return text[value.Span].IndexOf('%') >= 0 ? AsLongAs : null;
         }
 
         if (columns.Contains(name))
@@ -118,7 +126,7 @@ internal sealed class SQLD506QuotedValue : Rule
 
         return statement.Names.Contains(name, SqlIdentifier.Comparer) || HasHad(columns.Tables, name, scripts)
             ? null
-            : "is taken for a string only as long as no table here has a column of that name, and refused by builds in which double quotes are for names only";
+            : AsLongAs;
     }
 
     /// <summary>

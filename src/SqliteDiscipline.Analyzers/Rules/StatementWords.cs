@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 
@@ -12,7 +13,10 @@ internal static class StatementWords
 
     public static string Of(SqlStatement statement, SqlText text)
     {
-        var line = string.Join(" ", text[statement.Site.Span].Split(s_blanks, StringSplitOptions.RemoveEmptyEntries)).Replace(SqlText.Placeholder, '…');
+        var line = string.Join(" ", Of(text, statement.Site.Span).Split(s_blanks, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= MaxLength ? line : line.Substring(0, MaxLength - 1) + "…";
     }
+
+    /// <summary>A part of a text; what is spliced in is left out.</summary>
+    public static string Of(SqlText text, TextSpan span) => text[span].Replace(SqlText.Placeholder, '…');
 }

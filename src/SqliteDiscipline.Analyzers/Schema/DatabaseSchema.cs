@@ -7,16 +7,22 @@ namespace SqliteDiscipline.Analyzers.Schema;
 /// <param name="Indexes">The indexes that stand by themselves; those of keys are the tables'.</param>
 /// <param name="Triggers">The triggers, in the order in which they were made.</param>
 /// <param name="Views">The views.</param>
-/// <param name="IsWhole">Whether every statement that was seen could be told, so that nothing else is there if all were seen.</param>
+/// <param name="Gaps">What may be there besides, because a statement could not be told.</param>
 internal sealed record DatabaseSchema(
     EquatableArray<Table> Tables,
     EquatableArray<TableIndex> Indexes,
     EquatableArray<Trigger> Triggers,
     EquatableArray<View> Views,
-    bool IsWhole)
+    SchemaGaps Gaps)
 {
     public static readonly DatabaseSchema Empty = new(
-        EquatableArray<Table>.Empty, EquatableArray<TableIndex>.Empty, EquatableArray<Trigger>.Empty, EquatableArray<View>.Empty, IsWhole: true);
+        EquatableArray<Table>.Empty, EquatableArray<TableIndex>.Empty, EquatableArray<Trigger>.Empty, EquatableArray<View>.Empty, SchemaGaps.None);
+
+    /// <summary>Whether every statement that was seen could be told, so that nothing else is there if all were seen.</summary>
+    public bool IsWhole => Gaps == SchemaGaps.None;
+
+    /// <summary>Whether all is seen but what these gaps may hide, which makes no difference to who asks.</summary>
+    public bool IsWholeBut(SchemaGaps gaps) => (Gaps & ~gaps) == 0;
 
     /// <summary>What the statements of one text leave.</summary>
     public static DatabaseSchema Of(SqlText text) => Of(new[] { SqlScript.Of(text) });

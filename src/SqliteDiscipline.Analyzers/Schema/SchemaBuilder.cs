@@ -10,7 +10,7 @@ internal sealed class SchemaBuilder
     private readonly List<TableIndex> _indexes;
     private readonly List<Trigger> _triggers;
     private readonly List<View> _views;
-    private bool _isWhole;
+    private SchemaGaps _gaps;
 
     public SchemaBuilder()
         : this(DatabaseSchema.Empty)
@@ -23,11 +23,11 @@ internal sealed class SchemaBuilder
         _indexes = schema.Indexes.ToList();
         _triggers = schema.Triggers.ToList();
         _views = schema.Views.ToList();
-        _isWhole = schema.IsWhole;
+        _gaps = schema.Gaps;
     }
 
     public DatabaseSchema ToSchema() => new(
-        _tables.ToEquatableArray(), _indexes.ToEquatableArray(), _triggers.ToEquatableArray(), _views.ToEquatableArray(), _isWhole);
+        _tables.ToEquatableArray(), _indexes.ToEquatableArray(), _triggers.ToEquatableArray(), _views.ToEquatableArray(), _gaps);
 
     /// <summary>Whether the table was seen being made.</summary>
     public bool Knows(SqlObjectName name) => name.Name.Value is not null && Find(name) >= 0;
@@ -54,16 +54,24 @@ internal sealed class SchemaBuilder
 
         switch (statement)
         {
+            case AddColumnStatement add when (add.Name.MayBeInMain || add.Name.IsInTemp) && (add.Site.HasUnknownText || add.Column.Name.Value is null || !Knows(add.Name)):
+                AddUnknownColumn(add);
+                break;
             case UnknownStatement or { Site.HasUnknownText: true } and not (SelectStatement or CreateTableStatement):
                 // It may be DDL that was not understood.
-                _isWhole = false;
+                _gaps |= SchemaGaps.Objects;
+                break;
+            case DropStatement { Name.Name.Value: null }:
+                break;
+            case CreateIndexStatement { IsUnique: false, Table.Value: null }:
+                _gaps |= SchemaGaps.Indexes;
                 break;
             case SchemaStatement { Name: var name } when name.Schema is not null && !name.MayBeInMain && !name.IsInTemp:
                 // Of an attached database, or one that a hole hides.
-                _isWhole &= name.Schema.Value.Value is not null;
+                _gaps |= name.Schema.Value.Value is null ? SchemaGaps.Objects : SchemaGaps.None;
                 break;
             case SchemaStatement { Name.Name.Value: null }:
-                _isWhole = false;
+                _gaps |= SchemaGaps.Objects;
                 break;
             case CreateStatement create:
                 Create(create, script);
@@ -108,7 +116,7 @@ internal sealed class SchemaBuilder
     {
         if (index.Table.Value is not { } table)
         {
-            _isWhole = false;
+            _gaps |= SchemaGaps.Objects;
             return;
         }
 
@@ -125,7 +133,7 @@ internal sealed class SchemaBuilder
     {
         if (trigger.Table.Name.Value is null)
         {
-            _isWhole = false;
+            _gaps |= SchemaGaps.Objects;
             return;
         }
 
@@ -142,7 +150,7 @@ internal sealed class SchemaBuilder
         if (index < 0)
         {
             // Of a table that was not seen being made.
-            _isWhole = false;
+            _gaps |= SchemaGaps.Objects;
             return;
         }
 
@@ -161,9 +169,23 @@ internal sealed class SchemaBuilder
                 RenameColumn(_tables[index], column, newName);
                 break;
             default:
-                _isWhole = false;
+                _gaps |= SchemaGaps.Objects;
                 _tables[index] = _tables[index] with { HasAllColumns = false, HasAllConstraints = false };
                 break;
+        }
+    }
+
+    /// <summary>Of a column that a hole hides, or of a table that a hole hides or that was not seen being made.</summary>
+    private void AddUnknownColumn(AddColumnStatement add)
+    {
+        if (Knows(add.Name))
+        {
+            var index = Find(add.Name);
+            _tables[index] = _tables[index] with { HasAllColumns = false, HasAllConstraints = false };
+        }
+        else
+        {
+            _gaps |= SchemaGaps.Columns;
         }
     }
 

@@ -10,7 +10,7 @@ internal readonly record struct SqlName(string? Value, TextSpan Span)
     /// <summary>Whether it is known to be this name.</summary>
     public bool Is(string name) => SqlIdentifier.Equals(Value, name);
 
-    public override string ToString() => Value ?? "?";
+    public override string ToString() => Value ?? "…";
 }
 
 /// <summary>The name of a table, index, view or trigger, with the schema (<c>main</c>, <c>temp</c>, an attached one) where the text tells it.</summary>

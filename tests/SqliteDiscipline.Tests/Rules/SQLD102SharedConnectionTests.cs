@@ -137,14 +137,31 @@ public sealed class SQLD102SharedConnectionTests
         "var task = Task.Run(() => [|given|].Execute(\"DELETE FROM t\")); given.Execute(\"DELETE FROM u\"); await task;",
         "var tasks = new List<Task>(); foreach (var name in names) tasks.Add(Task.Run(() => [|given|].Execute(\"DELETE FROM t\"))); await Task.WhenAll(tasks);",
         "await Task.WhenAll(names.Select(name => Task.Run(() => [|given|].Execute(\"DELETE FROM t\"))));",
+        "var tasks = names.Select(name => Task.Run(() => [|given|].Execute(\"DELETE FROM t\"))); await Task.WhenAll(tasks);",
         "using var c = " + New + "; c.Open(); var tasks = names.Select(name => Task.Run(() => { using var k = [|c|].CreateCommand(); k.ExecuteNonQuery(); })).ToArray(); Task.WaitAll(tasks);",
         "using var c = " + New + "; c.Open(); await Task.WhenAll(names.Where(name => name != null).Select(async name => await Task.Run(async () => await [|c|].ExecuteAsync(\"DELETE FROM t\"))));",
         "using var c = " + New + "; c.Open(); names.AsParallel().ForAll(name => [|c|].Execute(\"DELETE FROM t\"));",
         "using var c = " + New + "; c.Open(); var all = names.AsParallel().Select(name => [|c|].ExecuteScalar<int>(\"SELECT 1\")).ToList();");
 
+    private const string Kept = "readonly SqliteConnection _one = " + New + "; ";
+
+    [Theory]
+    [InlineData("System.Threading.Timer T() => new(_ => [|_one|].Execute(\"DELETE FROM t\"), null, 0, 1000); public int Count() => _one.ExecuteScalar<int>(\"SELECT 1\");")]
+    [InlineData("System.Threading.Timer T() => new(Beat, null, 0, 1000); void Beat(object state) { [|_one|].Execute(\"DELETE FROM t\"); } public int Count() => _one.ExecuteScalar<int>(\"SELECT 1\");")]
+    [InlineData("void Start(System.Timers.Timer timer) { timer.Elapsed += (_, _) => Beat(); } void Beat() => [|_one|].Execute(\"DELETE FROM t\"); internal int Count => _one.ExecuteScalar<int>(\"SELECT 1\");")]
+    public Task TimerOnWhatOthersUse_Triggers(string members) => Members("sealed class Beating { " + Kept + members + " }");
+
+    [Theory]
+    // Nobody else uses it; or one after the other.
+    [InlineData("System.Threading.Timer T() => new(_ => _one.Execute(\"DELETE FROM t\"), null, 0, 1000); public void Dispose() => _one.Dispose();")]
+    [InlineData("System.Threading.Timer T() => new(_ => { lock (this) { _one.Execute(\"DELETE FROM t\"); } }, null, 0, 1000); public int Count() { lock (this) { return _one.ExecuteScalar<int>(\"SELECT 1\"); } }")]
+    [InlineData("System.Threading.Timer T() => new(_ => Console.WriteLine(), null, 0, 1000); public int Count() => _one.ExecuteScalar<int>(\"SELECT 1\");")]
+    public Task TimerOfItsOwn_DoesNotTrigger(string members) => Members("sealed class Beating { " + Kept + members + " }");
+
     [Fact]
     public Task SeveralThreads_DoNotTrigger() => Code(
         "foreach (var task in names.Select(name => Task.Run(() => given.Execute(\"DELETE FROM t\")))) await task;",
+        "var tasks = names.Select(name => Task.Run(() => given.Execute(\"DELETE FROM t\"))); foreach (var task in tasks) await task;",
         "await Task.WhenAll(names.Select(name => Task.Run(() => { lock (names) { given.Execute(\"DELETE FROM t\"); } })));",
         "await Task.WhenAll(names.Select(name => Task.Run(() => { using var own = new SqliteConnection(given.ConnectionString); own.Open(); })));",
         "await Task.WhenAll(names.Select(name => given.ExecuteAsync(\"DELETE FROM t\")));",

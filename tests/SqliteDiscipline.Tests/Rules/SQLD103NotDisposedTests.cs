@@ -63,7 +63,10 @@ public sealed class SQLD103NotDisposedTests
         "SqliteConnection Make() { var c = [|" + New + "|]; c.Open(); if (c.QueryFirst<int>(\"PRAGMA user_version\") == 0) return null; return c; }",
         "bool Make(out SqliteConnection made) { made = null; var c = [|" + New + "|]; c.Open(); if (c.QueryFirst<int>(\"PRAGMA user_version\") == 0) return false; made = c; return true; }",
         "static void Main() { while (true) { var c = [|" + New + "|]; c.Open(); Run(c); } }",
-        "Action Lambda() => () => { var c = [|" + New + "|]; c.Open(); Run(c); };");
+        "Action Lambda() => () => { var c = [|" + New + "|]; c.Open(); Run(c); };",
+        // Whoever gets the reader cannot close what is behind it.
+        "async Task<IDataReader> Read() { var c = [|" + New + "|]; c.Open(); var k = c.CreateCommand(); k.CommandText = \"SELECT 1\"; return await k.ExecuteReaderAsync(); }",
+        "SqliteDataReader Read() { var c = [|" + New + "|]; c.Open(); using var k = new SqliteCommand(\"SELECT 1\", c); return k.ExecuteReader(CommandBehavior.SingleRow); }");
 
     [Fact]
     public Task Closed_DoesNotTrigger() => Code(
@@ -169,7 +172,8 @@ public sealed class SQLD103NotDisposedTests
         "SqliteTransaction Begin() { var c = " + New + "; c.Open(); return c.BeginTransaction(); }",
         "SqliteCommand Command() { var c = " + New + "; c.Open(); var k = c.CreateCommand(); k.CommandText = \"SELECT 1\"; return k; }",
         "SqliteDataReader Read() { var c = " + New + "; c.Open(); var k = c.CreateCommand(); k.CommandText = \"SELECT 1\"; return k.ExecuteReader(CommandBehavior.CloseConnection); }",
-        "async Task<IDataReader> Read() { var c = " + New + "; c.Open(); var k = c.CreateCommand(); k.CommandText = \"SELECT 1\"; return await k.ExecuteReaderAsync(); }",
+        "IDataReader Read(CommandBehavior how) { var c = " + New + "; c.Open(); var k = c.CreateCommand(); k.CommandText = \"SELECT 1\"; return k.ExecuteReader(how); }",
+        "IDataReader Read() { var c = " + New + "; return c.ExecuteReader(\"SELECT 1\"); }",
         "int Read() { var c = " + New + "; c.Open(); var k = c.CreateCommand(); k.CommandText = \"SELECT 1\"; using var r = k.ExecuteReader(CommandBehavior.CloseConnection | CommandBehavior.SingleRow); return r.FieldCount; }",
         "IDataReader _reader; void Read() { var c = " + New + "; c.Open(); _reader = c.ExecuteReader(\"SELECT 1\"); }",
         "object Read() { var c = " + New + "; c.Open(); var k = new SqliteCommand(\"SELECT 1\", c); var r = k.ExecuteReader(); return new Reading(r); }",

@@ -206,6 +206,12 @@ public sealed class SQLD201MissingPragmaTests
         Factory("c.Open();\nc.Execute(\"PRAGMA Foreign_Keys = ON\");\nreturn c;"), "SQLD201")
         .WithEditorConfig("sqlite_discipline.required_pragmas = foreign_keys").RunAsync();
 
+    /// <summary>SQLD909 says so.</summary>
+    [Fact]
+    public Task OptionThatIsNotUnderstood_LeavesTheDefault() => Verify.Analyzer(
+        Factory("c.Open();\nc.Execute(\"PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 100\");\nreturn c;"), "SQLD201")
+        .WithEditorConfig("sqlite_discipline.required_pragmas = foreign_keys, busy_timout").RunAsync();
+
     [Theory]
     [InlineData(
         "[|c.Open()|]; // At last.\nreturn c;",

@@ -33,6 +33,27 @@ public sealed class SQLD207KeyNotFirstTests
     [InlineData("try\n{\n    c.Execute(\"PRAGMA user_version\");\n}\ncatch (SqliteException)\n{\n    c.Execute(\"PRAGMA key = 'secret'\");\n}")]
     public Task First_DoesNotTrigger(string statements) => Verify.Analyzer(Opened(statements), "SQLD207").RunAsync();
 
+    /// <summary>Told where the two come together: in the body that calls the helper.</summary>
+    [Theory]
+    [InlineData("c.Execute(\"PRAGMA user_version\"); [|Key(c)|];", "c.Execute(\"PRAGMA key = 'secret'\");")]
+    [InlineData("Key(c); c.Execute(\"PRAGMA user_version\");", "c.Execute(\"PRAGMA key = 'secret'\");")]
+    [InlineData("Key(c);", "c.Execute(\"PRAGMA user_version\"); c.Execute(\"[|PRAGMA key = 'secret'|]\");")]
+    public Task KeyOfAHelper_IsJudgedWhereItIsCalled(string statements, string helper) => Verify.Analyzer(
+        Members($$"""
+            public void Open()
+            {
+                using var c = new SqliteConnection("Data Source=app.db");
+                c.Open();
+                {{statements}}
+            }
+
+            private static void Key(SqliteConnection c)
+            {
+                {{helper}}
+            }
+            """),
+        "SQLD207").RunAsync();
+
     [Fact]
     public Task Password_HasSentItAlready() => Verify.Analyzer(
         Method(

@@ -29,6 +29,50 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""Run("SELECT text FROM messages"); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages");""")]
     public Task ParentFirst_Triggers(string body) => Body(Conversations, body).RunAsync();
 
+    /// <summary>Whoever gives a transaction gives its connection: with any other the provider refuses it.</summary>
+    [Theory]
+    [InlineData("{|SQLD301:_parents.Delete(t)|}; _children.Delete(t);")]
+    [InlineData("_children.Delete(t); _parents.Delete(t);")]
+    public Task RepositoriesInOneTransaction_AreJudgedTogether(string deletes) => Verify.Analyzer(
+        $$"""
+        using Microsoft.Data.Sqlite;
+
+        class Parents
+        {
+            private readonly SqliteConnection _own;
+
+            public Parents(SqliteConnection own) => _own = own;
+
+            public void Delete(SqliteTransaction t) => new SqliteCommand("DELETE FROM conversations", _own, t).ExecuteNonQuery();
+        }
+
+        class Children
+        {
+            private readonly SqliteConnection _own;
+
+            public Children(SqliteConnection own) => _own = own;
+
+            public void Delete(SqliteTransaction t) => new SqliteCommand("DELETE FROM messages", _own, t).ExecuteNonQuery();
+        }
+
+        class Service
+        {
+            private const string Schema = "{{Conversations}}";
+            private readonly SqliteConnection _c;
+            private readonly Parents _parents;
+            private readonly Children _children;
+
+            public Service(SqliteConnection c) => (_c, _parents, _children) = (c, new Parents(c), new Children(c));
+
+            public void All()
+            {
+                using var t = _c.BeginTransaction();
+                {{deletes}}
+                t.Commit();
+            }
+        }
+        """, "SQLD301", "SQLD303").RunAsync();
+
     /// <summary>Neither the caller nor what sends the statements has a word of connections: a statement leads from one to the other.</summary>
     [Theory]
     [InlineData("[|Conversations()|]; Messages();", "Send(\"DELETE FROM conversations\")", "Send(\"DELETE FROM messages\")")]

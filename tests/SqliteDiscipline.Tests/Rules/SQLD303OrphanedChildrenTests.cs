@@ -106,6 +106,19 @@ public sealed class SQLD303OrphanedChildrenTests
         }
         """).RunAsync();
 
+    /// <summary>Who calls both deletes the children first, or is told of it there.</summary>
+    [Theory]
+    [InlineData("public void Remove(SqliteConnection connection) { Children(connection); Parent(connection); }", "DELETE FROM p")]
+    [InlineData("public void Remove(SqliteConnection connection) { Children(connection); }", "[|DELETE FROM p|]")]
+    public Task ParentWhoseCallerDeletesTheChildren_IsTheCallers(string caller, string parent) => Of(
+        $$"""
+        {{caller}}
+
+        private static void Children(SqliteConnection connection) => new SqliteCommand("DELETE FROM c", connection).ExecuteNonQuery();
+
+        internal static void Parent(SqliteConnection connection) => new SqliteCommand("{{parent}}", connection).ExecuteNonQuery();
+        """).RunAsync();
+
     private static SqliteAnalyzerTest Of(string members) => Verify.Analyzer(
         $$"""
         using Microsoft.Data.Sqlite;

@@ -173,6 +173,16 @@ public sealed class SQLD401LiveCopyTests
         }
         """;
 
+    /// <summary>With a rollback journal all is in the file, unless somebody has it open just then.</summary>
+    [Theory]
+    [InlineData("using var c = new SqliteConnection($\"Data Source={path}\"); c.Open(); [|File.Copy(path, \"b\")|];")]
+    [InlineData("using (var c = new SqliteConnection($\"Data Source={path}\")) { c.Open(); [|File.Copy(path, \"b\")|]; }")]
+    [InlineData("using (var c = new SqliteConnection($\"Data Source={path}\")) { c.Open(); } File.Copy(path, \"b\");")]
+    [InlineData("using var c = new SqliteConnection($\"Data Source={path}\"); c.Open(); c.Close(); File.Copy(path, \"b\");")]
+    [InlineData("using var c = new SqliteConnection($\"Data Source={path}\"); File.Copy(path, \"b\");")]
+    public Task WithoutAWal_TriggersWhileItIsOpen(string statements) =>
+        Verify.Analyzer(In($"void Run(string path) {{ {statements} }}").Replace("PRAGMA journal_mode = WAL", ""), "SQLD401").RunAsync();
+
     private static SqliteAnalyzerTest Code(string member) => Verify.Analyzer(In(member), "SQLD401");
 
     internal static string In(string member) => $$"""

@@ -36,6 +36,12 @@ public sealed class SQLD402HeldFileTests
     [InlineData("void Run() { var folder = new DirectoryInfo(\"x\"); using (var c = new SqliteConnection(\"Data Source=x/a.db\")) { c.Open(); } [|folder.MoveTo(\"y\")|]; }")]
     [InlineData("private string PathOf(int id) { return Path.Combine(\"data\", id + \".db\"); } SqliteConnection Open(int id) => new SqliteConnection($\"Data Source={PathOf(id)}\"); void Drop(int id) { var path = PathOf(id); if (File.Exists(path)) [|File.Delete(path)|]; }")]
     [InlineData("static class Place { private static readonly string s_folder = Path.GetTempPath(); private static readonly string s_file = Path.Combine(s_folder, \"app.db\"); public static SqliteConnection Open() => new SqliteConnection($\"Data Source={s_file}\"); public static string Get() { if (!Directory.Exists(s_folder)) { Directory.CreateDirectory(s_folder); } return s_file; } } void Restore(string from) { var path = Place.Get(); [|File.Copy(from, path, true)|]; }")]
+    // All three of its files, but the pool holds them.
+    [InlineData(Store + "void Wipe() { foreach (var f in new[] { _path, _path + \"-wal\", _path + \"-shm\" }) if (File.Exists(f)) [|File.Delete(f)|]; }")]
+    [InlineData(Store + "void Wipe() { foreach (var s in new[] { \"\", \"-wal\", \"-shm\" }) [|File.Delete(_path + s)|]; }")]
+    [InlineData(Store + "void Wipe() { var all = new[] { _path, _path + \"-wal\" }; foreach (var f in all) [|File.Delete(f)|]; }")]
+    [InlineData(Store + "public void Dispose() { [|TryDelete(_path)|]; TryDelete(_path + \"-wal\"); } static void TryDelete(string path) { try { File.Delete(path); } catch (IOException) { } }")]
+    [InlineData(Store + "void Reset() { if (File.Exists(_path)) [|File.WriteAllBytes(_path, new byte[0])|]; }")]
     public Task UnderThePool_Triggers(string member) => Code(member).RunAsync();
 
     [Theory]
@@ -63,6 +69,13 @@ public sealed class SQLD402HeldFileTests
     [InlineData("void Run(string folder) { if (Directory.Exists(folder)) Directory.Delete(folder, true); using var c = new SqliteConnection($\"Data Source={Path.Combine(folder, \"a.db\")}\"); c.Open(); }")]
     [InlineData("string PathOf(int id) => Path.Combine(\"data\", id + \".db\"); void Copy(int from, int to) { using (var c = new SqliteConnection($\"Data Source={PathOf(from)}\")) { c.Open(); } File.Delete(PathOf(to)); }")]
     [InlineData("static class Place { private static readonly string s_file = \"app.db\"; public static SqliteConnection Open() => new SqliteConnection($\"Data Source={s_file}\"); public static string Get() { if (Environment.TickCount == 0) { return \"copy.db\"; } return s_file; } } void Restore(string from) { var path = Place.Get(); File.Copy(from, path, true); }")]
+    [InlineData(Store + "void Dispose() => TryDelete(_path); static void TryDelete(string path) { SqliteConnection.ClearAllPools(); File.Delete(path); }")]
+    [InlineData(Store + "void Clean() { foreach (var s in new[] { \".bak\", \".old\" }) File.Delete(_path + s); DeleteLog(_path); } static void DeleteLog(string path) { File.Delete(path + \".log\"); }")]
+    // Made only where there is none.
+    [InlineData(Store + "void Touch() { if (!File.Exists(_path)) { File.Create(_path).Dispose(); } }")]
+    [InlineData(Store + "void Touch(bool flag) { if (flag && !File.Exists(_path)) File.WriteAllBytes(_path, new byte[0]); }")]
+    [InlineData(Store + "void Seed(string from) { if (File.Exists(_path)) return; File.Copy(from, _path, overwrite: true); }")]
+    [InlineData(Store + "void Seed(string from) { if (File.Exists(_path)) { Console.WriteLine(); } else { using var to = File.Create(_path); } }")]
     public Task ClearedOrNotYetOpen_DoesNotTrigger(string member) => Code(member).RunAsync();
 
     [Theory]

@@ -120,6 +120,8 @@ public sealed class SQLD506QuotedValueTests
     [Theory]
     [InlineData("\"SELECT id FROM users WHERE status = [|\\\"act\" + \"ive\\\"|]\"")]
     [InlineData("$\"INSERT INTO users(name) VALUES ([|\\\"{connection.DataSource}\\\"|])\"")]
+    [InlineData("$\"SELECT id FROM users WHERE name LIKE [|\\\"%{connection.DataSource}%\\\"|]\"")]
+    [InlineData("$\"SELECT id FROM users WHERE name LIKE \\\"{connection.DataSource}\\\"\"")]
     public Task WordInPieces_HasNoFix(string literal) => Verify.CodeFix<SingleQuotesFix>(Code(literal), Code(literal), "SQLD506").RunAsync();
 
     private static string Code(string literal) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Sources;
 using Xunit;
 
@@ -128,6 +129,25 @@ public sealed class SchemaSourcesTests
             Compile($"class A {{ const string S = \"{first}\"; }}", $"class B {{ const string S = \"{second}\"; }}", $"class M {{ const string S = \"{migrations}\"; }}"), [], default).Common;
 
         Assert.Equal((isSettled, isSettled), (schema.IsWhole, schema.Find("t", false) is not null));
+    }
+
+    /// <summary>What a statement adds that cannot be told is at most what its kind can add.</summary>
+    [Theory]
+    [InlineData("DROP TABLE IF EXISTS {x}", SchemaGaps.None)]
+    [InlineData("DROP INDEX {x}", SchemaGaps.None)]
+    [InlineData("CREATE INDEX IF NOT EXISTS ix_{x} ON {x}(a)", SchemaGaps.Indexes)]
+    [InlineData("CREATE UNIQUE INDEX ix_{x} ON {x}(a)", SchemaGaps.Objects)]
+    [InlineData("ALTER TABLE {x} ADD COLUMN {x} {x}", SchemaGaps.Columns)]
+    [InlineData("ALTER TABLE elsewhere ADD COLUMN a", SchemaGaps.Columns)]
+    [InlineData("ALTER TABLE {x} RENAME TO t2", SchemaGaps.Objects)]
+    [InlineData("CREATE TABLE {x} (id INTEGER PRIMARY KEY)", SchemaGaps.Objects)]
+    public void StatementThatCannotBeTold_LeavesWhatItMayAdd(string sql, object gaps)
+    {
+        var schema = SchemaSources.Of(
+            Compile("class A { const string S = \"CREATE TABLE t(x)\"; void M(Microsoft.Data.Sqlite.SqliteConnection c, string x) { var k = c.CreateCommand(); k.CommandText = $\"" + sql + "\"; } }"), [], default).Common;
+
+        Assert.Equal(["t"], schema.Tables.Select(table => table.Name));
+        Assert.Equal(gaps, schema.Gaps);
     }
 
     [Fact]

@@ -85,8 +85,8 @@ public sealed class SchemaStatementTests
     }
 
     [Theory]
-    [InlineData("CREATE TABLE t({})", "?")]
-    [InlineData("CREATE TABLE t(a, {})", "a ?")]
+    [InlineData("CREATE TABLE t({})", "…")]
+    [InlineData("CREATE TABLE t(a, {})", "a …")]
     [InlineData("CREATE TABLE t(a INTEGER {}, b)", "a b")]
     [InlineData("CREATE TABLE t(a, b", "a b")]
     [InlineData("CREATE TABLE t(a", "a")]

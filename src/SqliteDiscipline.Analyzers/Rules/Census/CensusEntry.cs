@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
+using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
@@ -10,12 +11,13 @@ namespace SqliteDiscipline.Analyzers.Rules.Census;
 /// <param name="Acquired">The connections that it gets for itself.</param>
 /// <param name="SetElsewhere">The pragmas that it sets on connections of unseen origin: in which type, or on what is kept in which field or property.</param>
 /// <param name="SwitchedBack">The guards that it switches back on connections that it has not made itself, and the member it does so in; none for what runs on every open.</param>
+/// <param name="Deletes">The tables from which it deletes rows over connections that are not its own, and where.</param>
 /// <param name="PooledOpenings">For each pooled connection that it makes, the guards that the string or the pragmas right after the opening set.</param>
 internal sealed record CensusEntry(
     ImmutableArray<Acquisition> Acquired, ImmutableArray<(ISymbol Place, string Pragma)> SetElsewhere, ImmutableArray<(ISymbol? Member, string Guard)> SwitchedBack,
-    ImmutableArray<ImmutableArray<string>> PooledOpenings)
+    ImmutableArray<(ISymbol Member, string Table)> Deletes, ImmutableArray<ImmutableArray<string>> PooledOpenings)
 {
-    public bool IsEmpty => Acquired.IsEmpty && SetElsewhere.IsEmpty && SwitchedBack.IsEmpty && PooledOpenings.IsEmpty;
+    public bool IsEmpty => Acquired.IsEmpty && SetElsewhere.IsEmpty && SwitchedBack.IsEmpty && Deletes.IsEmpty && PooledOpenings.IsEmpty;
 
     /// <summary>What the timelines of one body add.</summary>
     /// <param name="timelines">Of the body, and of the lambdas and local functions in it.</param>
@@ -27,6 +29,7 @@ internal sealed record CensusEntry(
             own.SelectMany(timeline => AcquiredIn(timeline, cancellation)).ToImmutableArray(),
             own.SelectMany(SetElsewhereIn).ToImmutableArray(),
             own.SelectMany(SwitchedBackIn).ToImmutableArray(),
+            own.SelectMany(DeletesIn).ToImmutableArray(),
             own.SelectMany(PooledOpeningsIn).ToImmutableArray());
     }
 
@@ -56,6 +59,11 @@ internal sealed record CensusEntry(
             && !ran.Connection.IsInMemory
             && !(ran.Connection.Made is { } made && timeline.Body.Contains(made)))
         .Select(ran => (timeline.RunsOnEveryOpen ? null : timeline.Symbol, ran.Setting()!.Name.Value!));
+
+    private static IEnumerable<(ISymbol Member, string Table)> DeletesIn(BodyTimeline timeline) => timeline.Events
+        .OfType<Ran>()
+        .Where(ran => !ran.Connection.IsMadeHere && ran.Statement is DeleteStatement { Target.Name.Value: not null })
+        .Select(ran => (timeline.Symbol, ((DeleteStatement)ran.Statement).Target.Name.Value!));
 
     private static IEnumerable<ImmutableArray<string>> PooledOpeningsIn(BodyTimeline timeline) =>
         from connection in timeline.Connections(happening => happening is Created { Connection: { IsMadeHere: true, IsInMemory: false, Database: null } })

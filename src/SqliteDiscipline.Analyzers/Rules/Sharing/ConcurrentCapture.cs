@@ -76,7 +76,11 @@ internal sealed record ConcurrentCapture(Location Location, string Reason)
     private static bool StartsThreads(SyntaxNode given) =>
         given.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Run" or "StartNew", Expression: var starter }
             && starter.ToString() is "Task" or "Task.Factory" or "System.Threading.Tasks.Task")
-        && given.Ancestors().TakeWhile(around => around is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(call => (call.Expression switch
+        && (IsAskedForAll(given)
+            || (given.FirstAncestorOrSelf<StatementSyntax>() is LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } query, Parent: { } block }
+                && block.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == query[0].Identifier.ValueText && IsAskedForAll(name))));
+
+    private static bool IsAskedForAll(SyntaxNode query) => query.Ancestors().TakeWhile(around => around is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(call => (call.Expression switch
         {
             MemberAccessExpressionSyntax { Name: var name } => name,
             SimpleNameSyntax name => name,

@@ -60,6 +60,27 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
         return isUsed && !InitialValues(member, cancellation).Any(value => IsInMemory(value, cancellation)) && !_hasOneThread.Value;
     }
 
+    /// <summary>The method or property by which others use what the member keeps, beside this code and without a lock; <see langword="null"/> where it is of a database in memory.</summary>
+    public string? UsedFromOutside(ISymbol member, IReadOnlyCollection<SyntaxNode> code, CancellationToken cancellation)
+    {
+        if (Values(member, cancellation).Any(value => IsInMemory(value, cancellation)))
+        {
+            return null;
+        }
+
+        return Mentions(member, cancellation)
+            .Where(use => !IsUpkeep(use.Mention) && !code.Any(part => part.Contains(use.Mention)) && !Guarded.Is(use.Mention))
+            .Select(use => use.Mention.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
+            {
+                MethodDeclarationSyntax { Identifier.ValueText: not ("Dispose" or "DisposeAsync") } method when IsOpen(method) => method.Identifier.ValueText,
+                PropertyDeclarationSyntax property when IsOpen(property) => property.Identifier.ValueText,
+                _ => null,
+            })
+            .FirstOrDefault(name => name is not null);
+
+        static bool IsOpen(MemberDeclarationSyntax user) => user.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword);
+    }
+
     private static bool Speaks(SyntaxTree tree, HashSet<string> words) => words.Any(word => FileWords.Of(tree).MayHave(Words.HashOf(word)))
         && tree.GetRoot().DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && words.Contains(token.ValueText));
 

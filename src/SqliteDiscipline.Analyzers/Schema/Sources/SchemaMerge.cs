@@ -17,7 +17,7 @@ internal sealed class SchemaMerge
     private readonly List<Trigger> _triggers = new();
     private readonly List<View> _views = new();
     private readonly List<(AlterTableStatement Statement, SqlScript Script)> _alterations = new();
-    private bool _isWhole = true;
+    private SchemaGaps _gaps;
 
     public static DatabaseSchema Of(IEnumerable<IReadOnlyList<SqlScript>> groups)
     {
@@ -87,7 +87,7 @@ internal sealed class SchemaMerge
         _indexes.AddRange(schema.Indexes.Where(index => !_indexes.Any(other => SqlIdentifier.Equals(other.Name, index.Name))));
         _triggers.AddRange(schema.Triggers.Where(trigger => !_triggers.Any(other => SqlIdentifier.Equals(other.Name, trigger.Name))));
         _views.AddRange(schema.Views.Where(view => !_views.Any(other => SqlIdentifier.Equals(other.Name, view.Name))));
-        _isWhole &= schema.IsWhole;
+        _gaps |= schema.Gaps;
     }
 
     private DatabaseSchema ToSchema()
@@ -111,7 +111,7 @@ internal sealed class SchemaMerge
             _indexes.ToEquatableArray(),
             _triggers.ToEquatableArray(),
             _views.ToEquatableArray(),
-            _isWhole && _ambiguous.Count == 0));
+            _ambiguous.Count == 0 ? _gaps : SchemaGaps.Objects));
         foreach (var (statement, script) in _alterations)
         {
             builder.Apply(statement, script);

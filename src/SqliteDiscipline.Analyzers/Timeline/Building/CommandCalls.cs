@@ -64,7 +64,9 @@ internal static class CommandCalls
         }
 
         var text = at.State[new Place(id, CommandPlaces.Text)] as StringValue;
-        bool? hasTransaction = at.State[new Place(id, CommandPlaces.Transaction)] switch
+        var transaction = at.State[new Place(id, CommandPlaces.Transaction)];
+        connection = Runs.ConnectionOf(connection, transaction);
+        bool? hasTransaction = transaction switch
         {
             TransactionValue { IsThere: true } => true,
             NullValue => false,
@@ -75,7 +77,10 @@ internal static class CommandCalls
         return true;
     }
 
-    private static bool ClosesConnection(CallArguments arguments) =>
-        arguments["behavior"]?.Argument.Value.ConstantValue is { HasValue: true, Value: int behavior }
-        && ((CommandBehavior)behavior).HasFlag(CommandBehavior.CloseConnection);
+    private static bool? ClosesConnection(CallArguments arguments) => arguments["behavior"]?.Argument.Value.ConstantValue switch
+    {
+        null => false,
+        { HasValue: true, Value: int behavior } => ((CommandBehavior)behavior).HasFlag(CommandBehavior.CloseConnection),
+        _ => null,
+    };
 }

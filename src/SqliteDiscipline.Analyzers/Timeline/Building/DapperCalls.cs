@@ -27,17 +27,19 @@ internal static class DapperCalls
         {
             // new CommandDefinition(text, parameters, transaction, …)
             var definition = command.Value as SequenceValue;
+            subject = Runs.ConnectionOf(subject, definition?.Elements[1]);
             Runs.Emit(at, call, subject, (definition?.Elements[0] as StringValue)?.Text, kind,
                 definition is null ? null : definition.Elements[1] is not TransactionValue given ? false : given.IsThere ? true : null, definition?.Elements[2] is not null);
-            result = ReadsOn(method.Name, arguments) ? new ReaderValue(subject, ClosesConnection: false) : null;
+            result = ReadsOn(method.Name, arguments) ? new ReaderValue(subject, ClosesConnection: null) : null;
             return true;
         }
 
         var text = arguments["sql"];
+        subject = Runs.ConnectionOf(subject, arguments["transaction"]?.Value);
         Runs.Emit(
             at, call, subject, text is { } sql ? Evaluator.TextOf(sql.Argument.Value, sql.Value) : null, kind,
             IsGiven(arguments["transaction"]), IsGiven(arguments["param"]) == true);
-        result = ReadsOn(method.Name, arguments) ? new ReaderValue(subject, ClosesConnection: false) : null;
+        result = ReadsOn(method.Name, arguments) ? new ReaderValue(subject, ClosesConnection: null) : null;
         return true;
     }
 

@@ -37,8 +37,8 @@ internal sealed partial class Evaluator
             case HandleValue { Subject: var subject }:
                 Emit(new Unknown(Shown(operation), Where(operation), subject));
                 break;
-            case ReaderValue { Connection: var subject }:
-                Emit(new ReaderHandedOut(Shown(operation), Where(operation), subject, how, receiver));
+            case ReaderValue { Connection: var subject, ClosesConnection: var closes }:
+                Emit(new ReaderHandedOut(Shown(operation), Where(operation), subject, how, receiver) { ClosesConnection = closes });
                 break;
             case TransactionValue { Connection: var subject }:
                 Emit(new Unknown(Shown(operation), Where(operation), subject));

@@ -49,6 +49,12 @@ internal static class Runs
         }
     }
 
+    /// <summary>
+    /// On which connection a command runs that is given a transaction: whose making is not seen is the transaction's own, for with any other the provider refuses the command.
+    /// </summary>
+    public static ConnectionSubject ConnectionOf(ConnectionSubject connection, Value? transaction) =>
+        transaction is TransactionValue { Transaction: not null, Connection: var own } && !connection.IsMadeHere ? own : connection;
+
     // The expression that spells the text, if it stands in the analysed body, or that names what spells it; else the call.
     private static SyntaxNode Fallback(Evaluator at, IOperation shown, TextTemplate text)
     {

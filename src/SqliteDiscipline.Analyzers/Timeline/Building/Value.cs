@@ -39,7 +39,9 @@ internal sealed record CommandValue(ObjectId Id) : Value;
 internal sealed record ParametersValue(ObjectId Command) : Value;
 
 /// <summary>A reader, or another result that reads on as long as it is asked.</summary>
-internal sealed record ReaderValue(ConnectionSubject Connection, bool ClosesConnection) : Value;
+/// <param name="Connection">The connection that it reads from.</param>
+/// <param name="ClosesConnection">Whether it closes that with itself; <see langword="null"/> where that cannot be told.</param>
+internal sealed record ReaderValue(ConnectionSubject Connection, bool? ClosesConnection) : Value;
 
 internal sealed record TransactionValue(ConnectionSubject Connection, TransactionSubject? Transaction) : Value
 {

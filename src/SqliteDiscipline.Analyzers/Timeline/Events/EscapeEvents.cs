@@ -41,6 +41,9 @@ internal enum HandOut : byte
 internal sealed record ReaderHandedOut(IOperation Operation, Location Location, ConnectionSubject Connection, HandOut How, ISymbol? Receiver)
     : TimelineEvent(Operation, Location, Connection)
 {
+    /// <summary>Whether the connection closes with it; <see langword="null"/> where that cannot be told.</summary>
+    public bool? ClosesConnection { get; init; }
+
     public override bool CanThrow => false;
 }
 

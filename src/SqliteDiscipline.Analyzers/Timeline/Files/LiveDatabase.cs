@@ -29,11 +29,28 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
         }
     }
 
+    /// <summary>Whether a connection to it is open at that very moment: a <c>using</c> of the body around the call disposes of it later.</summary>
+    public bool IsOpenThen => Openings.Any(opening => opening.Site is { } site
+        && NameOf(site) is { } name
+        && ConnectionInHand.FirstUse(name, Call.Call.Syntax) is not null
+        && site.FirstAncestorOrSelf<StatementSyntax>() switch
+        {
+            LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0, Parent: { } block } => block.Span.Contains(Call.Call.Syntax.Span),
+            UsingStatementSyntax { Statement: var scope } => scope.Span.Contains(Call.Call.Syntax.Span),
+            _ => false,
+        }
+        && !RunsBefore.Mentions(RunsBefore.BodyOf(site), Closes, Call.Call.Syntax.SpanStart));
+
     /// <summary>The file calls of an operation that meet a live database.</summary>
     public static IEnumerable<LiveDatabase> Read(IOperation operation, ISymbol container, DatabaseFiles files, CancellationToken cancellation)
     {
         foreach (var call in FileCall.Read(operation, cancellation))
         {
+            if (call.Use == FileUse.Overwrite && AbsentFile.IsSeen(operation.Syntax, call.Path.Syntax))
+            {
+                continue;
+            }
+
             if (OpeningsOf(call, container, files, cancellation) is { IsEmpty: false } openings && operation.SemanticModel is { } model)
             {
                 var isPooled = IsPooledBy(openings, call);
@@ -64,9 +81,10 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
     /// <summary>Where the file is opened, if some of it may have been by then.</summary>
     private static ImmutableArray<DatabaseOpening> OpeningsOf(FileCall call, ISymbol container, DatabaseFiles files, CancellationToken cancellation)
     {
-        var named = PathKey.Of(call.Path, cancellation) is { } path
-            ? files.Of(path, call.IsFolder, container as INamedTypeSymbol ?? container.ContainingType, cancellation)
-            : Enumerable.Empty<DatabaseOpening>();
+        var named = PathElements.Of(call.Path, cancellation)
+            .Select(path => PathKey.Of(path, cancellation))
+            .OfType<PathKey>()
+            .SelectMany(path => files.Of(path, call.IsFolder, container as INamedTypeSymbol ?? container.ContainingType, cancellation));
 
         // To delete the file of a connection that is given is a matter of whether it is open: nothing here says so.
         var openings = (call.Use == FileUse.Read ? named.Concat(files.OfConnection(call.Path, call.Call.Syntax, cancellation)) : named).ToImmutableArray();
@@ -78,7 +96,7 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
 
     private static bool Closes(string word) => word is "Close" or "CloseAsync" or "Dispose" or "DisposeAsync";
 
-    private static bool ClearsPool(string word) => word is "ClearPool" or "ClearAllPools" or "_shutdown" or "Shutdown";
+    internal static bool ClearsPool(string word) => word is "ClearPool" or "ClearAllPools" or "_shutdown" or "Shutdown";
 
     /// <summary>
     /// Whether the file may have been opened by then. Of what another member does that is assumed, except at the beginning: in a constructor or a

@@ -27,6 +27,9 @@ internal static class Telling
             Meanings.FileCall, "File", "FileInfo", "FileStream", "StreamReader", "StreamWriter", "Directory", "DirectoryInfo", "ZipFile", "ZipArchive", "CreateEntryFromFile",
             "CreateFromDirectory", "CreateFromDirectoryAsync");
         Add(Meanings.FileMember, "Delete", "MoveTo", "CopyTo", "OpenRead");
+
+        // As helpers are called that delete a file.
+        Add(Meanings.FileMember, "TryDelete", "TryDeleteFile", "DeleteFile", "DeleteIfExists", "DeleteFileIfExists", "SafeDelete", "DeleteQuietly");
         Add(Meanings.DatabaseFile, "db", "db3", "s3db", "sl3");
         Add(Meanings.Reflection, "Activator", "ActivatorUtilities", "GetConstructor", "ConstructorInfo", "Lazy");
         foreach (var verb in new[]

@@ -1,0 +1,17 @@
+namespace SqliteDiscipline.Analyzers.Schema;
+
+/// <summary>What there may be in a schema besides what was seen, because a statement could not be told. <c>DROP TABLE {table}</c> leaves none: it adds nothing.</summary>
+[Flags]
+internal enum SchemaGaps : byte
+{
+    None = 0,
+
+    /// <summary>Indexes that make no key: <c>CREATE INDEX … ON {table}</c>.</summary>
+    Indexes = 1,
+
+    /// <summary>Columns, none of which is a key: <c>ALTER TABLE {table} ADD COLUMN …</c>.</summary>
+    Columns = 2,
+
+    /// <summary>Anything at all.</summary>
+    Objects = 4,
+}

@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Files;
+
+/// <summary>A method of the project that deletes the file whose path it is given: <c>TryDelete(path)</c>, which forgives a failure or tries again.</summary>
+internal static class DeletingHelper
+{
+    public static FileCall? Read(IInvocationOperation call, CancellationToken cancellation) =>
+        call.TargetMethod is { IsVirtual: false, IsAbstract: false, IsOverride: false, DeclaringSyntaxReferences: { Length: 1 } declarations } method
+        && method.Name.IndexOf("Delete", StringComparison.OrdinalIgnoreCase) >= 0
+        && declarations[0].GetSyntax(cancellation) is var body
+        && call.Arguments.FirstOrDefault(argument => argument.Parameter is { Type.SpecialType: SpecialType.System_String } path && Deletes(body, path.Name)) is { } given
+        && !RunsBefore.Mentions(body, LiveDatabase.ClearsPool)
+            ? new FileCall(given.Value, FileUse.Delete, call)
+            : null;
+
+    private static bool Deletes(SyntaxNode body, string path) => body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+        call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delete", Expression: SimpleNameSyntax { Identifier.ValueText: "File" } }, ArgumentList.Arguments: { Count: 1 } arguments }
+        && arguments[0].Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && name == path);
+}
