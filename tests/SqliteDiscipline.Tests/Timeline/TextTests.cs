@@ -202,6 +202,76 @@ public sealed class TextTests
         {expected}
         """);
 
+    /// <summary>As the steps of a migration are written: each has a number and a text.</summary>
+    [Theory]
+    [InlineData("Step[] s_steps = { new(1, \"PRAGMA a\"), new(2, \"PRAGMA b\") };", "step in s_steps", "step.Sql")]
+    [InlineData("Step[] s_steps = { new(1, \"PRAGMA a\"), new(2, \"PRAGMA b\") };", "step in s_steps.OrderBy(s => s.Version)", "step.Sql")]
+    [InlineData("Step[] s_steps = { new(Sql: \"PRAGMA a\", Version: 1), new(2, \"PRAGMA b\") };", "(_, sql) in s_steps", "sql")]
+    [InlineData("List<Step> s_steps = new() { new(1, \"PRAGMA a\"), new(2, \"PRAGMA b\") };", "step in s_steps", "step.Sql")]
+    [InlineData("Made[] s_steps = { new() { Version = 1, Sql = \"PRAGMA a\" }, new() { Sql = \"PRAGMA b\" } };", "step in s_steps", "step.Sql")]
+    [InlineData("(int Version, string Sql)[] s_steps = { (1, \"PRAGMA a\"), (2, \"PRAGMA b\") };", "step in s_steps.OrderBy(s => s.Version)", "step.Sql")]
+    [InlineData("Dictionary<int, string> s_steps = new() { [1] = \"PRAGMA a\", [2] = \"PRAGMA b\" };", "step in s_steps", "step.Value")]
+    [InlineData("Dictionary<int, string> s_steps = new() { { 1, \"PRAGMA a\" }, { 2, \"PRAGMA b\" } };", "(_, sql) in s_steps", "sql")]
+    [InlineData("SortedDictionary<int, string> s_steps = new() { { 1, \"PRAGMA a\" }, { 2, \"PRAGMA b\" } };", "sql in s_steps.Values", "sql")]
+    public void StepsThatCarryTexts_AreRunInOrder(string steps, string loop, string text) => OfMembers(
+        $$"""
+        private static readonly {{steps}}
+
+        private sealed record Step(int Version, string Sql);
+
+        private sealed class Made
+        {
+            public int Version { get; init; }
+
+            public string Sql { get; init; }
+        }
+
+        void M(SqliteConnection connection)
+        {
+            foreach (var {{loop}})
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = {{text}};
+                command.ExecuteNonQuery();
+            }
+        }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 PRAGMA a
+        ran c1 PRAGMA b
+        """);
+
+    /// <summary>Where another order may be meant, a list is changed elsewhere, or it carries no SQL.</summary>
+    [Theory]
+    [InlineData("Step[] s_steps = { new(2, \"PRAGMA a\"), new(1, \"PRAGMA b\") };", "step in s_steps.OrderBy(s => s.Version)", "step.Sql", "")]
+    [InlineData("List<Step> s_steps = new() { new(1, \"PRAGMA a\") };", "step in s_steps", "step.Sql", "void Add() => s_steps.Add(new(2, \"PRAGMA b\"));")]
+    [InlineData("Dictionary<int, string> s_steps = new() { [1] = \"PRAGMA a\" };", "step in s_steps", "step.Value", "void Add() => s_steps[2] = \"PRAGMA b\";")]
+    [InlineData("Step[] s_steps = { new(1, \"a\"), new(2, \"b\") };", "step in s_steps", "step.Sql", "")]
+    public void StepsThatCannotBeTold_AreNotKnown(string steps, string loop, string text, string other) => OfMembers(
+        $$"""
+        private static readonly {{steps}}
+
+        private sealed record Step(int Version, string Sql);
+
+        {{other}}
+
+        void M(SqliteConnection connection)
+        {
+            foreach (var {{loop}})
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = {{text}};
+                command.ExecuteNonQuery();
+            }
+        }
+        """,
+        """
+        created c1 parameter connection
+        ran c1 unknown text -> 3. ran | exit
+        ran c1 unknown text -> 3. ran | exit
+        """);
+
     [Theory]
     [CSharpData(1200, "[\"PRAGMA a\", \"PRAGMA b\"]")]
     [InlineData("{ \"PRAGMA a\", \"PRAGMA b\" }")]

@@ -33,7 +33,7 @@ internal sealed partial class Evaluator
                 made = new ContextValue(Subjects.Context(this, creation.Syntax, creation.Type, null));
             }
 
-            made ??= DapperCalls.Define(this, creation, arguments) ?? (Value?)ListCalls.Create(creation);
+            made ??= DapperCalls.Define(this, creation, arguments) ?? (Value?)ListCalls.Create(creation) ?? MadeObjects.Create(this, creation, arguments);
             if (made is null)
             {
                 HandOutAll(arguments, creation, creation.Constructor);
@@ -164,6 +164,11 @@ internal sealed partial class Evaluator
         if (call.TargetMethod is { ReturnsVoid: true, ContainingType.SpecialType: SpecialType.System_Array })
         {
             ListCalls.Rearrange(this, arguments);
+        }
+
+        if (MadeObjects.Ordered(call, arguments) is { } ordered)
+        {
+            return ordered;
         }
 
         if (ListCalls.Join(this, call, arguments) is { } joined)

@@ -35,7 +35,7 @@ internal sealed partial class Evaluator
             return MeetCommand(reference, variable, type);
         }
 
-        if (type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol || ListCalls.IsOfTexts(type) || IsAbstractConnection(type) || type.TypeKind == TypeKind.Delegate)
+        if (type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol || ListCalls.IsOfTexts(type) || MadeObjects.IsDictionary(type) || IsAbstractConnection(type) || type.TypeKind == TypeKind.Delegate)
         {
             return MeetElsewhere(reference, type);
         }
@@ -112,6 +112,11 @@ internal sealed partial class Evaluator
         if (single is IObjectCreationOperation list && ListCalls.IsList(list.Type))
         {
             return ListCalls.IsUnchanged(reference) ? ListCalls.Written(this, list) : null;
+        }
+
+        if (single is IObjectCreationOperation dictionary && MadeObjects.IsDictionary(dictionary.Type))
+        {
+            return ListCalls.IsUnchanged(reference) ? MadeObjects.Entries(this, dictionary) : null;
         }
 
         return IsAbstractConnection(type) && RawConnections.Read(single, Known.Types, Cancellation) is not null && VariableOf(reference) is { } variable

@@ -231,10 +231,10 @@ internal sealed partial class Evaluator
         target = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
         if (target is ITupleOperation tuple)
         {
-            var sequence = value as SequenceValue;
+            var elements = (value as SequenceValue)?.Elements ?? (value as MadeValue)?.Values ?? default;
             for (var i = 0; i < tuple.Elements.Length; i++)
             {
-                AssignTuple(tuple.Elements[i], sequence is not null && i < sequence.Elements.Count ? sequence.Elements[i] : null, assignment);
+                AssignTuple(tuple.Elements[i], i < elements.Count ? elements[i] : null, assignment);
             }
         }
         else

@@ -11,12 +11,8 @@ internal sealed partial class Evaluator
     {
         if (PlaceOf(property) is { } place)
         {
-            if (property.Instance is { } holder and not IInstanceReferenceOperation)
-            {
-                Evaluate(holder);
-            }
-
-            return ReadPlace(place, property);
+            var holder = property.Instance is { } of and not IInstanceReferenceOperation ? Evaluate(of) : null;
+            return holder is MadeValue made && State[place] is null ? made[property.Property.Name] : ReadPlace(place, property);
         }
 
         var instance = property.Instance is null ? null : Evaluate(property.Instance);
@@ -54,6 +50,10 @@ internal sealed partial class Evaluator
                     && position > 0 && position <= enumerator.Sequence.Elements.Count
                         ? enumerator.Sequence.Elements[position - 1]
                         : null;
+            case MadeValue made:
+                return made[name];
+            case SequenceValue { Elements: var entries } when name == "Values" && entries.Items.All(entry => entry is MadeValue):
+                return new SequenceValue(new EquatableValues(entries.Items.Select(entry => ((MadeValue)entry!)[nameof(KeyValuePair<int, int>.Value)]).ToArray()));
             case SequenceValue { Elements: var elements }:
                 return name is "Length" or "Count" ? new ConstantValue(elements.Count)
                     : property.Arguments.Length == 1 && Evaluate(property.Arguments[0].Value) is ConstantValue { Constant: int index }

@@ -8,7 +8,7 @@ using SqliteDiscipline.Analyzers.Timeline.Creation;
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
 
 /// <summary>
-/// A <c>List&lt;string&gt;</c> that begins with the elements of an initializer: what is added to it, one after the other. Where it is changed in another way, or in
+/// A <c>List&lt;string&gt;</c>, or one of records or tuples that carry texts, that begins with the elements of an initializer: what is added to it, one after the other. Where it is changed in another way, or in
 /// a loop, it is no longer known.
 /// </summary>
 internal static class ListCalls
@@ -20,7 +20,7 @@ internal static class ListCalls
 
     // Only look, or give the same elements.
     private static readonly ImmutableHashSet<string> s_questions = ImmutableHashSet.Create(
-        "Contains", "Count", "Exists", "IndexOf", "ToArray", "ToList", "AsReadOnly", "Any", "First", "Last");
+        "Contains", "Count", "Exists", "IndexOf", "ToArray", "ToList", "AsReadOnly", "Any", "First", "Last", "OrderBy", "Keys", "Values", "ContainsKey", "TryGetValue", "Max", "Select", "Where");
 
     public static SequenceValue? Create(IObjectCreationOperation creation) =>
         IsList(creation.Type) && creation.Arguments.IsEmpty && creation.Syntax is BaseObjectCreationExpressionSyntax { Initializer: not null }
@@ -37,7 +37,9 @@ internal static class ListCalls
 
         if (!s_questions.Contains(call.TargetMethod.Name))
         {
-            var isAdded = call.TargetMethod.Name == "Add" && list.Elements.Count < MaxElements && !IsInLoop(call.Syntax);
+            // What carries no text is data, and not worth going through.
+            var isAdded = call.TargetMethod.Name == "Add" && list.Elements.Count < MaxElements && !IsInLoop(call.Syntax)
+                && (arguments.At(0) is { Argument.Value.Type.SpecialType: SpecialType.System_String } or { Value: MadeValue or SequenceValue });
             // The same list may go by other names.
             var before = at.State;
             at.State = before.Where(known => !ReferenceEquals(before[known], list));
@@ -85,10 +87,10 @@ internal static class ListCalls
         return new StringValue(TextTemplate.Concat(texts.SelectMany((text, index) => index == 0 ? new[] { text } : new[] { separator, text })));
     }
 
-    /// <summary>Whether a type is that of a list of texts that is not an array.</summary>
+    /// <summary>Whether a type is that of a list, and no array, of texts or of what may carry them: records and tuples.</summary>
     public static bool IsOfTexts(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "IReadOnlyCollection" or "ICollection" or "IEnumerable" or "ImmutableArray", TypeArguments: { Length: 1 } elements }
-        && elements[0].SpecialType == SpecialType.System_String;
+        && (elements[0].SpecialType == SpecialType.System_String || elements[0] is { IsTupleType: true } or { IsRecord: true, DeclaringSyntaxReferences.IsEmpty: false });
 
     /// <summary>A list that stands elsewhere with its initializer.</summary>
     public static SequenceValue? Written(Evaluator at, IObjectCreationOperation creation) =>
@@ -134,6 +136,7 @@ internal static class ListCalls
         MemberAccessExpressionSyntax access => s_questions.Contains(access.Name.Identifier.ValueText),
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Join" or "Concat" } } } => true,
         AssignmentExpressionSyntax assignment => assignment.Left == list,
+        ElementAccessExpressionSyntax { Parent: not AssignmentExpressionSyntax } => true,
         { } parent => parent.GetType().Name == "SpreadElementSyntax",
         null => false,
     };
@@ -142,7 +145,7 @@ internal static class ListCalls
         .Append(added is { } element ? element.Value ?? new StringValue(TextTemplate.Unknown(element.Argument.Value)) : null)
         .ToArray()));
 
-    /// <summary>Whether a type is that of a list of texts that can be changed.</summary>
+    /// <summary>Whether a type is that of such a list that can be changed.</summary>
     public static bool IsList(ITypeSymbol? type) => type?.Name is "List" or "IList" or "ICollection" && IsOfTexts(type);
 
     private static bool IsInLoop(SyntaxNode call) => call.Ancestors()
