@@ -62,7 +62,7 @@ internal sealed class SQLD104SharedCache : Rule
         var text = context.Operation is IObjectCreationOperation builder && ConnectionStringSites.IsBuilder(builder.Type)
             ? ConnectionText.Of(BuilderText.Final(builder, context.CancellationToken)!, builder, context.CancellationToken)
             : ConnectionText.Read(site.Text, context.CancellationToken);
-        if (text.Entries.LastOrDefault(entry => IsShared(entry.Keyword, entry.Value.Constant)) is not { } shared
+        if (text.Entries.LastOrDefault(entry => IsShared(entry.Keyword, entry.Value.Constant) || IsSharedUri(entry)) is not { } shared
             || text.Flat.OriginOf(shared.KeywordSpan.Start) is AssignmentExpressionSyntax
             || !IsInFile(text, context.Operation, rules, context.CancellationToken))
         {
@@ -73,13 +73,19 @@ internal sealed class SQLD104SharedCache : Rule
         place = place?.SourceTree == context.Operation.Syntax.SyntaxTree ? place : null;
         if (place is null || shown.IsFor(place, context.Operation.Syntax))
         {
-            context.ReportDiagnostic(SourceEdit.Report(Descriptor, place ?? site.Location, ConnectionEdits.Remove(text, shared, _ => false)));
+            context.ReportDiagnostic(SourceEdit.Report(Descriptor, place ?? site.Location, IsSharedUri(shared) ? null : ConnectionEdits.Remove(text, shared, _ => false)));
         }
     }
 
     private static bool IsShared(string keyword, string? value) =>
         string.Equals(keyword, "Cache", StringComparison.OrdinalIgnoreCase) && value?.Trim() is { } cache
         && (string.Equals(cache, "Shared", StringComparison.OrdinalIgnoreCase) || cache == "2");
+
+    /// <summary><c>Data Source=file:app.db?cache=shared</c>.</summary>
+    private static bool IsSharedUri(ConnectionEntry entry) =>
+        ConnectionKeywords.Canonical(entry.Keyword) == ConnectionKeywords.DataSource
+        && entry.Value.Constant is { } uri && uri.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+        && uri.Split('?', '&', '#').Skip(1).Any(parameter => string.Equals(parameter, "cache=shared", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsInFile(ConnectionText text, IOperation operation, RuleContext rules, CancellationToken cancellation)
     {

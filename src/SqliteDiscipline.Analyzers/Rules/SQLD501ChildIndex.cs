@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Schema;
@@ -19,6 +20,8 @@ internal sealed class SQLD501ChildIndex : Rule
         isEnabledByDefault: true,
         description: "SQLite indexes the key that a foreign key refers to, not the columns that refer to it.",
         helpLinkUri: Help.Link("SQLD501"));
+
+    private static readonly Regex s_restOfLine = new(@"\G[ \t]*;[ \t]*(--[^\r\n]*)?(?=[\r\n]|$)");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
@@ -69,7 +72,12 @@ internal sealed class SQLD501ChildIndex : Rule
         }
 
         var index = "ix_" + string.Join("_", names.Select(name => new string(name.Select(c => char.IsLetterOrDigit(c) ? c : '_').ToArray())));
-        return SqlEdit.Insert(
-            context.Script, statement.Site.Span.End, $"; CREATE INDEX IF NOT EXISTS {index} ON {spelt[0]}({string.Join(", ", spelt.Skip(1))})");
+        var (gap, end) = (SqlEdit.Gap(context.Script, statement.Site.Span.Start), statement.Site.Span.End);
+        var create = $"CREATE INDEX IF NOT EXISTS {index} ON {spelt[0]}({string.Join(", ", spelt.Skip(1))})";
+
+        // Behind the comment on the line of a statement that ends with it.
+        return gap != " " && s_restOfLine.Match(context.Script.Text.Text, end) is { Success: true, Length: var rest }
+            ? SqlEdit.Insert(context.Script, end + rest, gap + create + ";")
+            : SqlEdit.Insert(context.Script, end, ";" + gap + create);
     }
 }

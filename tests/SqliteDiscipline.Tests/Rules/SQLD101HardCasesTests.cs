@@ -223,7 +223,7 @@ public sealed class SQLD101HardCasesTests
     [InlineData("""object Make() => {|SQLD101:new SqliteConnection("Data Source=:memory:;Data Source=a.db")|};""")]
     [InlineData("""object Make() => {|SQLD101:new SqliteConnection("Mode=Memory;Data Source=a.db;Mode=ReadWrite")|};""")]
     [InlineData("""object Make() => {|SQLD101:new SqliteConnection("Data Source=:memory:.db")|};""")]
-    [InlineData("""object Make() => {|SQLD101:new SqliteConnection("Data Source=file:memory.db?cache=shared")|};""")]
+    [InlineData("""object Make() => {|SQLD101:new SqliteConnection("{|SQLD104:Data Source=file:memory.db?cache=shared|}")|};""")]
     [InlineData("""object Make(bool b) => {|SQLD101:new SqliteConnection(b ? "Data Source=:memory:" : "Data Source=a.db")|};""")]
     [InlineData("""object Make(string cs = "Data Source=:memory:") => {|SQLD101:new SqliteConnection(cs)|};""")]
     [CSharpData(1200, """class P(string cs = "Data Source=:memory:") { object Make() => {|SQLD101:new SqliteConnection(cs)|}; }""")]

@@ -11,6 +11,8 @@ public sealed class SQLD104SharedCacheTests
     [InlineData("object Make() => new SqliteConnection(\"DataSource=a.db; [|cache = shared|] ;Mode=ReadWriteCreate\");")]
     [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Mode=ReadWrite;[|Cache=2|]\");")]
     [InlineData("object Make(string path) => new SqliteConnection($\"Data Source={path};[|Cache=Shared|]\");")]
+    [InlineData("object Make() => new SqliteConnection(\"[|Data Source=file:app.db?cache=shared|];Pooling=True\");")]
+    [InlineData("object Make() => new SqliteConnection(\"[|Filename=file:app.db?mode=rwc&cache=shared|]\");")]
     [InlineData("object Make(string name) => new SqliteConnection(\"Data Source=\" + Path.Combine(\"data\", name) + \";[|Cache=Shared|]\");")]
     [InlineData("private readonly string _path; C(string path) => _path = path; object Make() => new SqliteConnection($\"Data Source={_path};[|Cache=Shared|];Foreign Keys=True\");")]
     [InlineData("object Make(string given) => new SqliteConnection(given ?? \"Data Source=a.db;[|Cache=Shared|]\");")]

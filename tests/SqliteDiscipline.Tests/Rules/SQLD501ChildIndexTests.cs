@@ -64,6 +64,12 @@ public sealed class SQLD501ChildIndexTests
     [InlineData(
         "P; const string P = \"p\", K = \"c\"; string T() => $\"CREATE TABLE {P}(id INTEGER PRIMARY KEY); CREATE TABLE {K}(pid INTEGER [|REFERENCES {P}|]); SELECT 1\"",
         "P; const string P = \"p\", K = \"c\"; string T() => $\"CREATE TABLE {P}(id INTEGER PRIMARY KEY); CREATE TABLE {K}(pid INTEGER REFERENCES {P}); CREATE INDEX IF NOT EXISTS ix_c_pid ON c(pid); SELECT 1\"")]
+    [InlineData(
+        "@\"\n    CREATE TABLE p(id INTEGER PRIMARY KEY);\n    CREATE TABLE c(pid INTEGER [|REFERENCES p|]);\n\"",
+        "@\"\n    CREATE TABLE p(id INTEGER PRIMARY KEY);\n    CREATE TABLE c(pid INTEGER REFERENCES p);\n    CREATE INDEX IF NOT EXISTS ix_c_pid ON c(pid);\n\"")]
+    [InlineData(
+        "\"\"\"\n    CREATE TABLE p(id INTEGER PRIMARY KEY);\n      CREATE TABLE c(pid INTEGER [|REFERENCES p|])\n    \"\"\"",
+        "\"\"\"\n    CREATE TABLE p(id INTEGER PRIMARY KEY);\n      CREATE TABLE c(pid INTEGER REFERENCES p);\n      CREATE INDEX IF NOT EXISTS ix_c_pid ON c(pid)\n    \"\"\"")]
     public Task Fix_CreatesTheIndexBehindTheTable(string literal, string expected) =>
         Verify.CodeFix<AddIndexFix>($"class C {{ string S() => {literal}; }}", $"class C {{ string S() => {expected}; }}", "SQLD501").RunAsync();
 

@@ -19,8 +19,8 @@ public sealed class DataStatementTests
     [InlineData("WITH a AS (SELECT * FROM b), b AS (SELECT * FROM c) SELECT * FROM a", "c")]
     [InlineData("SELECT * FROM a WHERE x = (WITH a AS (SELECT 1) SELECT * FROM a)", "a")]
     [InlineData("SELECT with, recursive FROM with", "with")]
-    [InlineData("SELECT * FROM {}", "?")]
-    [InlineData("SELECT * FROM log_{} JOIN \"{}\"", "?, ?")]
+    [InlineData("SELECT * FROM {}", "…")]
+    [InlineData("SELECT * FROM log_{} JOIN \"{}\"", "…, …")]
     [InlineData("SELECT * FROM t WHERE x IN {}", "t")]
     [InlineData("VALUES (1), ((SELECT a FROM b))", "b")]
     public void Select_NamesWhatItReads(string text, string reads)
