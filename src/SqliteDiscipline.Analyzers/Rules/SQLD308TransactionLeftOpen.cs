@@ -87,6 +87,9 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
         {
             Ran { Statement: BeginStatement or SavepointStatement } ran when begins.IndexOf(ran) is >= 0 and var index => this with { Open = Open | (1UL << index) },
             Ran { Statement: CommitStatement or RollbackStatement { Savepoint: null } } or Ended => this with { Open = 0 },
+
+            // The handle is closed with the connection, and not handed on.
+            PoolCleared { Connection.IsMadeHere: true } => this with { Open = 0 },
             Ran { Statement: ReleaseStatement release } => this with { Open = Released(release.Name, begins) },
             Ran { Statement: UnknownStatement } or RanUnknown or Unknown or HandedOut => this with { IsUnsure = true },
             _ => this,

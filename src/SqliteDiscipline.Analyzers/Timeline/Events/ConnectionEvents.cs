@@ -27,7 +27,11 @@ internal sealed record Closed(IOperation Operation, Location Location, Connectio
 
 /// <summary><c>SqliteConnection.ClearPool</c>; of <c>ClearAllPools</c> the connection is <see cref="ConnectionSubject.All"/>.</summary>
 internal sealed record PoolCleared(IOperation Operation, Location Location, ConnectionSubject Connection)
-    : TimelineEvent(Operation, Location, Connection);
+    : TimelineEvent(Operation, Location, Connection)
+{
+    // It only marks the handles.
+    public override bool CanThrow => false;
+}
 
 /// <summary>Its <c>State</c> is asked: what comes next may depend on whether it is open.</summary>
 internal sealed record StateAsked(IOperation Operation, Location Location, ConnectionSubject Connection)
