@@ -52,6 +52,13 @@ internal static class ConnectionEdits
             return text.Keywords.ContainsKey(ConnectionKeywords.DataSource) || ConnectionKeywordTable.IsOfSqlite(entry.Keyword) ? RemoveRefused() : null;
         }
 
+        // A second entry about the same thing, or what only another provider's file name can hold.
+        if (text.Entries.Any(other => other != entry && ConnectionKeywords.Canonical(other.Keyword) == keyword)
+            || (keyword == ConnectionKeywords.DataSource && entry.Value.Constant?.IndexOf(',') >= 0))
+        {
+            return null;
+        }
+
         var rest = ConnectionKeywordTable.Judge(keyword, entry.Value.Constant, version);
         return rest is null ? Write(flat.LocationOf(entry.KeywordSpan), keyword)
             : rest.Value is { } meant ? Write(flat.LocationOf(entry.Span), $"{keyword}={meant}")
@@ -65,7 +72,8 @@ internal static class ConnectionEdits
     private static SourceEdit? CorrectFlag(ConnectionText text, ConnectionEntry entry, string said, int version) => entry.Value.Constant?.Trim().ToLowerInvariant() switch
     {
         "true" or "1" or "yes" when text.Entries.Any(other => other != entry
-            && (ConnectionKeywords.Canonical(other.Keyword) == ConnectionKeywords.Mode || ConnectionKeywordTable.Judge(other.Keyword, null, version)?.WhenTrue is not null)) => null,
+            && (ConnectionKeywords.Canonical(other.Keyword) == ConnectionKeywords.Mode
+                || (ConnectionKeywordTable.Judge(other.Keyword, null, version)?.WhenTrue is not null && other.Value.Constant?.Trim().ToLowerInvariant() is not ("false" or "0" or "no")))) => null,
         "true" or "1" or "yes" => Write(text.Flat.LocationOf(entry.Span), said),
         "false" or "0" or "no" => Remove(text, entry, static _ => false),
         _ => null,

@@ -110,6 +110,7 @@ internal sealed class SQLD301DeleteOrder : Rule
             context.Report(SQLD305DroppedParent.Of(timeline, parent, target, blame, fails: true));
         }
         else if (!IsLookedAtBefore(timeline, parent, blame.Child) && !IsExpectedToFail(parent.Operation.Syntax)
+            && !IsTakenInAnotherRound(timeline, parent, blame.Child)
             && (parent.Connection.IsOwn || context.Rules.Census?.IsDeletedTogether(blame.Child, timeline.Symbol, context.Cancellation) != true))
         {
             context.Report(Diagnostic.Create(SQLD303OrphanedChildren.Descriptor, parent.Location, target.Name, blame.Child, blame));
@@ -119,13 +120,18 @@ internal sealed class SQLD301DeleteOrder : Rule
     /// <summary>Whether a statement on some path after this one takes the child's rows.</summary>
     private static bool IsTakenLater(BodyTimeline timeline, Ran parent, string child) => TakenLater(timeline, parent, child).Any();
 
+    /// <summary>Whether another round of the loop around takes the child's rows: an element of the list does.</summary>
+    private static bool IsTakenInAnotherRound(BodyTimeline timeline, Ran parent, string child) =>
+        ElementsApart.LoopAround(parent) is not null
+        && timeline.EventsOf(parent.Connection).OfType<Ran>().Any(ran => ran.Operation.Syntax == parent.Operation.Syntax && DeleteArrangement.Takes(ran.Statement, child));
+
     // In which order the branches of a loop are taken is for whoever gives what it goes through.
     private static IEnumerable<Ran> TakenLater(BodyTimeline timeline, Ran parent, string child) =>
         TimelineNode.After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, parent)))
             .Select(node => node.Event)
             .OfType<Ran>()
             .Where(ran => EngineFlow.IsOneDatabase(ran.Connection, parent.Connection) && DeleteArrangement.Takes(ran.Statement, child) && !IsOfNoParent(ran)
-                && !Alternatives.Are(PlaceOf(ran, timeline), PlaceOf(parent, timeline)));
+                && !Alternatives.Are(PlaceOf(ran, timeline), PlaceOf(parent, timeline)) && !(ran.Operation.Syntax == parent.Operation.Syntax && ElementsApart.Are(parent, timeline)));
 
     // In the body, the text that is given to a helper tells one call of it from another.
     private static Location PlaceOf(Ran ran, BodyTimeline timeline) =>

@@ -46,7 +46,8 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
     {
         var solution = timeline.Solve(
             default(Pending),
-            (state, happening) => connection.Equals(happening.Connection) ? state.After(happening, begins) : state,
+            (state, happening) => connection.Equals(happening.Connection) ? state.After(happening, begins)
+                : connection.IsMadeHere && happening is PoolCleared && happening.Connection.Equals(ConnectionSubject.All) ? state with { Open = 0 } : state,
             (left, right) => new Pending(left.Open | right.Open, left.IsUnsure || right.IsUnsure),
             exceptionPaths: true);
 

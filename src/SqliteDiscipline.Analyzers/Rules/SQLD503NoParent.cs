@@ -21,7 +21,7 @@ internal sealed class SQLD503NoParent : Rule
 
     public override void Register(RuleRegistry registry) => registry.OnScript(context =>
     {
-        if (!context.Schema.IsWholeBut(SchemaGaps.Columns | SchemaGaps.Indexes))
+        if (!context.Schema.IsWholeBut(SchemaGaps.Columns | SchemaGaps.Indexes | SchemaGaps.Keys))
         {
             return;
         }
@@ -32,7 +32,7 @@ internal sealed class SQLD503NoParent : Rule
             var missing = key switch
             {
                 { State: ParentKeyState.NoTable } => $"table '{reference.Parent}'",
-                { State: ParentKeyState.NoKey, Table: { } parent } when context.Schema.IsWholeBut(SchemaGaps.Indexes) && ParentKey.FindMissingColumn(reference, parent) is { } column => $"column '{column}' in '{parent.Name}'",
+                { State: ParentKeyState.NoKey, Table: { } parent } when context.Schema.IsWholeBut(SchemaGaps.Indexes | SchemaGaps.Keys) && ParentKey.FindMissingColumn(reference, parent) is { } column => $"column '{column}' in '{parent.Name}'",
                 _ => null,
             };
             if (missing is not null)

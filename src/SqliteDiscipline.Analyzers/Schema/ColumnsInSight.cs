@@ -38,7 +38,7 @@ internal sealed class ColumnsInSight
             {
                 columns._names.UnionWith(s_ofMaster);
             }
-            else if (schema.IsWholeBut(SchemaGaps.Indexes) && schema.Find(name) is { HasAllColumns: true } table)
+            else if (schema.IsWholeBut(SchemaGaps.Indexes | SchemaGaps.Keys) && schema.Find(name) is { HasAllColumns: true } table)
             {
                 columns._names.UnionWith(table.Columns.Select(column => column.Name));
             }

@@ -63,8 +63,8 @@ internal sealed class SchemaBuilder
                 break;
             case DropStatement { Name.Name.Value: null }:
                 break;
-            case CreateIndexStatement { IsUnique: false, Table.Value: null }:
-                _gaps |= SchemaGaps.Indexes;
+            case CreateIndexStatement { Table.Value: null, IsUnique: var isUnique }:
+                _gaps |= isUnique ? SchemaGaps.Indexes | SchemaGaps.Keys : SchemaGaps.Indexes;
                 break;
             case SchemaStatement { Name: var name } when name.Schema is not null && !name.MayBeInMain && !name.IsInTemp:
                 // Of an attached database, or one that a hole hides.

@@ -12,6 +12,9 @@ internal enum SchemaGaps : byte
     /// <summary>Columns, none of which is a key: <c>ALTER TABLE {table} ADD COLUMN …</c>.</summary>
     Columns = 2,
 
+    /// <summary>Keys of tables that are there: <c>CREATE UNIQUE INDEX … ON {table}</c>.</summary>
+    Keys = 4,
+
     /// <summary>Anything at all.</summary>
-    Objects = 4,
+    Objects = 8,
 }

@@ -50,7 +50,8 @@ internal sealed record ConnectionText(
         source.Equals(":memory:", StringComparison.OrdinalIgnoreCase)
         || (source.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
             && (source.StartsWith("file::memory:", StringComparison.OrdinalIgnoreCase)
-                || source.IndexOf("mode=memory", StringComparison.OrdinalIgnoreCase) >= 0));
+                || source.IndexOf("mode=memory", StringComparison.OrdinalIgnoreCase) >= 0
+                || source.IndexOf("vfs=memdb", StringComparison.OrdinalIgnoreCase) >= 0));
 
     /// <summary>Reads a text that has been put together already; <paramref name="text"/> is where it comes from.</summary>
     public static ConnectionText Of(TextTemplate template, IOperation text, CancellationToken cancellation)

@@ -69,8 +69,9 @@ internal static class PragmaMove
         if (sends.Expression is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CommandText", Expression: IdentifierNameSyntax command } })
         {
             // `command.CommandText = "…"; command.ExecuteNonQuery();` go together.
+            // Behind the transaction the command would still have it, and be refused.
             var next = Holder.Siblings(sends).SkipWhile(statement => statement != sends).Skip(1).FirstOrDefault();
-            if (next is not ExpressionStatementSyntax || !IsRun(next, command.Identifier.ValueText))
+            if (next is not ExpressionStatementSyntax || !IsRun(next, command.Identifier.ValueText) || there.SpanStart > sends.SpanStart)
             {
                 yield break;
             }

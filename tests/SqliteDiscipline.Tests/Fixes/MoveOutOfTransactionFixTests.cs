@@ -109,6 +109,20 @@ public sealed class MoveOutOfTransactionFixTests
         }
         """);
 
+    /// <summary>It has the transaction still, which is over then.</summary>
+    [Fact]
+    public Task CommandOfTheTransaction_IsNotRunBehindIt() => Members(
+        """
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM t";
+        command.ExecuteNonQuery();
+        command.CommandText = "[|PRAGMA wal_checkpoint(TRUNCATE)|]";
+        command.ExecuteNonQuery();
+        transaction.Commit();
+        """,
+        null);
+
     [Fact]
     public Task SwitchingBackWhereNothingCommits_IsLeft() => Members(
         """

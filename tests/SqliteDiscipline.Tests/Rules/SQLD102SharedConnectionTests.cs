@@ -155,6 +155,10 @@ public sealed class SQLD102SharedConnectionTests
     // Nobody else uses it; or one after the other.
     [InlineData("System.Threading.Timer T() => new(_ => _one.Execute(\"DELETE FROM t\"), null, 0, 1000); public void Dispose() => _one.Dispose();")]
     [InlineData("System.Threading.Timer T() => new(_ => { lock (this) { _one.Execute(\"DELETE FROM t\"); } }, null, 0, 1000); public int Count() { lock (this) { return _one.ExecuteScalar<int>(\"SELECT 1\"); } }")]
+    [InlineData("System.Threading.Timer T() => new(_ => _one.Execute(\"DELETE FROM t\"), null, 0, 1000); public string Name => _one.DataSource;")]
+    [InlineData("System.Threading.Timer T() => new(_ => { using var own = new SqliteConnection(_one.ConnectionString); own.Execute(\"DELETE FROM t\"); }, null, 0, 1000); public int Count() => _one.ExecuteScalar<int>(\"SELECT 1\");")]
+    [InlineData("public System.Threading.Timer Start() { _one.Execute(\"CREATE TABLE IF NOT EXISTS t(x)\"); return new(_ => Beat(), null, 0, 1000); } void Beat() => _one.Execute(\"DELETE FROM t\");")]
+    [InlineData("void Start(System.Timers.Timer timer, System.ComponentModel.ISynchronizeInvoke ui) { timer.SynchronizingObject = ui; timer.Elapsed += (_, _) => _one.Execute(\"DELETE FROM t\"); } public int Count() => _one.ExecuteScalar<int>(\"SELECT 1\");")]
     [InlineData("System.Threading.Timer T() => new(_ => Console.WriteLine(), null, 0, 1000); public int Count() => _one.ExecuteScalar<int>(\"SELECT 1\");")]
     public Task TimerOfItsOwn_DoesNotTrigger(string members) => Members("sealed class Beating { " + Kept + members + " }");
 

@@ -31,6 +31,7 @@ public sealed class SQLD104SharedCacheTests
     [InlineData("object Make(string name) => new SqliteConnection($\"Data Source={name};Mode=Memory;Cache=Shared\");")]
     [InlineData("object Make() => new SqliteConnection($\"Data Source={Guid.NewGuid():N};Mode=Memory;Cache=Shared\");")]
     [InlineData("object Make() => new SqliteConnection(\"Data Source=file:x?mode=memory;Cache=Shared\");")]
+    [InlineData("object Make() => new SqliteConnection(\"Data Source=file:/x?vfs=memdb&cache=shared\");")]
     [InlineData("object Make(string name) => new SqliteConnection($\"Data Source=file:{name}?mode=memory;Cache=Shared\");")]
     [InlineData("object Make(string memoryName) => new SqliteConnection($\"Data Source={memoryName};Cache=Shared\");")]
     [InlineData("object Make(bool test) { var source = test ? \":memory:\" : \"a.db\"; return new SqliteConnection($\"Data Source={source};Cache=Shared\"); }")]

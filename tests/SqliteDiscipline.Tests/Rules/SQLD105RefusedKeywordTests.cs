@@ -137,6 +137,7 @@ public sealed class SQLD105RefusedKeywordTests
     [InlineData("Data Source=a.db;[|Read Only|]=True", "Data Source=a.db;Mode=ReadOnly")]
     [InlineData("Data Source=a.db;[|FailIfMissing|]=true;[|Version|]=3", "Data Source=a.db;Mode=ReadWrite")]
     [InlineData("Data Source=a.db;[|Read Only|]=False;Pooling=False", "Data Source=a.db;Pooling=False")]
+    [InlineData("Data Source=a.db;[|Read Only|]=False;[|FailIfMissing|]=True", "Data Source=a.db;Mode=ReadWrite")]
     public Task Text_IsCorrected(string before, string after) => Fix(
         $"object Make() => new SqliteConnection(\"{before}\");", $"object Make() => new SqliteConnection(\"{after}\");");
 
@@ -175,7 +176,9 @@ public sealed class SQLD105RefusedKeywordTests
     [InlineData("void Make(SqliteConnectionStringBuilder b, bool old) { if (old) b[[|\"Version\"|]] = 3; }")]
     // Nobody knows what it names: perhaps the file.
     [InlineData("object Make() => new SqliteConnection(\"[|Path|]=a.db\");")]
+    [InlineData("object Make() => new SqliteConnection(\"[|URI|]=file:a.db,version=3\");")]
     // Two entries about one thing.
+    [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Default Timeout=10;[|Timeout|]=30\");")]
     [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Mode=ReadWriteCreate;[|Read Only|]=True\");")]
     [InlineData("object Make(bool isReader) => new SqliteConnection($\"Data Source=a.db;[|Read Only|]={isReader}\");")]
     [InlineData("void Make(SqliteConnectionStringBuilder b) { b[[|\"Read Only\"|]] = true; }")]

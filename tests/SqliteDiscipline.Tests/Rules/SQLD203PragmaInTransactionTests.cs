@@ -45,6 +45,23 @@ public sealed class SQLD203PragmaInTransactionTests
         Run("PRAGMA foreign_keys = ON; BEGIN; [|PRAGMA foreign_keys = OFF|]; DELETE FROM t; COMMIT; PRAGMA foreign_keys = ON");
         """);
 
+    /// <summary>What a text begins with is known: none of the pragmas gets into the transaction.</summary>
+    [Fact]
+    public Task PragmasOfAListThatAreTakenOut_DoNotTrigger() => Body("""
+        foreach (var sql in new[] { "CREATE TABLE k(id)", "PRAGMA foreign_keys = OFF", "DROP TABLE k", "PRAGMA foreign_keys = ON" })
+        {
+            if (sql.StartsWith("PRAGMA"))
+            {
+                Run(sql);
+                continue;
+            }
+
+            using var transaction = connection.BeginTransaction();
+            Run(sql);
+            transaction.Commit();
+        }
+        """);
+
     [Fact]
     public Task BeforeAndAfter_DoesNotTrigger() => Body("""
         Run("PRAGMA foreign_keys = OFF");

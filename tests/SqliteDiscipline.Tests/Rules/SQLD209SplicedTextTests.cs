@@ -236,6 +236,8 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("using var command = connection.CreateCommand();\n        command.CommandText = $\"VACUUM INTO '{[|text|]}'\";\n        command.Parameters.Clear();\n        command.ExecuteNonQuery();")]
     [InlineData("using System.Data.Common.DbCommand command = connection.CreateCommand();\n        command.CommandText = $\"VACUUM INTO '{[|text|]}'\";\n        command.ExecuteNonQuery();")]
     [InlineData("using var command = connection.CreateCommand();\n        command.CommandText = $\"PRAGMA key = '{[|text|]}'\";\n        command.ExecuteNonQuery();")]
+    // One that runs another text afterwards, which would be given the parameter, too.
+    [InlineData("using var command = connection.CreateCommand();\n        command.CommandText = $\"ATTACH '{[|text|]}' AS x\";\n        command.ExecuteNonQuery();\n        command.CommandText = \"DETACH x\";\n        command.ExecuteNonQuery();")]
     public Task Fix_WhereAParameterWouldNotDo_QuotesTheText(string before) => Verify.CodeFix<SplicedTextFix>(
         InMethod(before), InMethod(before.Replace("{[|text|]}", "{text.Replace(\"'\", \"''\")}")), "SQLD209").RunAsync();
 

@@ -44,7 +44,9 @@ public sealed class SQLD210NotSwitchedBackTests
     // As it was before, which was asked for.
     [InlineData("var was = c.ExecuteScalar<long>(\"PRAGMA foreign_keys\");\nc.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n}\nfinally\n{\n    if (was == 1)\n        c.Execute(\"PRAGMA foreign_keys = ON\");\n}")]
     [InlineData("var was = c.ExecuteScalar<long>(\"PRAGMA foreign_keys\") == 1;\nif (was)\n    c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n}\nfinally\n{\n    if (was)\n        c.Execute(\"PRAGMA foreign_keys = ON\");\n}")]
+    [InlineData("var step = new Dictionary<string, bool>();\nif (step[key])\n    c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n}\nfinally\n{\n    if (step[key])\n        c.Execute(\"PRAGMA foreign_keys = ON\");\n}")]
     // The handle is not handed on.
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\nif (flag)\n    c.Execute(\"PRAGMA foreign_keys = ON\");\nc.Close();\nSqliteConnection.ClearAllPools();")]
     [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\");\ntry\n{\n    c.Execute(\"DELETE FROM t\");\n    c.Execute(\"PRAGMA foreign_keys = ON\");\n}\ncatch\n{\n    SqliteConnection.ClearPool(c);\n    throw;\n}")]
     // What sets a flag does not fail.
     [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON\");\ntry\n{\n    c.Execute(\"ALTER TABLE t RENAME TO u\");\n}\nfinally\n{\n    c.Execute(\"PRAGMA legacy_alter_table = OFF; PRAGMA foreign_keys = ON\");\n}")]

@@ -29,6 +29,21 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""Run("SELECT text FROM messages"); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages");""")]
     public Task ParentFirst_Triggers(string body) => Body(Conversations, body).RunAsync();
 
+    /// <summary>What runs in one round of a loop has nothing to do with the next, or is not the next in order.</summary>
+    [Theory]
+    [InlineData("""foreach (var (db, sql) in new[] { ("a.db", "DELETE FROM conversations"), ("b.db", "DELETE FROM messages") }) { using var own = new Microsoft.Data.Sqlite.SqliteConnection("Data Source=" + db); own.Open(); using var k = own.CreateCommand(); k.CommandText = sql; k.ExecuteNonQuery(); }""")]
+    [InlineData("""foreach (var table in new[] { "conversations", "messages" }) if (table == only) Run("DELETE FROM " + table);""")]
+    [InlineData("""foreach (var sql in new[] { "DELETE FROM conversations", "DELETE FROM messages" }) { if (sql.EndsWith("messages")) continue; Run(sql); }""")]
+    [InlineData("""var steps = new System.Collections.Generic.SortedDictionary<int, string> { [2] = "DELETE FROM conversations", [1] = "DELETE FROM messages" }; foreach (var step in steps) Run(step.Value);""")]
+    [InlineData("""var all = new System.Collections.Generic.List<string> { "DELETE FROM conversations", "DELETE FROM messages" }; all[0] = "SELECT 1"; foreach (var sql in all) Run(sql);""")]
+    [InlineData("""var all = new[] { "DELETE FROM conversations", "DELETE FROM messages" }; System.MemoryExtensions.Reverse(System.MemoryExtensions.AsSpan(all)); foreach (var sql in all) Run(sql);""")]
+    public Task RoundsThatAreApart_DoNotTrigger(string body) => Body(Conversations, body.Replace("only", "flag.ToString()")).RunAsync();
+
+    /// <summary>What is newer than the version runs in order.</summary>
+    [Theory]
+    [InlineData("""foreach (var (version, sql) in new[] { (1, "[|DELETE FROM conversations|]"), (2, "DELETE FROM messages") }) { if (version <= flag.GetHashCode()) continue; Run(sql); }""")]
+    public Task StepsBehindTheVersion_Trigger(string body) => Body(Conversations, body).RunAsync();
+
     /// <summary>Whoever gives a transaction gives its connection: with any other the provider refuses it.</summary>
     [Theory]
     [InlineData("{|SQLD301:_parents.Delete(t)|}; _children.Delete(t);")]

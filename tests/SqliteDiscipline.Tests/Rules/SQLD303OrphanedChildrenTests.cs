@@ -109,6 +109,7 @@ public sealed class SQLD303OrphanedChildrenTests
     /// <summary>Who calls both deletes the children first, or is told of it there.</summary>
     [Theory]
     [InlineData("public void Remove(SqliteConnection connection) { Children(connection); Parent(connection); }", "DELETE FROM p")]
+    [InlineData("public void Remove(SqliteConnection connection) { new SqliteCommand(\"UPDATE c SET pid = 2 WHERE pid = 1\", connection).ExecuteNonQuery(); Parent(connection); }", "DELETE FROM p WHERE id = 1")]
     [InlineData("public void Remove(SqliteConnection connection) { Children(connection); }", "[|DELETE FROM p|]")]
     public Task ParentWhoseCallerDeletesTheChildren_IsTheCallers(string caller, string parent) => Of(
         $$"""

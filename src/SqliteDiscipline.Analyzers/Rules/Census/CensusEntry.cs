@@ -11,7 +11,7 @@ namespace SqliteDiscipline.Analyzers.Rules.Census;
 /// <param name="Acquired">The connections that it gets for itself.</param>
 /// <param name="SetElsewhere">The pragmas that it sets on connections of unseen origin: in which type, or on what is kept in which field or property.</param>
 /// <param name="SwitchedBack">The guards that it switches back on connections that it has not made itself, and the member it does so in; none for what runs on every open.</param>
-/// <param name="Deletes">The tables from which it deletes rows over connections that are not its own, and where.</param>
+/// <param name="Deletes">The tables of which it deletes or changes rows over connections that are not its own, and where.</param>
 /// <param name="PooledOpenings">For each pooled connection that it makes, the guards that the string or the pragmas right after the opening set.</param>
 internal sealed record CensusEntry(
     ImmutableArray<Acquisition> Acquired, ImmutableArray<(ISymbol Place, string Pragma)> SetElsewhere, ImmutableArray<(ISymbol? Member, string Guard)> SwitchedBack,
@@ -62,8 +62,8 @@ internal sealed record CensusEntry(
 
     private static IEnumerable<(ISymbol Member, string Table)> DeletesIn(BodyTimeline timeline) => timeline.Events
         .OfType<Ran>()
-        .Where(ran => !ran.Connection.IsMadeHere && ran.Statement is DeleteStatement { Target.Name.Value: not null })
-        .Select(ran => (timeline.Symbol, ((DeleteStatement)ran.Statement).Target.Name.Value!));
+        .Where(ran => !ran.Connection.IsMadeHere && ran.Statement is DeleteStatement or UpdateStatement && ((DataStatement)ran.Statement).Target.Name.Value is not null)
+        .Select(ran => (timeline.Symbol, ((DataStatement)ran.Statement).Target.Name.Value!));
 
     private static IEnumerable<ImmutableArray<string>> PooledOpeningsIn(BodyTimeline timeline) =>
         from connection in timeline.Connections(happening => happening is Created { Connection: { IsMadeHere: true, IsInMemory: false, Database: null } })

@@ -44,7 +44,7 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
         Entries(cancellation).SelectMany(entry => entry.SwitchedBack).Any(back =>
             SqlIdentifier.Equals(back.Guard, guard) && (back.Member is not { } other || _together.Value.MayBe(member, other)));
 
-    /// <summary>Whether some other body deletes rows of this table over a connection that is not its own, and is called together with this member.</summary>
+    /// <summary>Whether some other body deletes or changes rows of this table over a connection that is not its own, and is called together with this member.</summary>
     public bool IsDeletedTogether(string table, ISymbol member, CancellationToken cancellation) => Entries(cancellation).SelectMany(entry => entry.Deletes).Any(delete =>
         SqlIdentifier.Equals(delete.Table, table) && !SymbolEqualityComparer.Default.Equals(delete.Member, member) && _together.Value.Are(member, delete.Member));
 

@@ -89,7 +89,7 @@ internal static class ParameterEdit
             _ => default,
         };
 
-        return statement?.Parent is BlockSyntax block && IsMadeIn(block, command.ValueText) && !IsCleared(block, command.ValueText) && IsOfSqlite(command, model, cancellation)
+        return statement?.Parent is BlockSyntax block && IsMadeIn(block, command.ValueText) && !IsCleared(block, command.ValueText) && !IsSetAgain(block, command.ValueText, text) && IsOfSqlite(command, model, cancellation)
             ? (command.ValueText, statement, block)
             : null;
     }
@@ -107,6 +107,10 @@ internal static class ParameterEdit
 
     private static bool IsCleared(BlockSyntax block, string name) => block.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(access =>
         access is { Name.Identifier.ValueText: "Clear", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Parameters", Expression: IdentifierNameSyntax { Identifier.ValueText: var cleared } } } && cleared == name);
+
+    // The text that it runs next would find the parameter of this one.
+    private static bool IsSetAgain(BlockSyntax block, string name, ExpressionSyntax text) => block.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(set =>
+        set.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CommandText", Expression: IdentifierNameSyntax { Identifier.ValueText: var command } } && command == name && set.Right != text);
 
     // Named like the value, and like nothing that is there already.
     private static string NameOf(ExpressionSyntax expression, BlockSyntax block)

@@ -74,6 +74,12 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram, 
 
             var happening = node.Event;
             var isOurs = happening?.Connection.Equals(off.Connection) == true;
+            if (happening is PoolCleared && off.Connection.IsMadeHere && (isOurs || happening.Connection.Equals(ConnectionSubject.All)))
+            {
+                // The handle is not given back then, but closed with the connection.
+                return;
+            }
+
             if (isOurs && !IsSwitchedBack && happening is HandedOut { How: HandOut.Returned or HandOut.Stored or HandOut.Assigned })
             {
                 // Whoever gets it has it as it is.
@@ -112,9 +118,7 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram, 
         // Switched off once more: that one is judged by itself. Of those that stay off for good each is.
         Ran ran when ran.Setting() is { } pragma && pragma.Name.Is(off.Setting()!.Name.Value!) => IsSwitchedBack,
         Closed => IsGoneOnceClosed(happening.Connection),
-
-        // The handle is not given back then, but closed with the connection, unless that is kept.
-        PoolCleared => happening.Connection.IsMadeHere,
+        PoolCleared => false,
 
         // Whoever gets the connection, or runs what cannot be seen, may switch it back.
         RanUnknown or Unknown or HandedOut => true,

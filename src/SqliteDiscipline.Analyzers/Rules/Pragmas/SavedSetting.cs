@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -7,7 +8,8 @@ using SqliteDiscipline.Analyzers.Timeline.Events;
 namespace SqliteDiscipline.Analyzers.Rules.Pragmas;
 
 /// <summary>
-/// A guard that is asked for before it is switched off, and switched back only if it was on: <c>if (was == 1)</c>. Where that says no, nothing is missing.
+/// A guard that is asked for before it is switched off, and switched back only if it was on: <c>if (was == 1)</c>. Where that says no, nothing is missing; nor where
+/// it is switched off and back under the same condition.
 /// </summary>
 internal static class SavedSetting
 {
@@ -15,7 +17,10 @@ internal static class SavedSetting
     public static bool Covers(GuardLeak leak, Ran off, BodyTimeline timeline) => !leak.IsTooEarly && timeline.Events
         .Where(later => Guards.IsSwitchBack(later, off))
         .SelectMany(back => back.Operation.Syntax.Ancestors().TakeWhile(node => node != timeline.Body).OfType<IfStatementSyntax>())
-        .Any(question => AsksForSaved(question.Condition, off, timeline) && (leak.Failing is null || IsInTryOf(question, leak.Failing)));
+        .Any(question => (IsUnder(question.Condition, off.Operation.Syntax) || AsksForSaved(question.Condition, off, timeline)) && (leak.Failing is null || IsInTryOf(question, leak.Failing)));
+
+    private static bool IsUnder(ExpressionSyntax condition, SyntaxNode off) =>
+        off.Ancestors().OfType<IfStatementSyntax>().Any(question => question.Statement.Span.Contains(off.Span) && SyntaxFactory.AreEquivalent(question.Condition, condition));
 
     private static bool AsksForSaved(ExpressionSyntax condition, Ran off, BodyTimeline timeline) => condition.DescendantNodesAndSelf()
         .OfType<IdentifierNameSyntax>()

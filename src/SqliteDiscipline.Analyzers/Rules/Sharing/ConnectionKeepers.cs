@@ -25,7 +25,7 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
         "WebApplication", "IApplicationBuilder", "IWebHostBuilder", "ControllerBase", "BackgroundService", "IHostedService", "AddHostedService", "MapGrpcService",
     };
 
-    private static readonly HashSet<string> s_upkeep = new() { "Open", "OpenAsync", "Close", "CloseAsync", "Dispose", "DisposeAsync", "IsValueCreated", "State" };
+    private static readonly HashSet<string> s_upkeep = new() { "Open", "OpenAsync", "Close", "CloseAsync", "Dispose", "DisposeAsync", "IsValueCreated", "State", "ConnectionString", "DataSource", "Database", "ServerVersion" };
 
     // Of a program that starts no thread, whatever it keeps is its only thread's. A library does not know who calls it.
     private readonly Lazy<bool> _hasOneThread = new(() => compilation.Options.OutputKind == OutputKind.ConsoleApplication
@@ -61,7 +61,11 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
     }
 
     /// <summary>The method or property by which others use what the member keeps, beside this code and without a lock; <see langword="null"/> where it is of a database in memory.</summary>
-    public string? UsedFromOutside(ISymbol member, IReadOnlyCollection<SyntaxNode> code, CancellationToken cancellation)
+    /// <param name="member">The field or property.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="starter">The member that starts it: what that does itself, it does before.</param>
+    /// <param name="cancellation">The compiler's wish to stop.</param>
+    public string? UsedFromOutside(ISymbol member, IReadOnlyCollection<SyntaxNode> code, SyntaxNode starter, CancellationToken cancellation)
     {
         if (Values(member, cancellation).Any(value => IsInMemory(value, cancellation)))
         {
@@ -69,7 +73,7 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
         }
 
         return Mentions(member, cancellation)
-            .Where(use => !IsUpkeep(use.Mention) && !code.Any(part => part.Contains(use.Mention)) && !Guarded.Is(use.Mention))
+            .Where(use => !IsUpkeep(use.Mention) && !code.Any(part => part.Contains(use.Mention)) && !starter.Contains(use.Mention) && !Guarded.Is(use.Mention))
             .Select(use => use.Mention.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
             {
                 MethodDeclarationSyntax { Identifier.ValueText: not ("Dispose" or "DisposeAsync") } method when IsOpen(method) => method.Identifier.ValueText,
@@ -159,7 +163,7 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
             .Any(body => body.Descendants().OfType<IObjectCreationOperation>().Any(creation => RawConnections.Read(creation, types, cancellation)?.IsInMemory(cancellation) == true));
 
     // Made, opened, closed, asked whether it is there: nobody has read or written anything yet.
-    private static bool IsUpkeep(SimpleNameSyntax mention)
+    public static bool IsUpkeep(SimpleNameSyntax mention)
     {
         var whole = Whole(mention);
         return whole.Parent switch

@@ -34,19 +34,26 @@ internal sealed record TimerUse(Location Location, string Reason)
             .Where(helper => helper.SyntaxTree == model.SyntaxTree)
             .Append(code)
             .ToList();
-        if (all.Exists(Guarded.IsGuarding))
+        if (all.Exists(part => Guarded.IsGuarding(part) || Timeline.Files.RunsBefore.Mentions(part, static word => word is "Interlocked")) || IsSynchronized(operation))
         {
             return null;
         }
 
+        var starter = Timeline.Files.RunsBefore.BodyOf(operation.Syntax);
+
         return all.SelectMany(part => part.DescendantNodes()).OfType<SimpleNameSyntax>()
             .Select(name => (Name: name, Member: model.GetSymbolInfo(name, cancellation).Symbol))
             .Where(use => use.Member is IFieldSymbol { Type: var type } && types.IsConnection(type) || use.Member is IPropertySymbol { Type: var kept } property && types.IsConnection(kept) && Members.IsAuto(property))
-            .Select(use => keepers.UsedFromOutside(use.Member!, all, cancellation) is { } user
+            .Where(use => !ConnectionKeepers.IsUpkeep(use.Name))
+            .Select(use => keepers.UsedFromOutside(use.Member!, all, starter, cancellation) is { } user
                 ? new TimerUse(use.Name.GetLocation(), $"a timer uses it, and whoever calls '{user}' uses it meanwhile")
                 : null)
             .FirstOrDefault(found => found is not null);
     }
+
+    // It is called on the thread of the user interface.
+    private static bool IsSynchronized(IOperation operation) => operation.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+        && Timeline.Files.RunsBefore.Mentions(type, static word => word is "SynchronizingObject");
 
     private static SyntaxNode? CodeOf(IOperation target, CancellationToken cancellation) => target switch
     {

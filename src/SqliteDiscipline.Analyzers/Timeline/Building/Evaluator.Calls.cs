@@ -161,9 +161,14 @@ internal sealed partial class Evaluator
             return null;
         }
 
-        if (call.TargetMethod is { ReturnsVoid: true, ContainingType.SpecialType: SpecialType.System_Array })
+        if (call.TargetMethod is { ReturnsVoid: true, ContainingType.SpecialType: SpecialType.System_Array } or { Name: "AsSpan" or "AsMemory" })
         {
             ListCalls.Rearrange(this, arguments);
+        }
+
+        if (StringQuestions.Answer(call, instance, arguments) is { } answer)
+        {
+            return answer;
         }
 
         if (MadeObjects.Ordered(call, arguments) is { } ordered)

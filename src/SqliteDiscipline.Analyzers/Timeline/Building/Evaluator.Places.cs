@@ -160,6 +160,11 @@ internal sealed partial class Evaluator
             Put(variable, isCounter ? null : value);
         }
 
+        if (target is IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } changed } && receiver is SequenceValue && PlaceOf(changed) is { } indexed)
+        {
+            Put(indexed, null);
+        }
+
         switch (target)
         {
             case IFieldReferenceOperation or IPropertyReferenceOperation or IEventReferenceOperation:

@@ -35,7 +35,7 @@ internal static class MadeObjects
             : null;
     }
 
-    /// <summary>A dictionary of texts with its initializer: one after the other, as it is written.</summary>
+    /// <summary>A dictionary of texts with its initializer: one after the other, as it is written; a sorted one, where that is its order.</summary>
     public static SequenceValue? Entries(Evaluator at, IObjectCreationOperation dictionary)
     {
         if (dictionary is not { Arguments.IsEmpty: true, Initializer.Initializers: var initializers })
@@ -49,7 +49,9 @@ internal static class MadeObjects
             ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: { Length: 1 } key }, Value: var value } => Entry(at, key[0].Value, value),
             _ => null,
         }).ToArray();
-        return entries.Length > 0 && entries.All(entry => entry is not null) ? new SequenceValue(new EquatableValues(entries)) : null;
+        var isInOrder = entries.Length > 0 && entries.All(entry => entry is not null)
+            && (dictionary.Type is not { Name: "SortedDictionary" or "SortedList" } || AreAscending(entries.Select(entry => entry![nameof(KeyValuePair<int, int>.Key)]).ToList()));
+        return isInOrder ? new SequenceValue(new EquatableValues(entries)) : null;
     }
 
     public static bool IsDictionary(ITypeSymbol? type) =>
