@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Building;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
+using SqliteDiscipline.Analyzers.Timeline.Files;
 
 namespace SqliteDiscipline.Analyzers.Rules.Sharing;
 
@@ -34,13 +35,12 @@ internal sealed record TimerUse(Location Location, string Reason)
             .Where(helper => helper.SyntaxTree == model.SyntaxTree)
             .Append(code)
             .ToList();
-        if (all.Exists(part => Guarded.IsGuarding(part) || Timeline.Files.RunsBefore.Mentions(part, static word => word is "Interlocked")) || IsSynchronized(operation))
+        if (all.Exists(part => Guarded.IsGuarding(part) || RunsBefore.Mentions(part, static word => word is "Interlocked")) || IsSynchronized(operation))
         {
             return null;
         }
 
-        var starter = Timeline.Files.RunsBefore.BodyOf(operation.Syntax);
-
+        var starter = RunsBefore.BodyOf(operation.Syntax);
         return all.SelectMany(part => part.DescendantNodes()).OfType<SimpleNameSyntax>()
             .Select(name => (Name: name, Member: model.GetSymbolInfo(name, cancellation).Symbol))
             .Where(use => use.Member is IFieldSymbol { Type: var type } && types.IsConnection(type) || use.Member is IPropertySymbol { Type: var kept } property && types.IsConnection(kept) && Members.IsAuto(property))
@@ -53,7 +53,7 @@ internal sealed record TimerUse(Location Location, string Reason)
 
     // It is called on the thread of the user interface.
     private static bool IsSynchronized(IOperation operation) => operation.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-        && Timeline.Files.RunsBefore.Mentions(type, static word => word is "SynchronizingObject");
+        && RunsBefore.Mentions(type, static word => word is "SynchronizingObject");
 
     private static SyntaxNode? CodeOf(IOperation target, CancellationToken cancellation) => target switch
     {
