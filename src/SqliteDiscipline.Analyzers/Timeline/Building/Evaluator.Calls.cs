@@ -33,7 +33,7 @@ internal sealed partial class Evaluator
                 made = new ContextValue(Subjects.Context(this, creation.Syntax, creation.Type, null));
             }
 
-            made ??= DapperCalls.Define(this, creation, arguments) ?? (Value?)ListCalls.Create(creation) ?? MadeObjects.Create(this, creation, arguments);
+            made ??= DapperCalls.Define(this, creation, arguments) ?? (Value?)ListCalls.Create(creation) ?? MadeObjects.Create(creation, arguments);
             if (made is null)
             {
                 HandOutAll(arguments, creation, creation.Constructor);
@@ -43,13 +43,19 @@ internal sealed partial class Evaluator
         if (creation.Initializer is { } initializer)
         {
             // Seen here only where the expression stands outside a control-flow graph: a graph has the assignments one by one.
+            var set = new List<(string Name, Value? Given)>();
             foreach (var assignment in initializer.Initializers.OfType<ISimpleAssignmentOperation>())
             {
                 var value = Evaluate(assignment.Value);
-                if (assignment.Target is IPropertyReferenceOperation property)
+                if (assignment.Target is IPropertyReferenceOperation property && !SetProperty(property, made, value, assignment))
                 {
-                    SetProperty(property, made, value, assignment);
+                    set.Add((property.Property.Name, value));
                 }
+            }
+
+            if (made is null or MadeValue && set.Count > 0)
+            {
+                made = MadeObjects.With(creation, made as MadeValue, set) ?? made;
             }
         }
 

@@ -15,25 +15,25 @@ internal static class MadeObjects
 {
     private static readonly EquatableArray<string> s_entry = ImmutableArray.Create("Key", "Value").ToEquatableArray();
 
-    /// <summary>What the parameters of a record are given, or its properties in an initializer that stands outside a control-flow graph.</summary>
-    public static MadeValue? Create(Evaluator at, IObjectCreationOperation creation, CallArguments arguments)
-    {
-        if (creation.Type is not { DeclaringSyntaxReferences.IsEmpty: false })
-        {
-            return null;
-        }
+    /// <summary>What the parameters of a record are given, by their places.</summary>
+    public static MadeValue? Create(IObjectCreationOperation creation, CallArguments arguments) => IsOfRecord(creation.Constructor)
+        ? Of(arguments.Items
+            .Where(item => item.Argument.Parameter is not null)
+            .OrderBy(item => item.Argument.Parameter!.Ordinal)
+            .Select(item => (item.Argument.Parameter!.Name, Given: item.Value))
+            .ToList())
+        : null;
 
-        var given = IsOfRecord(creation.Constructor)
-            ? arguments.Items.Where(item => item.Argument.Parameter is not null).OrderBy(item => item.Argument.Parameter!.Ordinal).Select(item => (item.Argument.Parameter!.Name, Given: item.Value))
-            : Enumerable.Empty<(string Name, Value? Given)>();
-        var set = creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
-            .Where(assignment => assignment.Target is IPropertyReferenceOperation { Arguments.IsEmpty: true })
-            .Select(assignment => (((IPropertyReferenceOperation)assignment.Target).Property.Name, Given: at.Evaluate(assignment.Value)));
-        var all = (set is null ? given : given.Concat(set)).ToList();
-        return all.Exists(member => member.Given is StringValue { Text: var text } && IsSql(text)) && all.TrueForAll(member => member.Given is null or StringValue or ConstantValue or NullValue)
+    /// <summary>What the properties of an object of the project are set to, with what it has been made with.</summary>
+    public static MadeValue? With(IObjectCreationOperation creation, MadeValue? made, IEnumerable<(string Name, Value? Given)> set) =>
+        creation.Type is { DeclaringSyntaxReferences.IsEmpty: false }
+            ? Of(made is null ? set.ToList() : made.Names.Zip(made.Values.Items, (name, given) => (name, given)).Concat(set).ToList())
+            : null;
+
+    private static MadeValue? Of(List<(string Name, Value? Given)> all) =>
+        all.Exists(member => member.Given is StringValue { Text: var text } && IsSql(text)) && all.TrueForAll(member => member.Given is null or StringValue or ConstantValue or NullValue)
             ? new MadeValue(all.Select(member => member.Name).ToEquatableArray(), new EquatableValues(all.Select(member => member.Given).ToArray()))
             : null;
-    }
 
     /// <summary>A dictionary of texts with its initializer: one after the other, as it is written; a sorted one, where that is its order.</summary>
     public static SequenceValue? Entries(Evaluator at, IObjectCreationOperation dictionary)

@@ -8,8 +8,11 @@ namespace SqliteDiscipline.Analyzers.Timeline.Files;
 internal static class DeletingHelper
 {
     public static FileCall? Read(IInvocationOperation call, CancellationToken cancellation) =>
-        call.TargetMethod is { IsVirtual: false, IsAbstract: false, IsOverride: false, DeclaringSyntaxReferences: { Length: 1 } declarations } method
-        && method.Name.IndexOf("Delete", StringComparison.OrdinalIgnoreCase) >= 0
+        call.TargetMethod is { Name: var name, IsVirtual: false, IsAbstract: false, IsOverride: false } method
+
+        // Every call is asked: by its name first.
+        && name.IndexOf("Delete", StringComparison.OrdinalIgnoreCase) >= 0
+        && method.DeclaringSyntaxReferences is { Length: 1 } declarations
         && declarations[0].GetSyntax(cancellation) is var body
         && call.Arguments.FirstOrDefault(argument => argument.Parameter is { Type.SpecialType: SpecialType.System_String } path && Deletes(body, path.Name)) is { } given
         && !RunsBefore.Mentions(body, LiveDatabase.ClearsPool)

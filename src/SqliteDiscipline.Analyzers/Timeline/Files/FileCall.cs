@@ -29,7 +29,7 @@ internal sealed record FileCall(IOperation Path, FileUse Use, IOperation Call)
             new[] { new FileCall(source, FileUse.Read, call) },
         IObjectCreationOperation { Type: { Name: "FileStream" } type } creation when type.Is("System.IO", "FileStream") && Argument(creation.Arguments, "path") is { } path =>
             OfStream(path, creation, creation.Arguments),
-        IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } call => new[] { DeletingHelper.Read(call, cancellation) }.OfType<FileCall>(),
+        IInvocationOperation call when DeletingHelper.Read(call, cancellation) is { } helper => new[] { helper },
         IInvocationOperation call => FolderCalls.Read(call, cancellation),
         _ => Enumerable.Empty<FileCall>(),
     };
