@@ -47,24 +47,48 @@ internal sealed class SQLD209SplicedText : Rule
             return;
         }
 
+        var reported = new HashSet<Location>();
         for (var i = 0; i < run.Text.Holes.Count && i < run.Holes.Length; i++)
         {
             var span = new TextSpan(run.Text.Holes[i], 1);
-            var quote = QuoteAround(run.Text.Text, site.Span, span.Start);
+            var opening = OpenQuote(run.Text.Text, site.Span, span.Start);
+            var quote = opening is { } position ? run.Text.Text[position] : (char?)null;
             if (!site.Span.Contains(span) || (isHelpers && !IsIn(timeline.Body, run.Holes[i].Syntax)) || new SplicedText(timeline, quote, context.Cancellation).IsHarmless(run.Holes[i]))
             {
                 // What a helper splices in that its caller has not given is reported in the helper.
                 continue;
             }
 
-            // Its fix changes the expression itself, so it has to stand where it is shown.
-            var expression = Whole(run.Holes[i].Syntax);
-            var isShown = run.ExactLocationOf(span) is { } exact && exact.SourceTree == expression.SyntaxTree && exact.SourceSpan.IntersectsWith(expression.Span);
-            var isFixable = isShown && !isHelpers && expression is ExpressionSyntax && IsValue(ran.Statement, span) && (quote is not null || IsWholeToken(run.Text.Text, span.Start));
+            var (expression, isShown, isFixable) = PlaceOf(ran, i, isHelpers ? null : opening, context.Cancellation);
             var location = isShown ? expression.GetLocation() : run.LocationOf(span);
-            context.Report(SourceEdit.Report(
-                Descriptor, location, isFixable ? EditOf((ExpressionSyntax)expression, run.Holes[i], quote, ran, span, timeline, context) : null, expression.ToString(), kind.Name, kind.Remedy));
+            if (reported.Add(location))
+            {
+                isFixable = isFixable && !isHelpers && IsValue(ran.Statement, span) && (quote is not null || IsWholeToken(run.Text.Text, span.Start));
+                context.Report(SourceEdit.Report(
+                    Descriptor,
+                    location,
+                    isFixable && expression is ExpressionSyntax spliced ? EditOf(spliced, run.Holes[i], quote, ran, span, timeline, context) : null,
+                    expression.ToString(),
+                    kind.Name,
+                    kind.Remedy));
+            }
         }
+    }
+
+    /// <summary>What is spliced in, whether that place is where it is shown, and whether a fix may change it there.</summary>
+    private static (SyntaxNode Expression, bool IsShown, bool IsFixable) PlaceOf(Ran ran, int hole, int? opening, CancellationToken cancellation)
+    {
+        var run = ran.Run;
+        var expression = Whole(run.Holes[hole].Syntax);
+        if (opening is { } position && LiteralAt(run, position, cancellation) is { } literal && SplicedName.Of(literal, expression) is (true, var name))
+        {
+            return (name ?? expression, true, name is not null);
+        }
+
+        // The fix changes the expression itself, so it has to stand where it is shown.
+        var isShown = run.ExactLocationOf(new TextSpan(run.Text.Holes[hole], 1)) is { } exact && exact.SourceTree == expression.SyntaxTree
+            && exact.SourceSpan.IntersectsWith(expression.Span);
+        return (expression, isShown, isShown);
     }
 
     private static bool IsIn(SyntaxNode body, SyntaxNode node) => node.SyntaxTree == body.SyntaxTree && body.Span.Contains(node.Span);
@@ -113,17 +137,20 @@ internal sealed class SQLD209SplicedText : Rule
         _ => false,
     };
 
-    /// <summary>The quote that is open at a position of the statement; <see langword="null"/> where none is.</summary>
-    private static char? QuoteAround(string text, TextSpan statement, int position)
+    private static SyntaxNode? LiteralAt(Run run, int position, CancellationToken cancellation) =>
+        run.ExactLocationOf(new TextSpan(position, 1)) is { SourceTree: { } tree, SourceSpan: var span } ? tree.GetRoot(cancellation).FindToken(span.Start).Parent : null;
+
+    /// <summary>Where the quote stands that is open at a position of the statement; <see langword="null"/> where none is.</summary>
+    private static int? OpenQuote(string text, TextSpan statement, int position)
     {
-        char? quote = null;
+        int? opening = null;
         for (var i = statement.Start; i < position; i++)
         {
             // A doubled quote closes and opens again.
-            quote = quote is null ? text[i] is '\'' or '"' or '`' ? text[i] : null : text[i] == quote ? null : quote;
+            opening = opening is not { } open ? text[i] is '\'' or '"' or '`' ? i : null : text[i] == text[open] ? null : opening;
         }
 
-        return quote;
+        return opening;
     }
 
     /// <summary>Whether nothing but white space, an equals sign or a parenthesis touches it, so that quotes can be put around it.</summary>

@@ -241,6 +241,18 @@ public sealed class SQLD209SplicedTextTests
     public Task Fix_WhereAParameterWouldNotDo_QuotesTheText(string before) => Verify.CodeFix<SplicedTextFix>(
         InMethod(before), InMethod(before.Replace("{[|text|]}", "{text.Replace(\"'\", \"''\")}")), "SQLD209").RunAsync();
 
+    // What other code moves and deletes by that name is a path: it is quoted in the SQL, not where it is put together.
+    [Theory]
+    [InlineData("var temp = $\"{text}.tmp\"; connection.Execute($\"ATTACH '{[|temp|]}' AS t\"); File.Delete(temp);")]
+    [InlineData("var temp = text + \"/\" + _field; connection.Execute(\"ATTACH '\" + [|temp|] + \"' AS t\"); File.Delete(temp);")]
+    [InlineData("var temp = $\"{text}.tmp\"; var sql = $\"SELECT {n}; VACUUM INTO '{n}{[|temp|]}'\"; connection.Execute(sql);")]
+    [InlineData("var temp = $\"{text}.tmp\"; var sql = $\"VACUUM INTO '{temp}'\"; connection.Execute(sql);", "'{temp}'", "'{[|temp|]}'")]
+    public Task Fix_OfANameThatIsPutTogetherElsewhere_QuotesItInTheSql(string body, string from = "", string to = "")
+    {
+        var before = from.Length == 0 ? body : body.Replace(from, to);
+        return Verify.CodeFix<SplicedTextFix>(InMethod(before), InMethod(before.Replace("[|temp|]", "temp.Replace(\"'\", \"''\")")), "SQLD209").RunAsync();
+    }
+
     [Theory]
     [InlineData("connection.Execute($\"PRAGMA {[|text|]} = ON\");")]
     [InlineData("connection.Execute($\"PRAGMA cache_size = -{[|text|]}\");")]
