@@ -134,6 +134,7 @@ internal static class DatabasePicker
         return (AskedAccess.Of(site.Text), use.Database.Policy.Access) switch
         {
             (SqliteAccess.ReadOnly, not SqliteAccess.ReadOnly) => (ConnectionKeywords.Mode, "opened for writing too, no ReadOnly access is declared"),
+            (not SqliteAccess.ReadOnly, SqliteAccess.ReadOnly) => (ConnectionKeywords.Mode, "opened for reading only"),
             (SqliteAccess.ReadWrite, SqliteAccess.ReadWriteCreate) => (ConnectionKeywords.Mode, "a missing file is created, no ReadWrite access is declared"),
             _ => null,
         };

@@ -170,6 +170,23 @@ public sealed class DatabaseChoiceTests
         return test.RunAsync();
     }
 
+    // What wrote goes on writing, unless the author says otherwise: it is in a choice, which nothing that fixes everything takes.
+    [Theory]
+    [InlineData("Data Source=app.db")]
+    [InlineData("Data Source=app.db;Mode=ReadWriteCreate")]
+    public Task ReadOnlyDatabase_ForWhatMayWrite_SaysSo(string connectionString) => FixTest.Members(
+        $"SqliteConnection Make() => {{|SQLD101:new(\"{connectionString}\")|}};",
+        "SqliteConnection Make() => Databases._create_reader();",
+        """
+        using SqliteDiscipline;
+
+        namespace App;
+
+        [SqliteConnectionFactory]
+        [SqliteDatabase("reader", "app.db", Access = SqliteAccess.ReadOnly)]
+        internal static partial class Databases { }
+        """).Titled("Use '_create_reader()': opened for reading only").RunAsync();
+
     [Fact]
     public Task UndeclaredDatabase_IsDeclaredAndUsed()
     {
