@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Rules.Deletes;
 using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
@@ -29,7 +28,6 @@ internal sealed class SQLD301DeleteOrder : Rule
         helpLinkUri: Help.Link("SQLD301"));
 
     private static readonly Regex s_isNull = new(@"^(WHERE\s+)?[\w.\[\]""`]+\s+(IS\s+NULL|ISNULL)\s*$", RegexOptions.IgnoreCase);
-    private static readonly Regex s_counts = new(@"\bcount\s*\(|\bexists\b|\bselect\s+1\b", RegexOptions.IgnoreCase);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
         ImmutableArray.Create(Descriptor, SQLD303OrphanedChildren.Descriptor, SQLD305DroppedParent.Descriptor);
@@ -90,9 +88,10 @@ internal sealed class SQLD301DeleteOrder : Rule
     private static void Judge(
         BodyTimeline timeline, TimelineContext context, Ran parent, SqlObjectName target, Reference blame, Func<Ran, EngineState?> stateBefore)
     {
+        var precautions = new Precautions(timeline, parent);
         if (IsTakenLater(timeline, parent, blame.Child))
         {
-            if (IsCountedBefore(timeline, parent, blame.Child) || IsSwallowed(timeline, parent, blame.Child))
+            if (precautions.HasCounted(blame.Child) || precautions.ForgetsFailure(TakenLater(timeline, parent, blame.Child), context.Cancellation))
             {
                 return;
             }
@@ -109,7 +108,7 @@ internal sealed class SQLD301DeleteOrder : Rule
 
             context.Report(SQLD305DroppedParent.Of(timeline, parent, target, blame, fails: true));
         }
-        else if (!IsLookedAtBefore(timeline, parent, blame.Child) && !IsExpectedToFail(parent.Operation.Syntax)
+        else if (!precautions.HasLookedAt(blame.Child) && !precautions.AwaitsFailure()
             && !IsTakenInAnotherRound(timeline, parent, blame.Child)
             && (parent.Connection.IsOwn || context.Rules.Census?.IsDeletedTogether(blame.Child, timeline.Symbol, context.Cancellation) != true))
         {
@@ -131,57 +130,15 @@ internal sealed class SQLD301DeleteOrder : Rule
             .Select(node => node.Event)
             .OfType<Ran>()
             .Where(ran => EngineFlow.IsOneDatabase(ran.Connection, parent.Connection) && DeleteArrangement.Takes(ran.Statement, child) && !IsOfNoParent(ran)
-                && !Alternatives.Are(PlaceOf(ran, timeline), PlaceOf(parent, timeline)) && !(ran.Operation.Syntax == parent.Operation.Syntax && ElementsApart.Are(parent, timeline)));
-
-    // In the body, the text that is given to a helper tells one call of it from another.
-    private static Location PlaceOf(Ran ran, BodyTimeline timeline) =>
-        ran.Location.SourceTree == timeline.Body.SyntaxTree && timeline.Body.Span.Contains(ran.Location.SourceSpan) ? ran.Location : ran.Operation.Syntax.GetLocation();
+                && !Alternatives.Are(timeline.PlaceOf(ran), timeline.PlaceOf(parent)) && !(ran.Operation.Syntax == parent.Operation.Syntax && ElementsApart.Are(parent, timeline)));
 
     /// <summary><c>WHERE parent IS NULL</c>: those refer to nobody.</summary>
     private static bool IsOfNoParent(Ran ran) =>
         ran is { Statement: DeleteStatement { Where: { } where }, Run.Text: var text } && s_isNull.IsMatch(text[where]);
-
-    /// <summary>Whether the code has counted the child's rows before, or asked whether there are any: it knows that there are none.</summary>
-    private static bool IsCountedBefore(BodyTimeline timeline, Ran parent, string child) => timeline.Nodes
-        .TakeWhile(node => !ReferenceEquals(node.Event, parent))
-        .Select(node => node.Event)
-        .OfType<Ran>()
-        .Any(ran => ran.Statement is SelectStatement { Reads: var reads } && reads.AsEnumerable().Any(read => read.Name.Is(child)) && s_counts.IsMatch(ran.Run.Text.Text));
-
-    /// <summary>Whether a failure is caught and forgotten before the child's rows are taken: SQLite is asked whether the parent may go.</summary>
-    private static bool IsSwallowed(BodyTimeline timeline, Ran parent, string child)
-    {
-        var place = PlaceOf(parent, timeline).SourceSpan;
-        return timeline.Body.DescendantNodes().OfType<TryStatementSyntax>().Any(attempt =>
-            attempt.Block.Span.Contains(place)
-            && attempt.Catches.Count > 0
-            && !attempt.Catches.Any(clause => clause.DescendantNodes().Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax))
-            && TakenLater(timeline, parent, child).All(ran => !attempt.Block.Span.Contains(PlaceOf(ran, timeline).SourceSpan)));
-    }
 
     /// <summary>Whether other code drops the child, which whoever gives the connection may have called before: one helper for each table.</summary>
     private static bool IsDroppedSomewhere(string child, Ran parent, TimelineContext context) => context.Rules.Schemas(context.Cancellation)
         .ScriptsOf(parent.Connection.Factory, parent.Connection.Database)
         .SelectMany(script => script.Statements)
         .Any(statement => statement is DropStatement { Kind: SchemaObjectKind.Table } drop && drop.Name.Name.Is(child));
-
-    /// <summary>Whether a failure is caught by its code: SQLite is asked whether the parent may go.</summary>
-    private static bool IsExpectedToFail(SyntaxNode run) => run.Ancestors()
-        .OfType<TryStatementSyntax>()
-        .Where(attempt => attempt.Block.Span.Contains(run.Span))
-        .SelectMany(attempt => attempt.Catches)
-        .SelectMany(clause => clause.DescendantNodes())
-        .Any(node => node is SimpleNameSyntax { Identifier.ValueText: "SqliteErrorCode" or "SqliteExtendedErrorCode" });
-
-    /// <summary>
-    /// Whether the code has looked at the child's rows before: what it found there tells it whether the parent may go. Or whether it has taken them over another
-    /// connection.
-    /// </summary>
-    private static bool IsLookedAtBefore(BodyTimeline timeline, Ran parent, string child)
-    {
-        var names = parent.Statement is DeleteStatement { Reads: var own } ? own.AsEnumerable() : Enumerable.Empty<SqlObjectName>();
-        var before = timeline.Nodes.TakeWhile(node => !ReferenceEquals(node.Event, parent)).Select(node => node.Event).OfType<Ran>().ToList();
-        return names.Concat(before.Select(ran => ran.Statement).OfType<SelectStatement>().SelectMany(select => select.Reads.AsEnumerable())).Any(read => read.Name.Is(child))
-            || before.Exists(ran => !ran.Connection.Equals(parent.Connection) && DeleteArrangement.Takes(ran.Statement, child));
-    }
 }

@@ -48,6 +48,10 @@ internal sealed class BodyTimeline
         return _byConnection.TryGetValue(connection, out var events) ? events : Array.Empty<TimelineEvent>();
     }
 
+    /// <summary>Where it runs in this body: the text that is given to a helper tells one call of it from another.</summary>
+    public Location PlaceOf(Ran ran) =>
+        ran.Location.SourceTree == Body.SyntaxTree && Body.Span.Contains(ran.Location.SourceSpan) ? ran.Location : ran.Operation.Syntax.GetLocation();
+
     /// <summary>The graph: the entry first, then along the paths.</summary>
     public ImmutableArray<TimelineNode> Nodes { get; }
 

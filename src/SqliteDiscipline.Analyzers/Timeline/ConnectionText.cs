@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -23,6 +24,7 @@ internal sealed record ConnectionText(
 
     private const int MaxDepth = 6;
 
+    private static readonly Regex s_emptySource = new(@"(^|;)\s*(Data Source|DataSource|Filename)\s*=\s*(;|$)", RegexOptions.IgnoreCase);
     private static readonly char[] s_separators = { '/', '\\' };
 
     /// <summary>What is written, entry by entry; one that stands twice is here twice.</summary>
@@ -34,10 +36,13 @@ internal sealed record ConnectionText(
     /// <summary>Whether it is opened without the pool: closed, it holds the file no more.</summary>
     public bool IsUnpooled => Keywords.TryGetValue(ConnectionKeywords.Pooling, out var pooling) && string.Equals(pooling, "False", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether it is seen to name an in-memory database: <c>:memory:</c>, <c>Mode=Memory</c>, or a URI with <c>mode=memory</c>.</summary>
+    /// <summary>
+    /// Whether it is seen to name an in-memory database: <c>:memory:</c>, <c>Mode=Memory</c>, or a URI with <c>mode=memory</c>; or a temporary one, an empty
+    /// <c>Data Source</c>, which is gone with its connection as well, and never in the pool.
+    /// </summary>
     public bool IsInMemory =>
         (Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && string.Equals(mode, "Memory", StringComparison.OrdinalIgnoreCase))
-        || (DataSource is { } source && IsInMemorySource(source));
+        || (DataSource is { } source ? IsInMemorySource(source) : IsWhole && !Keywords.ContainsKey(ConnectionKeywords.DataSource) && s_emptySource.IsMatch(Flat.Text));
 
     /// <summary>Whether it is seen that nothing can be written over it.</summary>
     public bool IsReadOnly => Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && string.Equals(mode, "ReadOnly", StringComparison.OrdinalIgnoreCase);

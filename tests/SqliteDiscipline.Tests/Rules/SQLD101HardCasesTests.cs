@@ -287,6 +287,7 @@ public sealed class SQLD101HardCasesTests
     [InlineData("""object Make() { var c = SqliteFactory.Instance.CreateConnection(); c.ConnectionString = "Data Source=:memory:"; return c; }""")]
     [InlineData("""object Make() => new SqliteConnection(connectionString: @"Data Source=:memory:");""")]
     [InlineData("""object Make() => new SqliteConnection(string.Concat("Data Source=", ":memory:"));""")]
+    [InlineData("""object Make() => new SqliteConnection("Data Source=;Foreign Keys=True");""")]
     public Task InMemory_DoesNotTrigger(string member) => InSight(member).RunAsync();
 
     [Theory]

@@ -126,6 +126,7 @@ public sealed class SQLD301DeleteOrderTests
     // Counted, asked for, tried.
     [InlineData("""using var k = connection.CreateCommand(); k.CommandText = "SELECT COUNT(*) FROM messages WHERE conversation_id = 1"; if ((long)k.ExecuteScalar()! == 0) { Run("DELETE FROM conversations WHERE id = 1"); } Run("DELETE FROM messages WHERE id = 9");""")]
     [InlineData("""try { Run("DELETE FROM conversations WHERE id = 9"); } catch (Microsoft.Data.Sqlite.SqliteException) { } Run("DELETE FROM messages WHERE id = 9");""")]
+    [InlineData("""TryRun("DELETE FROM conversations WHERE id = 9"); Run("DELETE FROM messages WHERE id = 9"); bool TryRun(string sql) { try { Run(sql); return true; } catch (Microsoft.Data.Sqlite.SqliteException) { return false; } }""")]
     // Turned round in place.
     [InlineData("""string[] tables = { "conversations", "messages" }; System.Array.Reverse(tables); foreach (var table in tables) Run("DELETE FROM " + table);""")]
     public Task ChildFirst_DoesNotTrigger(string body) => Body(Conversations, body).RunAsync();
