@@ -97,7 +97,7 @@ public sealed class SQLD307SwallowedErrorTests
         "new SqliteCommand(\"[|SELECT 1|]; DELETE FROM t; SELECT 2; DELETE FROM t\", c).ExecuteNonQuery();",
         "new SqliteCommand(\"SELECT 1;\", c).ExecuteNonQuery();\nnew SqliteCommand(\"DELETE FROM t; SELECT 2;\", c).ExecuteNonQuery();\nnew SqliteCommand(\"DELETE FROM t\", c).ExecuteNonQuery();")]
     [InlineData(
-        "using var m = c.CreateCommand();\nm.CommandText = @\"\n    [|PRAGMA journal_mode = WAL|]; -- the log\n    CREATE TABLE \"\"t\"\" (x);\n\";\nm.Parameters.AddWithValue(\"$x\", 1);\nm.ExecuteNonQuery();",
+        "using var m = c.CreateCommand();\nm.CommandText = @\"\n    [|PRAGMA journal_mode = WAL|]; -- the log\n\n    CREATE TABLE \"\"t\"\" (x);\n\";\nm.Parameters.AddWithValue(\"$x\", 1);\nm.ExecuteNonQuery();",
         "using var m = c.CreateCommand();\nm.CommandText = @\"\n    PRAGMA journal_mode = WAL; -- the log\";\nm.Parameters.AddWithValue(\"$x\", 1);\nm.ExecuteNonQuery();\nm.CommandText = @\"\n    CREATE TABLE \"\"t\"\" (x);\n\";\nm.ExecuteNonQuery();")]
     [InlineData(
         "using (var m = new SqliteCommand(\"[|SELECT 1|];\" + \" DELETE FROM t;\" + \"DELETE FROM u\", c))\n{\n    await m.ExecuteNonQueryAsync();\n}",
@@ -107,7 +107,7 @@ public sealed class SQLD307SwallowedErrorTests
     [Fact]
     public Task Fix_CutsARawLiteralBetweenItsLines() => Fix(
         "SQLD307",
-        Opened("c.Execute(\"\"\"\n    [|PRAGMA journal_mode = WAL|];\n    CREATE TABLE t (x);\n    \"\"\");"),
+        Opened("c.Execute(\"\"\"\n    [|PRAGMA journal_mode = WAL|];\n\n    CREATE TABLE t (x);\n    \"\"\");"),
         Opened("c.Execute(\"\"\"\n    PRAGMA journal_mode = WAL;\n    \"\"\");\nc.Execute(\"\"\"\n    CREATE TABLE t (x);\n    \"\"\");")).RunAsync();
 
     [Theory]

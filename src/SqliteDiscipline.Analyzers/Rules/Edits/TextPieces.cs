@@ -72,9 +72,10 @@ internal static class TextPieces
         var rest = source.ToString(TextSpan.FromBounds(position, Math.Min(line.End, literal.Span.End - 1)));
         var isLineEnd = line.End < literal.Span.End && (rest.Trim().Length == 0 || rest.TrimStart().StartsWith("--", StringComparison.Ordinal));
         var end = isLineEnd ? line.End : position;
+        var last = isLineEnd ? LastBlank(line, literal.Span.End, source) : line;
         if (isRaw)
         {
-            return !isLineEnd ? null : (end, Break(line, source) + fence.Indent + fence.Quotes, fence.Open + Break(line, source), line.EndIncludingLineBreak);
+            return !isLineEnd ? null : (end, Break(line, source) + fence.Indent + fence.Quotes, fence.Open + Break(line, source), last.EndIncludingLineBreak);
         }
 
         var closed = literal.Span.End - quotes!.Value.Close.Length;
@@ -86,13 +87,24 @@ internal static class TextPieces
                 : null;
         }
 
-        var start = end;
+        var start = isLineEnd ? last.End : end;
         while (!isLineEnd && start < closed && source[start] == ' ')
         {
             start++;
         }
 
         return (end, quotes.Value.Close, quotes.Value.Open, start);
+    }
+
+    /// <summary>The last of the blank lines that follow a line within a literal; the line itself where none does. Blank lines part what stands in one text.</summary>
+    private static TextLine LastBlank(TextLine line, int end, SourceText source)
+    {
+        for (var next = line.LineNumber + 1; next < source.Lines.Count && source.Lines[next].End < end && string.IsNullOrWhiteSpace(source.Lines[next].ToString()); next++)
+        {
+            line = source.Lines[next];
+        }
+
+        return line;
     }
 
     /// <summary>What a raw literal of several lines begins and ends with.</summary>
