@@ -14,9 +14,11 @@ internal static class PolicyPragmas
 
     /// <summary>
     /// Of the guards and the declared pragmas, those that <c>sqlite3_db_config</c> can set too. Older native libraries do not know them and are then asked by pragma alone.
+    /// Triggers, which often are guards, it alone can switch off.
     /// </summary>
     public static IEnumerable<(string Name, bool IsOn)> Switches(PolicyModel policy)
     {
+        yield return ("ENABLE_TRIGGER", true);
         if (policy.Pragmas.All(pragma => Name(pragma) != "writable_schema"))
         {
             yield return ("WRITABLE_SCHEMA", false);

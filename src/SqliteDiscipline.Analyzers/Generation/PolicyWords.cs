@@ -39,13 +39,13 @@ internal static class PolicyWords
 
         if (policy.VerifyOnFirstOpen != SqliteVerification.None)
         {
-            yield return $"before the first connection of the process to a file is handed out, the file is verified ({policy.VerifyOnFirstOpen}); a damaged one is refused and left as it is";
+            yield return $"before the first connection of the process to a file is handed out, the file is verified ({policy.VerifyOnFirstOpen}); a damaged one is refused and left as it is. A check that would need a collation or a function of the program's own is left out";
         }
 
         yield return policy.ForeignKeys ? "foreign keys are enforced" : "foreign keys are not enforced";
         yield return policy.BusyTimeout == 0
             ? "a lock held by another is not waited for"
-            : $"a lock held by another is waited for up to {policy.BusyTimeout} ms";
+            : $"a lock held by another is waited for up to {policy.BusyTimeout} ms; where the native library sleeps in whole seconds, a statement outside a transaction, and one that turns a transaction into a writing one, wait in steps of a second";
         if (policy.MaxConnections > 0)
         {
             yield return $"at most {policy.MaxConnections} of the process are open to a file at once; a further open waits up to {policy.BusyTimeout} ms for one to be closed";

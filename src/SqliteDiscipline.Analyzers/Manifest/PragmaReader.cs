@@ -23,6 +23,10 @@ internal static class PragmaReader
         ["textkey"] = "KeyFrom",
     }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
 
+    // What the program itself writes into the file, and a policy would write over on every open.
+    private static readonly ImmutableHashSet<string> s_written =
+        ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "application_id", "schema_version", "user_version");
+
     /// <summary>The policy's property that says what the pragma would; <see langword="null"/> where there is none.</summary>
     public static string? PropertyOf(string name) => s_propertyOf.TryGetValue(PragmaText.Unqualified(name), out var property) ? property : null;
 
@@ -40,6 +44,10 @@ internal static class PragmaReader
             else if (PropertyOf(name) is { } property)
             {
                 problems.Add("SQLD904", attribute.At(1), database, $"has a pragma '{name}' beside the policy's own: say it by {property}");
+            }
+            else if (s_written.Contains(PragmaText.Unqualified(name)))
+            {
+                problems.Add("SQLD904", attribute.At(1), database, $"has a pragma '{name}', which is no setting of a connection but a value in the file: every open would write over it");
             }
             else if (!PragmaText.IsValue(value))
             {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using SqliteDiscipline.EngineTests.Engines;
 using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Generation;
@@ -37,6 +38,87 @@ public sealed class BackupTests
         File.WriteAllText(generated.PathOf("copy.db"), "no database at all");
         generated.Invoke("_backup_main", generated.PathOf("copy.db"));
         AssertCopy(generated, "copy.db", 101);
+    }
+
+    [Theory]
+    [InlineData("-wal")]
+    [InlineData("-shm")]
+    [InlineData("-journal")]
+    public void FileBesideTheDatabase_IsNoDestination(string ending)
+    {
+        using var generated = Generated.With(Main);
+        using var connection = Filled(generated);
+
+        var refusal = Assert.Throws<ArgumentException>(() => generated.Invoke("_backup_main", generated.PathOf("main.db" + ending)));
+
+        Assert.Contains("onto itself", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("100", connection.Ask("SELECT count(*) FROM t"));
+    }
+
+    [Fact]
+    public void CollationOrFunctionOfTheProgramsOwn_IsNoDamage()
+    {
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\", VerifyOnFirstOpen = SqliteVerification.IntegrityCheck)]");
+        using (var connection = Filled(generated))
+        {
+            connection.CreateCollation("OWN", string.CompareOrdinal);
+            connection.CreateFunction("okay", (long _) => 1L, isDeterministic: true);
+            connection.Run("CREATE TABLE own(a TEXT COLLATE OWN, b CHECK (okay(b))); CREATE INDEX i ON own(a); INSERT INTO own VALUES ('x', 1)");
+        }
+
+        generated.Invoke("_backup_main", generated.PathOf("copy.db"));
+
+        // Another process has verified nothing yet.
+        using var another = Generated.With("[SqliteDatabase(\"main\", DataSourceFrom = nameof(PathOf), Profile = SqliteProfile.Durable)]", "public static string PathOf(string path) => path;");
+        using var copy = another.Call("_connect_main", generated.PathOf("copy.db"));
+        Assert.Equal("100", copy.Ask("SELECT count(*) FROM t"));
+        Assert.Equal("1", copy.Ask("SELECT count(*) FROM sqlite_master WHERE name = 'own'"));
+    }
+
+    [TheoryOnUnix]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Permissions_AreThoseOfWhatIsReplaced_OrOfTheDatabase(bool isReplaced)
+    {
+        using var generated = Generated.With(Main);
+        Filled(generated).Dispose();
+        const UnixFileMode secret = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var copy = generated.PathOf("copy.db");
+        if (isReplaced)
+        {
+            File.WriteAllText(copy, "yesterday's");
+        }
+
+        File.SetUnixFileMode(isReplaced ? copy : generated.PathOf("main.db"), secret);
+
+        generated.Invoke("_backup_main", copy);
+
+        Assert.Equal(secret, File.GetUnixFileMode(copy));
+    }
+
+    [Theory]
+    [InlineData("_verify_main")]
+    [InlineData("_backup_main", "copy.db")]
+    public void LogThatACrashLeft_StaysAsItIs(string member, params string[] destination)
+    {
+        using var generated = Generated.With(Main);
+        using (Filled(generated))
+        {
+            File.Copy(generated.PathOf("main.db"), generated.PathOf("left.db"));
+            File.Copy(generated.PathOf("main.db-wal"), generated.PathOf("left.db-wal"));
+        }
+
+        generated.Release();
+        File.Move(generated.PathOf("left.db"), generated.PathOf("main.db"), overwrite: true);
+        File.Move(generated.PathOf("left.db-wal"), generated.PathOf("main.db-wal"), overwrite: true);
+        var (before, log) = (File.ReadAllBytes(generated.PathOf("main.db")), File.ReadAllBytes(generated.PathOf("main.db-wal")));
+
+        generated.Invoke(member, [.. destination.Select(generated.PathOf)]);
+
+        Assert.NotEmpty(log);
+        Assert.Equal(before, File.ReadAllBytes(generated.PathOf("main.db")));
+        Assert.Equal(log, File.ReadAllBytes(generated.PathOf("main.db-wal")));
+        Assert.All(destination, file => AssertCopy(generated, file, 100));
     }
 
     [Theory]

@@ -91,7 +91,7 @@ internal sealed class Generated : IDisposable
     private static byte[] Compile(string manifest)
     {
         var source = "using SqliteDiscipline;\n" + manifest.Replace("{folder}", s_anyFolder.Replace("\\", "\\\\"), StringComparison.Ordinal);
-        var parse = new CSharpParseOptions(LanguageVersion.Latest);
+        var parse = new CSharpParseOptions(LanguageVersion.Latest, preprocessorSymbols: ["NET7_0_OR_GREATER"]);
         var compilation = CSharpCompilation.Create(
             "Generated",
             [CSharpSyntaxTree.ParseText(source, parse)],

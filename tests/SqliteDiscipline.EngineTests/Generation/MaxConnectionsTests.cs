@@ -167,6 +167,45 @@ public sealed class MaxConnectionsTests
         Assert.InRange(most, 2, 3);
     }
 
+    // Each holder awaits something while it is open; were the waiters to keep the threads, it could not go on.
+    [Fact]
+    public async Task ManyTasks_WaitWithoutAThread_AndAllGetTheirTurn()
+    {
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\", MaxConnections = 2, BusyTimeout = 20000)]");
+        var waiting = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(async () =>
+        {
+            await using var connection = generated.Call("_create_main");
+            await connection.OpenAsync();
+            await Task.Delay(1);
+            connection.Ask("SELECT 1");
+        })));
+
+        Assert.InRange(waiting.ElapsedMilliseconds, 0, 15000);
+    }
+
+    [Fact]
+    public async Task OpenAsync_EndsByItsTimeoutOrItsToken_AndGoesOnWhenAnotherIsClosed()
+    {
+        using var generated = Generated.With(One);
+        using var holder = generated.Call("_connect_main");
+        using var second = generated.Call("_create_main");
+        Assert.Equal(5, (await Assert.ThrowsAsync<SqliteException>(() => second.OpenAsync())).SqliteErrorCode);
+
+        using var cancellation = new CancellationTokenSource(20);
+        var waiting = Stopwatch.StartNew();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second.OpenAsync(cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second.OpenAsync(cancellation.Token));
+        Assert.InRange(waiting.ElapsedMilliseconds, 0, 290);
+        Assert.Equal(System.Data.ConnectionState.Closed, second.State);
+
+        var opening = second.OpenAsync();
+        holder.Close();
+        await opening;
+        Assert.Equal("1", second.Ask("PRAGMA foreign_keys"));
+        Assert.Equal(5, Assert.Throws<SqliteException>(holder.Open).SqliteErrorCode);
+    }
+
     [Fact]
     public void Maintenance_IsNotCounted()
     {

@@ -173,13 +173,40 @@ public sealed class PolicyTests
         Assert.True(File.Exists(generated.PathOf(name)));
     }
 
+    [Theory]
+    [InlineData("Wal")]
+    [InlineData("Rollback")]
+    public void WhatFormsAFile_FormsANewOne_AndLeavesAnOldOneAsItIs(string profile)
+    {
+        using var generated = Generated.With($"""
+            [SqliteDatabase("main", DataSourceFrom = nameof(PathOf), Profile = SqliteProfile.{profile})]
+            [SqlitePragma("main", "page_size", "8192")] [SqlitePragma("main", "auto_vacuum", "INCREMENTAL")] [SqlitePragma("main", "encoding", "'UTF-16le'")] [SqlitePragma("main", "cache_size", "77")]
+            """, "public static string PathOf(string path) => path;");
+        using (var old = new SqliteConnection($"Data Source={generated.PathOf("old.db")};Pooling=False"))
+        {
+            old.Open();
+            old.Run("CREATE TABLE t(a)");
+        }
+
+        Assert.Equal("8192 2 UTF-16le 77", Form("new.db"));
+        Assert.Equal("4096 0 UTF-8 77", Form("old.db"));
+
+        string Form(string file)
+        {
+            using var connection = generated.Call("_connect_main", generated.PathOf(file));
+            connection.Run("CREATE TABLE IF NOT EXISTS t(a)");
+            return string.Join(' ', new[] { "page_size", "auto_vacuum", "encoding", "cache_size" }.Select(name => connection.Ask("PRAGMA " + name)));
+        }
+    }
+
     [Fact]
     public void NoPath_IsRefused()
     {
-        using var generated = Generated.With("[SqliteDatabase(\"main\", DataSourceFrom = nameof(PathOf))]", "static string? PathOf(string name) => name.Length == 1 ? null : \"\";");
+        using var generated = Generated.With("[SqliteDatabase(\"main\", DataSourceFrom = nameof(PathOf))]", "static string? PathOf(string name) => name.Length == 1 ? null : name.Length == 2 ? \"\" : \" \";");
 
         Assert.Throws<ArgumentException>(() => generated.Call("_create_main", "1"));
         Assert.Throws<ArgumentException>(() => generated.Call("_create_main", "22"));
+        Assert.Throws<ArgumentException>(() => generated.Call("_create_main", "333"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Generation;
@@ -32,5 +33,67 @@ public sealed class PoolTests
         {
             Assert.False(handles.Add(again.Handle!));
         }
+    }
+
+    // Two libraries may declare a factory of the same name for the same file, and each is to have the policy that it declares.
+    [Fact]
+    public void Pool_IsSharedWithNoNamesakeOfAnotherAssembly()
+    {
+        using var strict = Generated.With("[SqliteDatabase(\"main\", DataSourceFrom = nameof(PathOf))]", "public static string PathOf(string path) => path;");
+        using var lax = Generated.With(
+            "[SqliteDatabase(\"main\", DataSourceFrom = nameof(PathOf), ForeignKeys = false, Synchronous = SqliteSynchronous.Extra)]", "public static string PathOf(string path) => path;");
+        var file = strict.PathOf("main.db");
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.Equal("1 1", Policy(strict));
+            Assert.Equal("0 3", Policy(lax));
+        }
+
+        string Policy(Generated generated)
+        {
+            using var connection = generated.Call("_connect_main", file);
+            return connection.Ask("PRAGMA foreign_keys") + " " + connection.Ask("PRAGMA synchronous");
+        }
+    }
+
+    // As EF Core's EnsureDeleted does it: the pool that it clears goes by the text that can be read.
+    [Fact]
+    public void FileThatIsDeleted_AfterThePoolOfItsConnectionStringIsCleared_IsMadeAnew()
+    {
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")]");
+        using var connection = generated.Call("_connect_main");
+        connection.Run("CREATE TABLE t(a)");
+        connection.Close();
+        SqliteConnection.ClearPool(new SqliteConnection(connection.ConnectionString));
+        foreach (var file in Directory.GetFiles(generated.Folder))
+        {
+            File.Delete(file);
+        }
+
+        connection.Open();
+        connection.Run("CREATE TABLE t(a); INSERT INTO t VALUES (1)");
+        connection.Close();
+        generated.Release();
+
+        using var again = generated.Call("_connect_main");
+        Assert.Equal("1", again.Ask("SELECT count(*) FROM t"));
+    }
+
+    [Fact]
+    public void EntityFramework_DeletesAndMakesAnew()
+    {
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")]");
+        using (var connection = generated.Call("_create_main"))
+        using (var context = new DbContext(new DbContextOptionsBuilder().UseSqlite(connection).Options))
+        {
+            context.Database.ExecuteSqlRaw("CREATE TABLE t(a)");
+            context.Database.EnsureDeleted();
+            context.Database.ExecuteSqlRaw("CREATE TABLE t(a)");
+            context.Database.ExecuteSqlRaw("INSERT INTO t VALUES (1)");
+        }
+
+        generated.Release();
+        using var again = generated.Call("_connect_main");
+        Assert.Equal("1", again.Ask("SELECT count(*) FROM t"));
     }
 }

@@ -276,6 +276,21 @@ public sealed class TamperingTests : IDisposable
     }
 
     [Fact]
+    public void TriggersThatSomebodySwitchedOff_FireAgain()
+    {
+        using (var first = _generated.Call("_connect_main"))
+        {
+            first.Run("CREATE TABLE log(a); CREATE TRIGGER g AFTER INSERT ON t BEGIN INSERT INTO log VALUES (1); END");
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_db_config(first.Handle, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, out var isOn));
+            Assert.Equal(0, isOn);
+        }
+
+        using var second = _generated.Call("_connect_main");
+        second.Run("INSERT INTO t VALUES (1)");
+        Assert.Equal("1", second.Ask("SELECT count(*) FROM log"));
+    }
+
+    [Fact]
     public void WhatIsNoPolicy_IsLeft()
     {
         using (var first = _generated.Call("_connect_main"))

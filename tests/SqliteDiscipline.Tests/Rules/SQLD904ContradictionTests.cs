@@ -41,6 +41,9 @@ public sealed class SQLD904ContradictionTests
     [InlineData("[|\"\"|]", "\"1\"")]
     [InlineData("[|\"cache_size=1; PRAGMA foreign_keys\"|]", "\"OFF\"")]
     [InlineData("[|\"cache size\"|]", "\"1\"")]
+    [InlineData("[|\"user_version\"|]", "\"3\"")]
+    [InlineData("[|\"main.Application_Id\"|]", "\"3\"")]
+    [InlineData("[|\"schema_version\"|]", "\"3\"")]
     [InlineData("\"cache_size\"", "[|\"\"|]")]
     [InlineData("\"cache_size\"", "[|\"1; PRAGMA foreign_keys = OFF\"|]")]
     [InlineData("\"cache_size\"", "[|\"1 -- \"|]")]
@@ -54,6 +57,18 @@ public sealed class SQLD904ContradictionTests
     [InlineData("SqlitePragma(\"a\", \"cache_size\", \"1\"), SqlitePragma(\"a\", [|\"CACHE_SIZE\"|], \"2\")")]
     [InlineData("SqlitePragma(\"a\", \"cache_size\", \"1\"), SqlitePragma(value: \"1\", pragma: [|\"cache_size\"|], database: \"a\")")]
     public Task PragmaTwice_Triggers(string pragmas) => Declared($"SqliteDatabase(\"a\", \"a.db\"), {pragmas}").RunAsync();
+
+    [Theory]
+    [InlineData("SqliteDatabase(\"b\", \"a.db\", [|Profile = SqliteProfile.Rollback|])")]
+    [InlineData("SqliteDatabase(\"b\", \"a.db\", [|JournalMode = SqliteJournalMode.Truncate|], Synchronous = SqliteSynchronous.Full)")]
+    public Task OneFileWithAndWithoutWal_Triggers(string another) => Declared($"SqliteDatabase(\"a\", \"a.db\"), {another}").RunAsync();
+
+    [Theory]
+    [InlineData("SqliteDatabase(\"b\", \"b.db\", Profile = SqliteProfile.Rollback)")]
+    [InlineData("SqliteDatabase(\"b\", \"a.db\", Profile = SqliteProfile.Durable)")]
+    [InlineData("SqliteDatabase(\"b\", \"a.db\", Access = SqliteAccess.ReadOnly)")]
+    [InlineData("SqliteDatabase(\"b\", \"b.db\", Access = SqliteAccess.ReadOnly), SqliteDatabase(\"c\", \"b.db\", Access = SqliteAccess.ReadOnly)")]
+    public Task OneFileInOneWay_DoesNotTrigger(string another) => Declared($"SqliteDatabase(\"a\", \"a.db\"), {another}").RunAsync();
 
     [Theory]
     [InlineData("SqliteForeignKey(\"c\", \"x, y\", \"p\", [|\"id\"|])")]

@@ -44,12 +44,15 @@ internal static class BackupPart
     private static string Copying(DatabaseModel database) => $$"""
         private void Copy(string path, string temporary)
         {
-            using (var source = OpenAside(ConnectionString))
+            using (var source = OpenAside(Text))
             using (var copy = new global::Microsoft.Data.Sqlite.SqliteConnection(
-                ConnectionString + ";Mode=ReadWriteCreate;Pooling=False;Data Source=\"" + temporary.Replace("\"", "\"\"") + "\""))
+                Text + ";Mode=ReadWriteCreate;Pooling=False;Data Source=\"" + temporary.Replace("\"", "\"\"") + "\""))
             {
+                // A log that was left behind is still beside the file afterwards, whatever becomes of the copy.
+                LeaveAsItIs(HandleOf(source));
                 OpenCopy(copy);
                 DemandAnotherFile(FileOf(HandleOf(source)), path, temporary);
+                Permit(temporary, path, FileOf(HandleOf(source)));
                 CopyPages(HandleOf(source), HandleOf(copy));
 
                 // Out of WAL, the one file is all of it.
@@ -61,6 +64,26 @@ internal static class BackupPart
 
                 DemandSound(HandleOf(copy), "quick_check");
             }
+        }
+
+        // Before there is anything in it: for nobody's eyes but those that may see what it replaces, or else what it is a copy of. A link is replaced, not what it leads to.
+        private static void Permit(string temporary, string path, string source)
+        {
+        #if NET7_0_OR_GREATER
+            if (!global::System.OperatingSystem.IsWindows())
+            {
+                try
+                {
+                    var replaced = new global::System.IO.FileInfo(path);
+                    var mode = global::System.IO.File.GetUnixFileMode(replaced.Exists && replaced.LinkTarget == null ? path : source);
+                    global::System.IO.File.SetUnixFileMode(temporary, mode | global::System.IO.UnixFileMode.UserRead | global::System.IO.UnixFileMode.UserWrite);
+                }
+                catch (global::System.UnauthorizedAccessException)
+                {
+                    // The file system has no permissions to set.
+                }
+            }
+        #endif
         }
 
         private static void OpenCopy(global::Microsoft.Data.Sqlite.SqliteConnection copy)
@@ -85,10 +108,24 @@ internal static class BackupPart
             // The copy shows in the database's folder too if the two are one, however they are spelled or linked.
             var folder = global::System.IO.Path.GetDirectoryName(source) ?? string.Empty;
             var isSameFolder = global::System.IO.File.Exists(global::System.IO.Path.Combine(folder, global::System.IO.Path.GetFileName(temporary)));
-            if (isSameFolder && string.Equals(global::System.IO.Path.GetFileName(source), global::System.IO.Path.GetFileName(path), global::System.StringComparison.OrdinalIgnoreCase))
+            if (isSameFolder && IsOf(global::System.IO.Path.GetFileName(source), global::System.IO.Path.GetFileName(path)))
             {
                 throw new global::System.ArgumentException({{CSharpText.Literal($"The database '{database.Name}' cannot be backed up onto itself: '")}} + path + "'.", "destination");
             }
+        }
+
+        // The database, or one of the files that SQLite keeps beside it.
+        private static bool IsOf(string source, string path)
+        {
+            foreach (var ending in new[] { string.Empty, "-wal", "-shm", "-journal" })
+            {
+                if (string.Equals(source + ending, path, global::System.StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         // All at once: step by step, every write by another begins it anew.

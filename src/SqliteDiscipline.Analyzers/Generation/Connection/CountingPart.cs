@@ -54,7 +54,7 @@ internal static class CountingPart
                 {
                     if (Leave())
                     {
-                        CheckpointInQuiet(ConnectionString);
+                        CheckpointInQuiet(Text);
                     }
                 }
             }
@@ -64,13 +64,12 @@ internal static class CountingPart
     private static string Entering(DatabaseModel database, string optional) => $$"""
         private FileInUse{{optional}} _file;
 
-        private FileInUse Enter()
+        {{(database.Policy.MaxConnections == 0 ? Entrance : Turnstile(database.Policy))}}
+
+        // A text that is known is a full path: to make one of it again would cost more than all else that an open of a pooled handle takes.
+        private FileInUse FileToOpen()
         {
-            // A text that is known is a full path: to make one of it again would cost more than all else that an open of a pooled handle takes.
-            var file = FileInUse.Known(DataSource) ?? FileInUse.At(FullPath());
-        {{Entrance(database.Policy)}}
-            _file = file;
-            return file;
+            return FileInUse.Known(DataSource) ?? FileInUse.At(FullPath());
         }
 
         // Whether it was the last; once for each time it entered, whoever calls it.
@@ -79,18 +78,41 @@ internal static class CountingPart
             var file = global::System.Threading.Interlocked.Exchange(ref _file, null);
             return file != null && file.Leave();
         }
+        """;
 
-        // As the provider finds the file. What is no path is its own name.
-        private string FullPath()
+    private const string Entrance = """
+        private FileInUse Enter()
         {
-            var path = DataSource;
-            if (path == ":memory:" || path.StartsWith("file:", global::System.StringComparison.OrdinalIgnoreCase) || path.StartsWith("|", global::System.StringComparison.Ordinal))
+            var file = FileToOpen();
+            file.Enter();
+            _file = file;
+            return file;
+        }
+        """;
+
+    private static string Turnstile(PolicyModel policy) => $$"""
+        private FileInUse Enter()
+        {
+            var file = FileToOpen();
+            return Enter(file, file.Slots.Wait({{PolicyPragmas.Number(policy.BusyTimeout)}}));
+        }
+
+        private async global::System.Threading.Tasks.Task<FileInUse> EnterAsync(global::System.Threading.CancellationToken cancellationToken)
+        {
+            var file = FileToOpen();
+            return Enter(file, await file.Slots.WaitAsync({{PolicyPragmas.Number(policy.BusyTimeout)}}, cancellationToken).ConfigureAwait(false));
+        }
+
+        private FileInUse Enter(FileInUse file, bool isAdmitted)
+        {
+            if (!isAdmitted)
             {
-                return path;
+                throw Failure(global::SQLitePCL.raw.SQLITE_BUSY, "database is locked", "opening one more than MaxConnections = {{PolicyPragmas.Number(policy.MaxConnections)}}");
             }
 
-            var folder = global::System.AppDomain.CurrentDomain.GetData("DataDirectory") as string;
-            return global::System.IO.Path.GetFullPath(global::System.IO.Path.Combine(folder ?? string.Empty, path));
+            file.Enter();
+            _file = file;
+            return file;
         }
         """;
 
@@ -111,25 +133,14 @@ internal static class CountingPart
         }
         """;
 
-    private static string Entrance(PolicyModel policy) => policy.MaxConnections == 0
-        ? "    file.Enter();"
-        : CSharpText.Indent($$"""
-            if (!file.TryEnter())
-            {
-                throw Failure(global::SQLitePCL.raw.SQLITE_BUSY, "database is locked", "opening one more than MaxConnections = {{PolicyPragmas.Number(policy.MaxConnections)}}");
-            }
-
-            """, 1);
-
     private static string FileInUse(PolicyModel policy, string optional) => $$"""
         private sealed class FileInUse
         {
             private static readonly global::System.Collections.Concurrent.ConcurrentDictionary<string, FileInUse> s_files =
                 new global::System.Collections.Concurrent.ConcurrentDictionary<string, FileInUse>();
 
-            private readonly object _counting = new object();
             private int _open;
-        {{(policy.VerifyOnFirstOpen == SqliteVerification.None ? string.Empty : CSharpText.Indent(Verified, 1))}}
+        {{CSharpText.Indent(string.Concat(Further(policy)), 1)}}
             public static FileInUse{{optional}} Known(string path)
             {
                 FileInUse{{optional}} file;
@@ -141,57 +152,31 @@ internal static class CountingPart
                 return s_files.GetOrAdd(path, key => new FileInUse());
             }
 
-        {{CSharpText.Indent(policy.MaxConnections == 0 ? Enter : TryEnter(policy), 1)}}
+            public void Enter()
+            {
+                global::System.Threading.Interlocked.Increment(ref _open);
+            }
 
+            // Whether it was the last.
             public bool Leave()
             {
-                lock (_counting)
-                {
-                    _open--;
-        {{(policy.MaxConnections == 0 ? string.Empty : "            global::System.Threading.Monitor.Pulse(_counting);\n")}}            return _open == 0;
-                }
+                var isLast = global::System.Threading.Interlocked.Decrement(ref _open) == 0;
+        {{(policy.MaxConnections == 0 ? string.Empty : "        Slots.Release();\n")}}        return isLast;
             }
         }
         """;
 
-    private const string Verified = """
-
-        public readonly object Verifying = new object();
-        public volatile bool IsVerified;
-
-        """;
-
-    private const string Enter = """
-        public void Enter()
+    private static IEnumerable<string> Further(PolicyModel policy)
+    {
+        if (policy.MaxConnections > 0)
         {
-            lock (_counting)
-            {
-                _open++;
-            }
+            var most = PolicyPragmas.Number(policy.MaxConnections);
+            yield return $"\npublic readonly global::System.Threading.SemaphoreSlim Slots = new global::System.Threading.SemaphoreSlim({most}, {most});\n";
         }
-        """;
 
-    private static string TryEnter(PolicyModel policy) => $$"""
-        public bool TryEnter()
+        if (policy.VerifyOnFirstOpen != SqliteVerification.None)
         {
-            var waiting = global::System.Diagnostics.Stopwatch.StartNew();
-            lock (_counting)
-            {
-                while (_open >= {{PolicyPragmas.Number(policy.MaxConnections)}})
-                {
-                    var left = {{PolicyPragmas.Number(policy.BusyTimeout)}} - waiting.ElapsedMilliseconds;
-                    if (left <= 0)
-                    {
-                        return false;
-                    }
-
-                    // Lets go of the lock meanwhile, so that whoever closes, on whatever thread, can count itself off.
-                    global::System.Threading.Monitor.Wait(_counting, (int)left);
-                }
-
-                _open++;
-                return true;
-            }
+            yield return "\npublic readonly object Verifying = new object();\npublic volatile bool IsVerified;\n";
         }
-        """;
+    }
 }

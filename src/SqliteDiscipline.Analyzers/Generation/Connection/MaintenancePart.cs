@@ -61,7 +61,7 @@ internal static class MaintenancePart
         /// <returns>Whether all of it was moved.</returns>
         internal bool _checkpoint()
         {
-            using (var aside = OpenAside(ConnectionString))
+            using (var aside = OpenAside(Text))
             {
                 return Checkpoint(aside);
             }

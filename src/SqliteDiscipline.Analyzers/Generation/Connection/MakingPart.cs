@@ -27,14 +27,18 @@ internal static class MakingPart
             {
                 // For copies that are made from it (EF Core makes such). The provider itself opens without, for it would send a statement on every open; and so its pool
                 // of our handles goes by a name that nobody can read.
-                get { return base.ConnectionString + ";Foreign Keys={{database.Policy.ForeignKeys}}"; }
+                get
+                {
+                    s_isTextOut |= _isMade && State == global::System.Data.ConnectionState.Closed;
+                    return Text;
+                }
                 set
                 {
                     if (!_isMade)
                     {
                         base.ConnectionString = value;
                     }
-                    else if (value != ConnectionString)
+                    else if (value != Text)
                     {
                         throw new global::System.InvalidOperationException({{CSharpText.Literal($"The connection string of {database.ConnectionType} is part of the policy of the database '{database.Name}' and cannot be changed; {source.Factory} makes connections to it.")}});
                     }
@@ -42,9 +46,14 @@ internal static class MakingPart
             }
             #pragma warning restore CS8765
 
+            private string Text
+            {
+                get { return base.ConnectionString + ";Foreign Keys={{database.Policy.ForeignKeys}}"; }
+            }
+
             private static string ConnectionStringTo(string{{optional}} dataSource{{(hasKey ? $", string{optional} key" : string.Empty)}})
             {
-                if (dataSource == null || dataSource.Length == 0)
+                if (dataSource == null || dataSource.Trim().Length == 0)
                 {
                     throw new global::System.ArgumentException({{CSharpText.Literal($"The database '{database.Name}' has no data source; SQLite would open a temporary one.")}}, nameof(dataSource));
                 }
@@ -56,9 +65,16 @@ internal static class MakingPart
                 }
 
                 """, 1) : string.Empty)}}
-                // The provider's pools are keyed by the text. The first data source is overruled by the second, and gives this type a pool of its own.
                 return {{ConnectionString(source)}};
             }
+
+            // The provider's pools are keyed by the text. The first data source is overruled by the second, and gives this type a pool of its own, whatever other types
+            // of the process are called.
+            private static readonly string s_own = {{CSharpText.Literal($"Data Source=\"{Name(source)} ")}} + global::System.Guid.NewGuid().ToString("N") + "\";Data Source=\"";
+
+            // Whoever reads the connection string of a closed connection may clear a pool by it before the file is deleted, as EF Core's EnsureDeleted does. That pool is
+            // not ours, so from then on every open looks whether the file is still there.
+            private static volatile bool s_isTextOut;
             """;
     }
 
@@ -66,12 +82,13 @@ internal static class MakingPart
     {
         var database = source.Database;
         var policy = database.Policy;
-        var own = (source.Namespace.Length == 0 ? string.Empty : source.Namespace + ".") + database.ConnectionType;
         var mode = policy.Access == SqliteAccess.ReadWriteCreate ? string.Empty : $";Mode={policy.Access}";
         var keywords = $"{mode};Default Timeout={PolicyPragmas.Number(WholeSeconds(policy.BusyTimeout))}";
         var key = database.KeyFrom is null ? string.Empty : " + \";Password=\\\"\" + key.Replace(\"\\\"\", \"\\\"\\\"\") + \"\\\"\"";
-        return $"{CSharpText.Literal($"Data Source=\"{own}\";Data Source=\"")} + dataSource.Replace(\"\\\"\", \"\\\"\\\"\") + {CSharpText.Literal("\"" + keywords)}{key}";
+        return $"s_own + dataSource.Replace(\"\\\"\", \"\\\"\\\"\") + {CSharpText.Literal("\"" + keywords)}{key}";
     }
+
+    private static string Name(ConnectionSource source) => (source.Namespace.Length == 0 ? string.Empty : source.Namespace + ".") + source.Database.ConnectionType;
 
     // Rounded up; 0 would mean to wait for ever.
     private static int WholeSeconds(int milliseconds) => Math.Max(1, (int)((milliseconds + 999L) / 1000));

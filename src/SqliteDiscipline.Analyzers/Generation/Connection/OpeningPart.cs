@@ -15,21 +15,29 @@ internal static class OpeningPart
             private static readonly object s_opening = new object();
 
             /// <summary>Opens the connection and applies the policy of the database <c>{{CSharpText.Xml(database.Name)}}</c>.</summary>
-            /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">SQLite could not open or configure it{{Reasons(policy)}}; it is closed.</exception>
-            /// <exception cref="global::System.InvalidOperationException">SQLite did not do what a pragma asked for; it is closed.</exception>
+            {{Exceptions(policy)}}
             public override void Open()
             {
-                if (State == global::System.Data.ConnectionState.Open)
+                if (State == global::System.Data.ConnectionState.Closed)
                 {
-                    return;
+            {{CSharpText.Indent(Entering(policy, "Enter()"), 2)}}
                 }
-
-            {{(isCounted ? $"    {(isVerified ? "var file = " : string.Empty)}Enter();\n" : string.Empty)}}    try
+            }
+            {{(policy.MaxConnections == 0 ? string.Empty : "\n" + Async(database) + "\n")}}
+            private void OpenNow({{(isVerified ? "FileInUse file" : string.Empty)}})
+            {
+                try
                 {
                     _watch = null;
                     _isHandleOut = false;
                     lock (s_opening)
                     {
+                        if (s_isTextOut && !IsThere())
+                        {
+                            // What a pooled handle wrote would be gone with the file that it still has.
+                            ClearPool(this);
+                        }
+
                         base.Open();
                     }
 
@@ -49,6 +57,32 @@ internal static class OpeningPart
                 }
             }
 
+            private bool IsThere()
+            {
+                var path = FullPath();
+                return IsNoPath(path) || global::System.IO.File.Exists(path);
+            }
+
+            // As the provider finds the file. What is no path is its own name.
+            private string FullPath()
+            {
+                var path = DataSource;
+                if (IsNoPath(path))
+                {
+                    return path;
+                }
+
+                var folder = global::System.AppDomain.CurrentDomain.GetData("DataDirectory") as string;
+                return global::System.IO.Path.GetFullPath(global::System.IO.Path.Combine(folder ?? string.Empty, path));
+            }
+
+            private static bool IsNoPath(string dataSource)
+            {
+                return dataSource == ":memory:"
+                    || dataSource.StartsWith("file:", global::System.StringComparison.OrdinalIgnoreCase)
+                    || dataSource.StartsWith("|", global::System.StringComparison.Ordinal);
+            }
+
             // The provider's own words name neither the database nor the file.
             private static global::Microsoft.Data.Sqlite.SqliteException CannotOpen(global::Microsoft.Data.Sqlite.SqliteException failure, string file)
             {
@@ -59,6 +93,31 @@ internal static class OpeningPart
             }
             """;
     }
+
+    private static string Exceptions(PolicyModel policy) => $$"""
+        /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">SQLite could not open or configure it{{Reasons(policy)}}; it is closed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">SQLite did not do what a pragma asked for; it is closed.</exception>
+        """;
+
+    private static string Entering(PolicyModel policy, string enter) =>
+        policy.VerifyOnFirstOpen != SqliteVerification.None ? $"OpenNow({enter});" : policy.CountsOpenConnections ? $"{enter};\nOpenNow();" : "OpenNow();";
+
+    // Those who hold the other connections may need a thread to get on and close them.
+    private static string Async(DatabaseModel database) => $$"""
+        /// <summary>Opens the connection as <see cref="Open"/> does, but waits for another one to be closed without a thread.</summary>
+        /// <param name="cancellationToken">Ends that waiting.</param>
+        /// <returns>The opening.</returns>
+        {{Exceptions(database.Policy)}}
+        /// <exception cref="global::System.OperationCanceledException">It was cancelled; it is closed.</exception>
+        public override async global::System.Threading.Tasks.Task OpenAsync(global::System.Threading.CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (State == global::System.Data.ConnectionState.Closed)
+            {
+        {{CSharpText.Indent(Entering(database.Policy, "await EnterAsync(cancellationToken).ConfigureAwait(false)"), 2)}}
+            }
+        }
+        """;
 
     private static string Reasons(PolicyModel policy) =>
         (policy.VerifyOnFirstOpen == SqliteVerification.None ? string.Empty : ", or the file is damaged (code 11)")

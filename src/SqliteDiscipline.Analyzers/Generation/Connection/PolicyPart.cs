@@ -129,9 +129,13 @@ internal static class PolicyPart
     private static string Sending(PolicyModel policy) => $$"""
         private static void SendPolicy(global::SQLitePCL.sqlite3 handle)
         {
-        {{CSharpText.Indent(string.Join("\n", Journal(policy).Concat(policy.Pragmas.Select(Declared))), 1)}}
+        {{CSharpText.Indent(string.Join("\n", policy.Pragmas.Where(IsOfNewFile).Select(Declared).Concat(Journal(policy)).Concat(policy.Pragmas.Where(pragma => !IsOfNewFile(pragma)).Select(Declared))), 1)}}
         }
         """;
+
+    // These form a file that is empty yet; the switch to WAL would begin it.
+    private static bool IsOfNewFile(PragmaModel pragma) =>
+        PragmaText.Unqualified(pragma.Name).ToLowerInvariant() is "auto_vacuum" or "encoding" or "page_size";
 
     private static string Declared(PragmaModel pragma)
     {

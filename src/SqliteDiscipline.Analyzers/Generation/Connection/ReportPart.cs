@@ -12,9 +12,10 @@ internal static class ReportPart
         /// <returns>What was found.</returns>
         internal Verification _verify()
         {
-            using (var aside = OpenAside(ConnectionString))
+            using (var aside = OpenAside(Text))
             {
                 var handle = HandleOf(aside);
+                LeaveAsItIs(handle);
                 var damage = new global::System.Collections.Generic.List<string>();
                 var orphans = new global::System.Collections.Generic.List<Orphan>();
                 foreach (var check in new[] { "quick_check", "foreign_key_check" })
@@ -30,11 +31,6 @@ internal static class ReportPart
                             damage.Add(row[0]);
                         }
                     }
-                }
-
-                if (damage.Count != 0)
-                {
-                    LeaveAsItIs(handle);
                 }
 
                 return new Verification(damage, orphans);

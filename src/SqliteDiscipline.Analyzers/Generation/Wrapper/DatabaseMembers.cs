@@ -42,7 +42,7 @@ internal sealed class DatabaseMembers
     {
         var connection = Unused("connection");
         return $$"""
-            /// <summary>Opens a connection to the database <c>{{Name}}</c>, under the policy that <see cref="{{Type}}"/> states.</summary>{{Comments()}}
+            /// <summary>Opens a connection to the database <c>{{Name}}</c>, under the policy that <see cref="{{Type}}"/> states.</summary>{{Comments()}}{{Blocking()}}
             /// <returns>An open connection, which the caller disposes.</returns>
             {{Declaration(Type, "connect")}}
             {
@@ -84,7 +84,7 @@ internal sealed class DatabaseMembers
     private string Verifying() => $$"""
         /// <summary>
         /// Checks the file of the database <c>{{Name}}</c> by <c>quick_check</c> and <c>foreign_key_check</c>, which read all of it. A damaged file is reported, not
-        /// refused, and nothing is changed.
+        /// refused, and nothing is changed: a log that was left beside it stays there.
         /// </summary>{{Comments()}}
         /// <returns>What was found.</returns>
         /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">There is no such file, or it could not be read within {{BusyTimeout}} ms.</exception>
@@ -98,10 +98,15 @@ internal sealed class DatabaseMembers
         return $$"""
             /// <summary>
             /// Copies the database <c>{{Name}}</c>, as it is at one moment, into a file of its own, while others read and write it. The copy is made under another name in
-            /// the same folder, checked by <c>quick_check</c>, and then renamed into place: there is the old file or the new one, never half of one.
+            /// the same folder, checked by <c>quick_check</c> (unless that needs a collation or a function of the program's own), and then renamed into place: there is the
+            /// old file or the new one, never half of one. A process that is killed meanwhile leaves that other file, <c>….tmp</c>, which nobody needs.
             /// </summary>{{Comments()}}
-            /// <param name="{{destination}}">The path of the file, which is replaced if it is there. Its journal is DELETE, so that it is complete without any other.</param>
-            /// <exception cref="global::System.ArgumentException">The destination is the database itself, or no file in a folder that is there.</exception>
+            /// <param name="{{destination}}">
+            /// The path of the file, which is replaced if it is there, with its permissions (since .NET 7; a new one has those of the database). Its journal is DELETE, so that it
+            /// is complete without any other. Its name needs room for 37 letters more.
+            /// </param>
+            /// <exception cref="global::System.ArgumentException">The destination is the database itself or one of its files, or no file in a folder that is there.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The database is in memory.</exception>
             /// <exception cref="global::System.IO.IOException">The destination could not be replaced, or is a database whose log is beside it.</exception>
             /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">
             /// There is no such database, it was locked for more than {{BusyTimeout}} ms (code 5), or the copy is not sound (code 11).
@@ -134,6 +139,14 @@ internal sealed class DatabaseMembers
 
     private string Comments() => string.Concat(_parameters.Select(
         parameter => $"\n/// <param name=\"{parameter.Name}\">As <c>{_database.DataSourceFrom!.Name}</c> takes it.</param>"));
+
+    private string Blocking() => _database.Policy.MaxConnections == 0 ? string.Empty : $"""
+
+        /// <remarks>
+        /// While as many as may be are open, this keeps its thread. Code that awaits something while it holds a connection may need that thread to get on: there,
+        /// <c>{_factory.Member("create", _database)}</c> and <c>OpenAsync</c>, which waits without one.
+        /// </remarks>
+        """;
 
     private IEnumerable<string> Arguments()
     {
