@@ -23,6 +23,7 @@ public sealed class SqliteDisciplineAnalyzer : DiagnosticAnalyzer
         // Generated code is read, to learn from it, but nothing is reported inside it.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
 
+        context.RegisterCompilationAction(SQLD913BaselineFinding.TellThatRulesHaveRun);
         context.RegisterCompilationStartAction(start =>
         {
             if (RuleContext.TryCreate(start.Compilation, start.Options, start.CancellationToken) is not { } rules)

@@ -22,6 +22,10 @@ public sealed class WriteBaseline : ITask
     [Required]
     public string File { get; set; } = string.Empty;
 
+    /// <summary>The name of the project.</summary>
+    [Required]
+    public string Project { get; set; } = string.Empty;
+
     /// <summary>The framework that was compiled for.</summary>
     public string TargetFramework { get; set; } = string.Empty;
 
@@ -35,10 +39,15 @@ public sealed class WriteBaseline : ITask
             return Fail("SqliteDiscipline: the baseline was not written, because the compiler did not run.");
         }
 
-        IReadOnlyList<FindingKey> findings;
+        IReadOnlyList<FindingKey>? findings;
         using (var log = System.IO.File.OpenRead(ErrorLog))
         {
             findings = ErrorLogFindings.Read(log);
+        }
+
+        if (findings is null)
+        {
+            return NotRun();
         }
 
         if (findings.Count == 0 && !System.IO.File.Exists(File))
@@ -46,10 +55,18 @@ public sealed class WriteBaseline : ITask
             return true;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        using (var stream = Open())
+        try
         {
-            Rewrite(stream, findings);
+            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+            using var stream = Open();
+            if (!Rewrite(stream, findings))
+            {
+                return false;
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Fail($"SqliteDiscipline: the baseline was not written: {failure.Message}");
         }
 
         var told = new BuildMessageEventArgs(
@@ -58,22 +75,29 @@ public sealed class WriteBaseline : ITask
         return true;
     }
 
-    private void Rewrite(FileStream stream, IReadOnlyList<FindingKey> findings)
+    private bool Rewrite(FileStream stream, IReadOnlyList<FindingKey> findings)
     {
         var before = new StreamReader(stream, Encoding.UTF8).ReadToEnd();
+        if (BaselineText.ProjectOf(before) is { } owner && !string.Equals(owner, Project, StringComparison.OrdinalIgnoreCase))
+        {
+            return Fail(
+                $"SqliteDiscipline: the baseline {File} is of the project '{owner}', as its head says, and was left alone. Give '{Project}' one of its own (SqliteDisciplineBaselineFile).");
+        }
+
         var entries = BaselineText.Read(before).Select(line => line.Entry).OfType<BaselineEntry>();
         var frameworks = TargetFrameworks.Contains(TargetFramework, StringComparer.OrdinalIgnoreCase) ? TargetFrameworks : [TargetFramework];
-        var after = BaselineText.Write(BaselineMerge.Replace(entries, findings, TargetFramework, frameworks));
+        var after = BaselineText.Write(BaselineMerge.Replace(entries, findings, TargetFramework, frameworks), Project);
 
         // Written over what is the same, it would look new to every later build.
         if (after == before)
         {
-            return;
+            return true;
         }
 
         var bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(after);
         stream.SetLength(0);
         stream.Write(bytes, 0, bytes.Length);
+        return true;
     }
 
     // The frameworks of a project compile side by side: whoever comes second waits.
@@ -83,13 +107,28 @@ public sealed class WriteBaseline : ITask
         {
             try
             {
-                return new FileStream(File, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(File, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             }
             catch (IOException) when (attempt < Attempts)
             {
                 Thread.Sleep(s_pause);
             }
         }
+    }
+
+    // What is there is not to be replaced by nothing. Where nothing is, a solution may have projects that are not looked at.
+    private bool NotRun()
+    {
+        const string cause =
+            "the rules did not run: RunAnalyzers or RunAnalyzersDuringBuild is false, or SQLD913, by which they tell what they find, is switched off";
+        if (System.IO.File.Exists(File))
+        {
+            return Fail($"SqliteDiscipline: the baseline {File} was left alone, for {cause}.");
+        }
+
+        BuildEngine.LogWarningEvent(new BuildWarningEventArgs(
+            null, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, $"SqliteDiscipline: no baseline was written, for {cause}.", null, nameof(WriteBaseline)));
+        return true;
     }
 
     private bool Fail(string message)

@@ -140,8 +140,42 @@ public sealed class BaselineTests(Consumers consumers)
         var built = consumers.Rebuild(s_damaged);
 
         Assert.True(built.Succeeded);
-        Assert.Equal(["SQLD911@5"], Ours(built));
+        Assert.Equal(["SQLD911@6"], Ours(built));
     }
+
+    [FactOnRequest(OnRequest.Long, "it builds a program eight times, which takes a minute")]
+    public void WhereTheRulesDidNotRun_OrAnotherProjectsBaselineIs_NothingIsWrittenOver()
+    {
+        Update(s_configured).Required();
+        Assert.Equal(1, Listed(s_configured, "SQLD101"));
+
+        // What this configuration leaves out stays listed.
+        Update(s_configured, "-c", "Release").Required();
+        Assert.Equal(2, Listed(s_configured, "SQLD101"));
+        AssertClean(s_configured);
+
+        var before = consumers.Read(s_configured, File);
+        foreach (var option in new[] { "-p:RunAnalyzers=false", "-p:RunAnalyzersDuringBuild=false", "-p:NoWarn=SQLD913" })
+        {
+            Assert.False(Update(s_configured, option).Succeeded, option);
+            Assert.Equal(before, consumers.Read(s_configured, File));
+        }
+
+        consumers.Command("build", s_configured.ProjectFile, ["-p:SqliteDisciplineBaseline=Update"]).Required();
+        Assert.Equal(before, consumers.Read(s_configured, File));
+
+        // As if it were that of another project in the same folder.
+        var others = before.Replace("of the project ", "of the project Other", StringComparison.Ordinal);
+        consumers.Write(s_configured, File, others);
+        Assert.False(Update(s_configured).Succeeded);
+        Assert.Equal(others, consumers.Read(s_configured, File));
+    }
+
+    private static readonly Consumer s_configured = new("BaselineConfigured")
+    {
+        Files = Sources.Files(
+            ("Databases.cs", Sources.Manifest), ("Debug.cs", "#if DEBUG\n" + Site("InDebug", "debug.db") + "#else\n" + Site("InRelease", "release.db") + "#endif\n")),
+    };
 
     private static readonly Consumer s_damaged = new("BaselineDamaged")
     {

@@ -19,6 +19,9 @@ internal sealed class Baseline
     /// <summary>No baseline: everything is reported.</summary>
     public static readonly Baseline None = new(null, null, ImmutableArray<Place>.Empty);
 
+    private static readonly Lazy<HashSet<string>> s_rules =
+        new(() => new HashSet<string>(RuleCatalogue.Rules.SelectMany(rule => rule.Descriptors).Select(descriptor => descriptor.Id)));
+
     private static readonly char[] s_separators = { '/', '\\' };
 
     private readonly FindingKeys? _keys;
@@ -35,6 +38,9 @@ internal sealed class Baseline
     /// <summary>Whether anything is to be done at all.</summary>
     public bool IsNone => _keys is null;
 
+    /// <summary>Whether this build writes it.</summary>
+    public bool IsWritten => _writtenFrom is not null;
+
     /// <summary>The lines that cannot be understood.</summary>
     public IEnumerable<(Location Location, string Fault)> Faults => _places.Where(place => place.Fault is not null).Select(place => (place.Location, place.Fault!));
 
@@ -42,6 +48,10 @@ internal sealed class Baseline
     public IEnumerable<(Location Location, BaselineEntry Entry, int Found)> Stale => _places
         .Where(place => place.Entry is not null && place.Found < place.Entry.Count)
         .Select(place => (place.Location, place.Entry!, place.Found));
+
+    /// <summary>The entries about code that this build leaves out: another configuration wrote them, and finds what they list.</summary>
+    public IEnumerable<BaselineEntry> LeftOut(Compilation compilation, CancellationToken cancellation) =>
+        _places.Select(place => place.Entry).OfType<BaselineEntry>().Where(entry => IsLeftOut(entry, compilation, cancellation));
 
     /// <summary>Whether what an entry lists is in code that this build leaves out.</summary>
     public bool IsLeftOut(BaselineEntry entry, Compilation compilation, CancellationToken cancellation) =>
@@ -56,19 +66,15 @@ internal sealed class Baseline
         }
 
         var keys = new FindingKeys(path.Substring(0, path.LastIndexOfAny(s_separators) + 1), options);
-        if (global.TryGetValue(ModeProperty, out var mode) && mode == "update")
-        {
-            return new Baseline(keys, compilation, ImmutableArray<Place>.Empty);
-        }
-
+        var writtenFrom = IsToBeWritten(options) ? compilation : null;
         if (options.AdditionalFiles.FirstOrDefault(file => string.Equals(file.Path, path, StringComparison.OrdinalIgnoreCase)) is not { } file)
         {
-            return None;
+            return writtenFrom is null ? None : new Baseline(keys, writtenFrom, ImmutableArray<Place>.Empty);
         }
 
         if (file.GetText(cancellation) is not { } text)
         {
-            return new Baseline(keys, writtenFrom: null, ImmutableArray.Create(new Place(Location.None, null, $"'{path}' cannot be read, so nothing of it holds")));
+            return new Baseline(keys, writtenFrom, ImmutableArray.Create(new Place(Location.None, null, $"'{path}' cannot be read, so nothing of it holds")));
         }
 
         global.TryGetValue(FrameworkProperty, out var framework);
@@ -76,8 +82,15 @@ internal sealed class Baseline
             .Where(line => line.Entry?.IsFor(framework) ?? true)
             .Select(line => Locate(line, path, text))
             .ToImmutableArray();
-        return new Baseline(keys, writtenFrom: null, places);
+        return new Baseline(keys, writtenFrom, places);
     }
+
+    /// <summary>Whether this build is to write the baseline.</summary>
+    public static bool IsToBeWritten(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(ModeProperty, out var mode) && IsUpdate(mode);
+
+    /// <summary>The one value that the property has. MSBuild compares it in any case.</summary>
+    public static bool IsUpdate(string mode) => mode.Trim().Equals("update", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reports a diagnostic, unless the baseline lists it.</summary>
     public void Report(Diagnostic diagnostic, Action<Diagnostic> report, CancellationToken cancellation)
@@ -109,7 +122,7 @@ internal sealed class Baseline
     {
         var span = new TextSpan(line.Start, line.Length);
         var location = Location.Create(path, span, text.Lines.GetLinePositionSpan(span));
-        return line.Entry is { } entry && !(entry.Key.Rule.StartsWith("SQLD", StringComparison.Ordinal) && IsAboutCode(entry.Key.Rule))
+        return line.Entry is { } entry && !(IsAboutCode(entry.Key.Rule) && s_rules.Value.Contains(entry.Key.Rule))
             ? new Place(location, null, $"'{entry.Key.Rule}' is no rule whose findings a baseline can list")
             : new Place(location, line.Entry, line.Fault);
     }

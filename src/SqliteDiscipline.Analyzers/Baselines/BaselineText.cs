@@ -8,6 +8,8 @@ internal static class BaselineText
 {
     private const string Header = "# SqliteDiscipline baseline 1";
 
+    private const string Project = "# of the project ";
+
     private const string Explanation =
         "# What SqliteDiscipline found here when this was written. A build reports what is not listed, and what is listed and no longer there.\n"
         + "# Written by: dotnet build -p:SqliteDisciplineBaseline=update\n"
@@ -18,9 +20,16 @@ internal static class BaselineText
     /// <summary>One line of the text, with either what it says or why it cannot be understood.</summary>
     public sealed record Line(int Start, int Length, BaselineEntry? Entry, string? Fault);
 
-    public static string Write(IEnumerable<BaselineEntry> entries)
+    /// <summary>The project that a baseline is of, as its head says.</summary>
+    public static string? ProjectOf(string text) => Split(text)
+        .TakeWhile(line => line.Content.StartsWith("#", StringComparison.Ordinal))
+        .Where(line => line.Content.StartsWith(Project, StringComparison.Ordinal))
+        .Select(line => line.Content.Substring(Project.Length).Trim())
+        .FirstOrDefault();
+
+    public static string Write(IEnumerable<BaselineEntry> entries, string project)
     {
-        var text = new StringBuilder(Header).Append('\n').Append(Explanation);
+        var text = new StringBuilder(Header).Append('\n').Append(Project).Append(project).Append('\n').Append(Explanation);
         foreach (var line in entries.OrderBy(entry => entry.Key.File, StringComparer.Ordinal).ThenBy(Format, StringComparer.Ordinal).Select(Format))
         {
             text.Append(line).Append('\n');
@@ -97,8 +106,11 @@ internal static class BaselineText
         var frameworks = fields[2].Split(s_comma, StringSplitOptions.RemoveEmptyEntries);
         return frameworks.Length == 0
             ? (null, "it names no target framework ('*' for all)")
-            : (new BaselineEntry(new FindingKey(fields[0], fields[3], fields[4], fields[5]), count, frameworks), null);
+            : (new BaselineEntry(new FindingKey(fields[0], Path(fields[3]), fields[4], fields[5]), count, frameworks), null);
     }
+
+    // As somebody may have written it by hand.
+    private static string Path(string file) => file.Replace('\\', '/') is var path && path.StartsWith("./", StringComparison.Ordinal) ? path.Substring(2) : path;
 
     private static IEnumerable<(int Start, string Content)> Split(string text)
     {

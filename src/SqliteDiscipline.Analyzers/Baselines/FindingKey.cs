@@ -15,6 +15,12 @@ internal sealed record FindingKey(string Rule, string File, string Member, strin
     /// <summary>The property of a diagnostic that tells its key, in a build that writes the baseline.</summary>
     public const string Property = "SqliteDiscipline.Baseline";
 
+    /// <summary>
+    /// The property of the one diagnostic that says that the rules have run: without it, there being no findings means nothing. Or of one that says so of a line of the
+    /// baseline which is about code that this build leaves out: how many it lists.
+    /// </summary>
+    public const string KeptProperty = "SqliteDiscipline.Baseline.Kept";
+
     /// <summary>The key on one line, for <see cref="Property"/>.</summary>
     public string Packed => string.Join("\t", Rule, File, Member, Text);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Baselines;
 using SqliteDiscipline.Analyzers.Sql.Pragmas;
 
 namespace SqliteDiscipline.Analyzers.Rules;
@@ -72,7 +73,7 @@ internal sealed class SQLD909OptionValue : Rule
             Report("SqliteDisciplineMode", mode, "say Advise, Default or Enforce");
         }
 
-        if (global.TryGetValue(BaselineProperty, out var baseline) && baseline is not ("" or "update"))
+        if (global.TryGetValue(BaselineProperty, out var baseline) && baseline.Length > 0 && !Baseline.IsUpdate(baseline))
         {
             Report("SqliteDisciplineBaseline", baseline, "say update, or leave it out");
         }

@@ -21,7 +21,7 @@ internal sealed class SQLD911BaselineFile : Rule
 
     public override void Register(RuleRegistry registry)
     {
-        if (registry.Context.Baseline.IsNone)
+        if (registry.Context.Baseline is { IsNone: true } or { IsWritten: true })
         {
             return;
         }

@@ -9,7 +9,7 @@ internal sealed class SQLD912StaleBaseline : Rule
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
         "SQLD912",
         "The baseline lists what is no longer there",
-        "The baseline lists {0} of {1} in '{2}', and there {3}: delete the line, or write the baseline anew by 'dotnet build -p:SqliteDisciplineBaseline=update'",
+        "The baseline lists {0} of {1} in '{2}', and there {3}: {4}, or write the baseline anew by 'dotnet build -p:SqliteDisciplineBaseline=update'",
         "SqliteDiscipline.Baseline",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -21,7 +21,7 @@ internal sealed class SQLD912StaleBaseline : Rule
 
     public override void Register(RuleRegistry registry)
     {
-        if (registry.Context.Baseline.IsNone)
+        if (registry.Context.Baseline is { IsNone: true } or { IsWritten: true })
         {
             return;
         }
@@ -32,7 +32,8 @@ internal sealed class SQLD912StaleBaseline : Rule
             {
                 if (!rules.Baseline.IsLeftOut(entry, context.Compilation, context.CancellationToken))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, entry.Count, entry.Key.Rule, entry.Key.File, found == 0 ? "is none" : found == 1 ? "is 1" : $"are {found}"));
+                    var (left, remedy) = found == 0 ? ("is none", "delete the line") : (found == 1 ? "is 1" : $"are {found}", $"make it {found} there");
+                    context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, entry.Count, entry.Key.Rule, entry.Key.File, left, remedy));
                 }
             }
         });

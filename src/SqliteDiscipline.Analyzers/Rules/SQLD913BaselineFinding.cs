@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using SqliteDiscipline.Analyzers.Baselines;
 
 namespace SqliteDiscipline.Analyzers.Rules;
@@ -18,7 +19,8 @@ internal sealed class SQLD913BaselineFinding : Rule
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         description: "Reported only in a build that writes the baseline, which is made of these.",
-        helpLinkUri: Help.Link("SQLD913"));
+        helpLinkUri: Help.Link("SQLD913"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
@@ -29,8 +31,40 @@ internal sealed class SQLD913BaselineFinding : Rule
         finding.Id,
         finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
 
-    // The other rules' findings come through the baseline, not by a judgement of this one.
+    /// <summary>Tells a build that is to write the baseline that the rules have run, whatever there was to find.</summary>
+    public static void TellThatRulesHaveRun(CompilationAnalysisContext context)
+    {
+        if (Baseline.IsToBeWritten(context.Options))
+        {
+            context.ReportDiagnostic(Kept("all", 0, null));
+        }
+    }
+
+    // The other rules' findings come through the baseline, not by a judgement of this one. What it has to say itself is what stays listed.
     public override void Register(RuleRegistry registry)
     {
+        if (!registry.Context.Baseline.IsWritten)
+        {
+            return;
+        }
+
+        registry.OnCompilationEnd((context, rules) =>
+        {
+            foreach (var entry in rules.Baseline.LeftOut(context.Compilation, context.CancellationToken))
+            {
+                context.ReportDiagnostic(Kept(entry.Key.Rule, entry.Count, entry.Key));
+            }
+        });
+    }
+
+    private static Diagnostic Kept(string rule, int count, FindingKey? key)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(FindingKey.KeptProperty, count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return Diagnostic.Create(
+            Descriptor,
+            Location.None,
+            key is null ? properties : properties.Add(FindingKey.Property, key.Packed),
+            rule,
+            key is null ? "the rules have run" : $"in code that this build leaves out: {key.File}, {key.Text}");
     }
 }

@@ -59,6 +59,20 @@ public sealed class BaselineTests
             .WithGlobalConfig("build_property._SqliteDisciplineBaselinePath = /0/SqliteDiscipline.baseline\nbuild_property.SqliteDisciplineBaseline = update");
         test.DisabledDiagnostics.Remove("SQLD913");
         test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD913").WithLocation(0));
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD913").WithMessage("all: the rules have run"));
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("update")]
+    [InlineData("Update")]
+    public Task ABuildThatWrites_TellsWhatOfTheOldBaselineItLeavesOut(string word)
+    {
+        var test = Code($"#if OTHER\nvoid N()\n{{\n    {Line}\n}}\n#endif").WithBaseline(Listed(2, "Store.N"))
+            .WithGlobalConfig("build_property.SqliteDisciplineBaseline = " + word);
+        test.DisabledDiagnostics.Remove("SQLD913");
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD913").WithMessage("all: the rules have run"));
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD913").WithMessage($"SQLD101: in code that this build leaves out: Test0.cs, {Line}"));
         return test.RunAsync();
     }
 

@@ -19,18 +19,20 @@ public sealed class WritingTests
     {
         BaselineEntry[] entries = [new(s_two, 3, ["net10.0", "net8.0"]), new(s_one, 1, ["*"])];
 
-        var text = BaselineText.Write(entries);
+        var text = BaselineText.Write(entries, "P");
         var read = BaselineText.Read(text);
 
         Assert.All(read, line => Assert.Null(line.Fault));
         Assert.Equal([s_one, s_two], read.Select(line => line.Entry!.Key));
         Assert.Equal([1, 3], read.Select(line => line.Entry!.Count));
-        Assert.Equal(text, BaselineText.Write(read.Select(line => line.Entry!)));
-        Assert.Equal(text, BaselineText.Write(BaselineText.Read(text.Replace("\n", "\r\n", StringComparison.Ordinal)).Select(line => line.Entry!)));
+        Assert.Equal(text, BaselineText.Write(read.Select(line => line.Entry!), "P"));
+        Assert.Equal(text, BaselineText.Write(BaselineText.Read(text.Replace("\n", "\r\n", StringComparison.Ordinal)).Select(line => line.Entry!), "P"));
+        Assert.Equal("P", BaselineText.ProjectOf(text));
+        Assert.Null(BaselineText.ProjectOf(string.Empty));
     }
 
     [Fact]
-    public void EmptyBaseline_IsOne() => Assert.Empty(BaselineText.Read(BaselineText.Write([])));
+    public void EmptyBaseline_IsOne() => Assert.Empty(BaselineText.Read(BaselineText.Write([], "P")));
 
     [Fact]
     public void FirstFramework_SaysNothingOfTheOthers() => Assert.Equal(
@@ -60,13 +62,20 @@ public sealed class WritingTests
     [Fact]
     public void Log_IsRead()
     {
-        var log = Log(Result(s_one, 3), Result(s_one, 4), Result(s_one, 4), Result(s_two, 9), """{"ruleId":"CS0168","level":"warning","message":{"text":"a \u0001 b"}}""");
+        var log = Log(Ran, Result(s_one, 3), Result(s_one, 4), Result(s_one, 4), Result(s_two, 9), """{"ruleId":"CS0168","level":"warning","message":{"text":"a \u0001 b"}}""");
 
         Assert.Equal([s_one, s_one, s_two], ErrorLogFindings.Read(log));
     }
 
     [Fact]
-    public void EmptyLog_IsRead() => Assert.Empty(ErrorLogFindings.Read(Log()));
+    public void LogWithoutFindings_IsRead() => Assert.Empty(ErrorLogFindings.Read(Log(Ran))!);
+
+    [Fact]
+    public void LogOfABuildInWhichTheRulesDidNotRun_TellsNothing() => Assert.Null(ErrorLogFindings.Read(Log("""{"ruleId":"CS0168"}""")));
+
+    [Fact]
+    public void WhatIsLeftOutOfTheBuild_StaysListed_AsOftenAsItWas() =>
+        Assert.Equal([s_one, s_two, s_one, s_one], ErrorLogFindings.Read(Log(Ran, Result(s_one, 3), Kept(s_one, 3), Result(s_two, 9), Kept(s_two, 1))));
 
     private static IEnumerable<string> Summary(IEnumerable<BaselineEntry> entries) => entries
         .Select(entry => $"{entry.Key.Rule} {entry.Count} {string.Join(',', entry.Frameworks)}")
@@ -74,6 +83,14 @@ public sealed class WritingTests
 
     private static MemoryStream Log(params string[] results) => new(Encoding.UTF8.GetBytes(
         """{"$schema":"x","version":"2.1.0","runs":[{"results":[""" + string.Join(',', results) + """],"tool":{"driver":{"rules":[]}}}]}"""));
+
+    private const string Ran = """{"ruleId":"SQLD913","message":{"text":"ran"},"properties":{"customProperties":{"SqliteDiscipline.Baseline.Kept":"0"}}}""";
+
+    private static string Kept(FindingKey key, int count) => JsonSerializer.Serialize(new Dictionary<string, object>
+    {
+        ["ruleId"] = "SQLD913",
+        ["properties"] = new { customProperties = new Dictionary<string, string> { [FindingKey.Property] = key.Packed, [FindingKey.KeptProperty] = $"{count}" } },
+    });
 
     private static string Result(FindingKey key, int line) => JsonSerializer.Serialize(new Dictionary<string, object>
     {
