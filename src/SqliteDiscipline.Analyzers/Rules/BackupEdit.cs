@@ -19,14 +19,19 @@ internal static class BackupEdit
             return null;
         }
 
-        if (live.Openings.Select(opening => opening.Backup).FirstOrDefault(member => member is not null) is { } backup)
+        // File.Copy refuses to overwrite, unless it is told to.
+        var replacing = call.Arguments.Any(argument => argument is { Parameter.Name: "overwrite", Value.ConstantValue: { HasValue: true, Value: true } })
+            ? string.Empty
+            : ", which replaces what is there";
+        if (live.Openings.Select(opening => opening.Backup).FirstOrDefault(backup => backup is not null) is var (factory, member))
         {
-            return new SourceEdit(statement.GetLocation(), $"{backup}({destination});", $"Back up with '{backup.Replace("global::", string.Empty)}'");
+            var name = $"{factory.ToMinimalDisplayString(model, statement.SpanStart)}.{member}";
+            return new SourceEdit(statement.GetLocation(), $"{name}({destination});", $"Back up with '{name}'{replacing}");
         }
 
         return live.Openings.Any(opening => opening.HasPassword) || statement.Parent is not (BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax)
             ? null
-            : new SourceEdit(statement.GetLocation(), Backup(source.ToString(), destination.ToString(), statement, types, model), "Back up with 'BackupDatabase'");
+            : new SourceEdit(statement.GetLocation(), Backup(source.ToString(), destination.ToString(), statement, types, model), $"Back up with 'BackupDatabase'{replacing}");
     }
 
     private static string Backup(string source, string destination, StatementSyntax statement, ProviderTypes types, SemanticModel model)

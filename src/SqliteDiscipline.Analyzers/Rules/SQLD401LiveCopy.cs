@@ -47,7 +47,7 @@ internal sealed class SQLD401LiveCopy : Rule
                             BackupEdit.Of(live, types),
                             live.Call.Name,
                             harm,
-                            backup is null ? "BackupDatabase" : $"'{backup.Replace("global::", string.Empty)}'"));
+                            backup is var (factory, member) ? $"'{factory.ToDisplayString()}.{member}'" : "BackupDatabase"));
                     }
                 }
             },

@@ -239,6 +239,13 @@ public sealed class SQLD302SeparateCommitsTests
         "using var transaction = c.BeginTransaction();\nforeach (var table in new[] { \"messages\", \"conversations\" })\n{\n    c.Execute($\"DELETE FROM {table}\", transaction: transaction);\n}\ntransaction.Commit();")]
     public Task Fix_WrapsThem(string before, string after) => Fix("SQLD302", Opened(before) + Schema, Opened(after) + Schema).RunAsync();
 
+    // What a typed connection overrides is source in this compilation.
+    [Fact]
+    public Task Fix_OfATypedConnection_WrapsThem() => Fix(
+        "SQLD302",
+        Typed("using var c = Databases._connect_chat();\n        using var m = c.CreateCommand();\n        m.CommandText = \"[|DELETE FROM messages|]\";\n        m.ExecuteNonQuery();\n        m.CommandText = \"DELETE FROM conversations\";\n        m.ExecuteNonQuery();"),
+        Typed("using var c = Databases._connect_chat();\n        using var transaction = c.BeginTransaction();\n        using var m = c.CreateCommand();\n        m.CommandText = \"DELETE FROM messages\";\n        m.ExecuteNonQuery();\n        m.CommandText = \"DELETE FROM conversations\";\n        m.ExecuteNonQuery();\n        transaction.Commit();")).WithGenerator().RunAsync();
+
     [Fact]
     public Task Fix_OfOlderLanguages_IsABlock() => Fix("SQLD302", Old(
         """
@@ -294,6 +301,24 @@ public sealed class SQLD302SeparateCommitsTests
                 c.Open();
         {{statements}}
                 c.Close();
+            }
+        }
+        """;
+
+    private static string Typed(string statements) => $$"""
+        using SqliteDiscipline;
+
+        [SqliteConnectionFactory]
+        [SqliteDatabase("chat", "chat.db")]
+        internal static partial class Databases { }
+
+        internal class Store
+        {
+            private const string Schema = "CREATE TABLE conversations(id INTEGER PRIMARY KEY); CREATE TABLE messages(id INTEGER PRIMARY KEY, conversation_id INTEGER NOT NULL REFERENCES conversations(id))";
+
+            public void M()
+            {
+                {{statements}}
             }
         }
         """;

@@ -107,7 +107,7 @@ public sealed class SQLD401LiveCopyTests
     [Fact]
     public Task FileOfATypedConnection_IsBackedUpByItsMember() => Verify.CodeFix<DatabaseFileFix>(
             In("void Backup(string to)\n    {\n        using var app = Databases._connect_app();\n        [|File.Copy(app.DataSource, to)|];\n    }"),
-            In("void Backup(string to)\n    {\n        using var app = Databases._connect_app();\n        global::Databases._backup_app(to);\n    }"),
+            In("void Backup(string to)\n    {\n        using var app = Databases._connect_app();\n        Databases._backup_app(to);\n    }"),
             "SQLD401")
         .WithFile("Factory.cs", Factory).WithGenerator().RunAsync();
 
@@ -129,7 +129,7 @@ public sealed class SQLD401LiveCopyTests
     [Fact]
     public Task DeclaredDatabase_IsBackedUpByItsMember() => Verify.CodeFix<DatabaseFileFix>(
             In("void Backup(string to)\n    {\n        // Every night.\n        [|File.Copy(\"app.db\", to)|]; // over there\n    }"),
-            In("void Backup(string to)\n    {\n        // Every night.\n        global::Databases._backup_app(to); // over there\n    }"),
+            In("void Backup(string to)\n    {\n        // Every night.\n        Databases._backup_app(to); // over there\n    }"),
             "SQLD401")
         .WithFile("Factory.cs", Factory).WithGenerator().RunAsync();
 

@@ -54,7 +54,11 @@ internal static class TransactionEdit
         timeline.Events.Any(happening => happening is Ran or RanUnknown or Began && !inside.Contains(happening) && range.Span.Contains(happening.Operation.Syntax.Span))
         || range.Statements.SelectMany(statement => statement.DescendantNodes()).OfType<InvocationExpressionSyntax>()
             .Where(call => !inside.Exists(happening => happening.Operation.Syntax == call))
-            .SelectMany(call => timeline.Model.GetSymbolInfo(call).Symbol?.OriginalDefinition.DeclaringSyntaxReferences ?? ImmutableArray<SyntaxReference>.Empty)
+            .Select(call => timeline.Model.GetSymbolInfo(call).Symbol?.OriginalDefinition)
+
+            // That of a typed connection is source as well; whatever makes a command runs none.
+            .Where(called => called is not (null or IMethodSymbol { Name: "CreateCommand" }))
+            .SelectMany(called => called!.DeclaringSyntaxReferences)
             .Any(reference => MemberWords.Of(MemberWords.MemberOf(reference.GetSyntax()))?.Touches == true);
 
     private static bool CanBeInTransaction(TimelineEvent happening) => happening is Ran { Statement: DataStatement or SelectStatement or SchemaStatement };

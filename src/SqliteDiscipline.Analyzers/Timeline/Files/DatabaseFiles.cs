@@ -189,8 +189,7 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
                     Connection = factory.FullNameOf(database),
                     HasPassword = database.KeyFrom is not null,
                     HasWal = database.Policy.JournalMode == SqliteJournalMode.Wal,
-                    Backup = factory.IsStatic && database.DataSourceFrom is not { Parameters.Count: > 0 }
-                        ? $"global::{factory.FullName}.{factory.Member("backup", database)}" : null,
+                    Backup = factory.IsStatic && database.DataSourceFrom is not { Parameters.Count: > 0 } ? (type, factory.Member("backup", database)) : null,
                 };
             }
         }
@@ -234,5 +233,5 @@ internal sealed record DatabaseOpening(PathKey Path, SyntaxNode? Site)
     public bool HasWal { get; init; }
 
     /// <summary>The generated member that backs it up.</summary>
-    public string? Backup { get; init; }
+    public (INamedTypeSymbol Factory, string Member)? Backup { get; init; }
 }
