@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
@@ -66,7 +67,7 @@ internal sealed class SQLD402HeldFile : Rule
         file is { Name: "File.Delete", Path.Syntax: IdentifierNameSyntax or MemberAccessExpressionSyntax or LiteralExpressionSyntax }
         && statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: var delete } }
         && !RunsBefore.Mentions(RunsBefore.BodyOf(statement), word => word.IndexOf("-wal", StringComparison.Ordinal) >= 0)
-            ? $"{delete}({file.Path.Syntax} + \"-wal\");{line}{delete}({file.Path.Syntax} + \"-shm\");{line}"
+            ? $"{delete}({Beside(file.Path.Syntax, "-wal")});{line}{delete}({Beside(file.Path.Syntax, "-shm")});{line}"
             : string.Empty;
 
     // The statement in whose block another one can stand before it.
@@ -87,4 +88,8 @@ internal sealed class SQLD402HeldFile : Rule
 
         return null;
     }
+
+    private static string Beside(SyntaxNode path, string ending) => path is LiteralExpressionSyntax { Token: var literal } && literal.IsKind(SyntaxKind.StringLiteralToken)
+        ? literal.Text.Substring(0, literal.Text.Length - 1) + ending + "\""
+        : $"{path} + \"{ending}\"";
 }

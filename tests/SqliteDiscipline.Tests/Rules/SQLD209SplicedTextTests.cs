@@ -207,7 +207,7 @@ public sealed class SQLD209SplicedTextTests
                     connection.Execute($"ATTACH '{text.Replace("'", "''")}' AS x");
                     connection.Execute($"PRAGMA user_version = '{text.Replace("'", "''")}'; PRAGMA table_info('{ /* kept */ text.Trim().Replace("'", "''")}')");
                     connection.Execute("ATTACH '" + text.Replace("'", "''") + "' AS other");
-                    connection.Execute("PRAGMA user_version = " + "'" + text.Replace("'", "''") + "'");
+                    connection.Execute("PRAGMA user_version = '" + text.Replace("'", "''") + "'");
                     connection.Execute($"PRAGMA key = \"{text.Replace("\"", "\"\"")}\"");
                     connection.Execute($"VACUUM INTO '{maybe?.Replace("'", "''")}'");
             """),
@@ -240,6 +240,11 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("using var command = connection.CreateCommand();\n        command.CommandText = $\"ATTACH '{[|text|]}' AS x\";\n        command.ExecuteNonQuery();\n        command.CommandText = \"DETACH x\";\n        command.ExecuteNonQuery();")]
     public Task Fix_WhereAParameterWouldNotDo_QuotesTheText(string before) => Verify.CodeFix<SplicedTextFix>(
         InMethod(before), InMethod(before.Replace("{[|text|]}", "{text.Replace(\"'\", \"''\")}")), "SQLD209").RunAsync();
+
+    [Theory]
+    [InlineData("connection.Execute(\"PRAGMA table_info(\" + [|text|] + \")\");", "connection.Execute(\"PRAGMA table_info('\" + text.Replace(\"'\", \"''\") + \"')\");")]
+    [InlineData("connection.Execute(\"PRAGMA \" + \"table_info(\" + [|text|] + @\")\" + \"; SELECT 1\");", "connection.Execute(\"PRAGMA \" + \"table_info('\" + text.Replace(\"'\", \"''\") + @\"')\" + \"; SELECT 1\");")]
+    public Task Fix_PutsQuotesIntoTheLiteralsAround(string before, string after) => Verify.CodeFix<SplicedTextFix>(InMethod(before), InMethod(after), "SQLD209").RunAsync();
 
     // What other code moves and deletes by that name is a path: it is quoted in the SQL, not where it is put together.
     [Theory]

@@ -83,6 +83,9 @@ public sealed class SQLD402HeldFileTests
         Store + "public void Dispose()\n    {\n        // Gone with it.\n        [|File.Delete(_path)|];\n    }",
         Store + "public void Dispose()\n    {\n        // Gone with it.\n        SqliteConnection.ClearAllPools();\n        File.Delete(_path + \"-wal\");\n        File.Delete(_path + \"-shm\");\n        File.Delete(_path);\n    }")]
     [InlineData(
+        "void Open() { using var c = new SqliteConnection(\"Data Source=orders.db\"); c.Open(); }\n    void Wipe()\n    {\n        [|File.Delete(@\"orders.db\")|];\n    }",
+        "void Open() { using var c = new SqliteConnection(\"Data Source=orders.db\"); c.Open(); }\n    void Wipe()\n    {\n        SqliteConnection.ClearAllPools();\n        File.Delete(@\"orders.db-wal\");\n        File.Delete(@\"orders.db-shm\");\n        File.Delete(@\"orders.db\");\n    }")]
+    [InlineData(
         Store + "public void Dispose()\n    {\n        [|File.Delete(_path)|]; // the database\n        File.Delete(_path + \"-wal\");\n    }",
         Store + "public void Dispose()\n    {\n        SqliteConnection.ClearAllPools();\n        File.Delete(_path); // the database\n        File.Delete(_path + \"-wal\");\n    }")]
     [InlineData(

@@ -35,10 +35,49 @@ internal static class QuotingEdit
         return expression.Parent is InterpolationSyntax interpolation
             ? new SourceEdit(Title, ImmutableArray.Create(
                 Insertion(interpolation.SpanStart), new SourceChange(expression.GetLocation(), doubled), Insertion(interpolation.Span.End)))
-            : new SourceEdit(expression.GetLocation(), $"{Literal(one)} + {doubled} + {Literal(one)}", Title);
+            : InSum(expression, doubled, one);
 
         SourceChange Insertion(int position) => new(Location.Create(expression.SyntaxTree, new TextSpan(position, 0)), one);
     }
+
+    /// <summary>The quotes go into the literals on either side, where there are such.</summary>
+    private static SourceEdit InSum(ExpressionSyntax expression, string doubled, string quote)
+    {
+        var tree = expression.SyntaxTree;
+        var (before, after) = (Before(expression), After(expression));
+        var changes = ImmutableArray.CreateBuilder<SourceChange>();
+        if (before is { } opening)
+        {
+            changes.Add(new SourceChange(Location.Create(tree, new TextSpan(opening.Span.End - 1, 0)), quote));
+        }
+
+        changes.Add(new SourceChange(
+            expression.GetLocation(), (before is null ? Literal(quote) + " + " : string.Empty) + doubled + (after is null ? " + " + Literal(quote) : string.Empty)));
+        if (after is { } closing)
+        {
+            changes.Add(new SourceChange(Location.Create(tree, new TextSpan(closing.Span.Start + closing.Text.IndexOf('"') + 1, 0)), quote));
+        }
+
+        return new SourceEdit(Title, changes.ToImmutable());
+    }
+
+    private static SyntaxToken? Before(ExpressionSyntax operand) =>
+        operand.Parent is BinaryExpressionSyntax { Left: var left, Right: var right } && right == operand
+            ? PlainLiteral(left is BinaryExpressionSyntax inner ? inner.Right : left)
+            : null;
+
+    private static SyntaxToken? After(ExpressionSyntax operand) => operand.Parent switch
+    {
+        BinaryExpressionSyntax sum when sum.Left == operand => PlainLiteral(sum.Right),
+        BinaryExpressionSyntax { Parent: BinaryExpressionSyntax around } sum when around.Left == sum => PlainLiteral(around.Right),
+        _ => null,
+    };
+
+    private static SyntaxToken? PlainLiteral(ExpressionSyntax operand) =>
+        operand is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression, Token: var token }
+        && token.IsKind(SyntaxKind.StringLiteralToken) && token.Text[token.Text.Length - 1] == '"' && token.Text.IndexOf('"') is 0 or 1
+            ? token
+            : null;
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
