@@ -78,6 +78,7 @@ public sealed class BackupTests
     [TheoryOnUnix]
     [InlineData(false)]
     [InlineData(true)]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void Permissions_AreThoseOfWhatIsReplaced_OrOfTheDatabase(bool isReplaced)
     {
         using var generated = Generated.With(Main);
