@@ -96,29 +96,12 @@ internal static class ManifestReader
             cancellation.ThrowIfCancellationRequested();
             if (names.TryTake(attribute, problems)
                 && DatabaseReader.Read(factory, attribute, attributes.Pragmas, naming, problems) is { } database
-                && names.IsFree(database, attribute, problems)
-                && !ContradictsAnother(database, databases, attribute, problems))
+                && names.IsFree(database, attribute, problems))
             {
                 databases.Add(database);
             }
         }
 
         return databases.ToImmutable();
-    }
-
-    // Whether there is a WAL is written in the file: of two that say otherwise, each would have to wait until the other has no connection open, and switch it back.
-    private static bool ContradictsAnother(
-        DatabaseModel database, IEnumerable<DatabaseModel> others, ManifestAttribute attribute, ManifestProblems problems)
-    {
-        if (others.FirstOrDefault(other => other.DataSource is { } path && path == database.DataSource && (IsInWal(other), IsInWal(database)) is (true, false) or (false, true)) is not { } other)
-        {
-            return false;
-        }
-
-        var argument = attribute.TryGet<SqliteJournalMode>("JournalMode", out _) ? "JournalMode" : "Profile";
-        problems.Add("SQLD904", attribute.At(argument), database.Name, $"is the file of '{other.Name}' as well, and WAL can only be for both or for neither");
-        return true;
-
-        static bool? IsInWal(DatabaseModel of) => of.Policy.Access == SqliteAccess.ReadOnly ? null : of.Policy.JournalMode == SqliteJournalMode.Wal;
     }
 }

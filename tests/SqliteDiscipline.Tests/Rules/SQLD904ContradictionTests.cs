@@ -59,18 +59,6 @@ public sealed class SQLD904ContradictionTests
     public Task PragmaTwice_Triggers(string pragmas) => Declared($"SqliteDatabase(\"a\", \"a.db\"), {pragmas}").RunAsync();
 
     [Theory]
-    [InlineData("SqliteDatabase(\"b\", \"a.db\", [|Profile = SqliteProfile.Rollback|])")]
-    [InlineData("SqliteDatabase(\"b\", \"a.db\", [|JournalMode = SqliteJournalMode.Truncate|], Synchronous = SqliteSynchronous.Full)")]
-    public Task OneFileWithAndWithoutWal_Triggers(string another) => Declared($"SqliteDatabase(\"a\", \"a.db\"), {another}").RunAsync();
-
-    [Theory]
-    [InlineData("SqliteDatabase(\"b\", \"b.db\", Profile = SqliteProfile.Rollback)")]
-    [InlineData("SqliteDatabase(\"b\", \"a.db\", Profile = SqliteProfile.Durable)")]
-    [InlineData("SqliteDatabase(\"b\", \"a.db\", Access = SqliteAccess.ReadOnly)")]
-    [InlineData("SqliteDatabase(\"b\", \"b.db\", Access = SqliteAccess.ReadOnly), SqliteDatabase(\"c\", \"b.db\", Access = SqliteAccess.ReadOnly)")]
-    public Task OneFileInOneWay_DoesNotTrigger(string another) => Declared($"SqliteDatabase(\"a\", \"a.db\"), {another}").RunAsync();
-
-    [Theory]
     [InlineData("SqliteForeignKey(\"c\", \"x, y\", \"p\", [|\"id\"|])")]
     [InlineData("SqliteForeignKey(\"c\", \"\", \"p\", [|\"id\"|])")]
     [InlineData("SqliteForeignKey(\"c\", \"x\", \"p\", \"id\", [|OnDelete = (SqliteDeleteAction)7|])")]

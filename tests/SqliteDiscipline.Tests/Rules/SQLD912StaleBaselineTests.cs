@@ -18,7 +18,7 @@ public sealed class SQLD912StaleBaselineTests
         var test = Body(body).WithBaseline(Entry);
         test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD912")
             .WithSpan("/0/SqliteDiscipline.baseline", 2, 1, 2, Entry.Length + 1)
-            .WithArguments(2, "SQLD100", "Test0.cs", found));
+            .WithArguments(2, "SQLD100", "Test0.cs", found, found == "is none" ? "delete the line" : "make it 1 there"));
         return test.RunAsync();
     }
 
