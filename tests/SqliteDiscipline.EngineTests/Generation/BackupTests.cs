@@ -100,6 +100,20 @@ public sealed class BackupTests
     [Theory]
     [InlineData("_verify_main")]
     [InlineData("_backup_main", "copy.db")]
+    public void WhereThereWasNoLog_ThereIsNone(string member, params string[] destination)
+    {
+        using var generated = Generated.With(Main);
+        Filled(generated).Dispose();
+        generated.Release();
+
+        generated.Invoke(member, [.. destination.Select(generated.PathOf)]);
+
+        Assert.Equal([.. destination, "main.db"], Directory.GetFiles(generated.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("_verify_main")]
+    [InlineData("_backup_main", "copy.db")]
     public void LogThatACrashLeft_StaysAsItIs(string member, params string[] destination)
     {
         using var generated = Generated.With(Main);

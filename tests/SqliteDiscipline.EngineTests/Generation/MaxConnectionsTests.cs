@@ -207,6 +207,24 @@ public sealed class MaxConnectionsTests
     }
 
     [Fact]
+    public async Task OneConnectionThatIsOpenedTwiceAtOnce_TakesOneSlot()
+    {
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\", MaxConnections = 2, BusyTimeout = 5000)]");
+        using var first = generated.Call("_connect_main");
+        using var second = generated.Call("_connect_main");
+        using var twice = generated.Call("_create_main");
+        Task[] openings = [twice.OpenAsync(), twice.OpenAsync()];
+        first.Close();
+        second.Close();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Task.WhenAll(openings));
+        await Task.WhenAny(openings);
+        twice.Close();
+
+        first.Open();
+        second.Open();
+    }
+
+    [Fact]
     public void Maintenance_IsNotCounted()
     {
         using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\", MaxConnections = 1, BusyTimeout = 0, CheckpointOnClose = true)]");

@@ -48,8 +48,7 @@ internal static class BackupPart
             using (var copy = new global::Microsoft.Data.Sqlite.SqliteConnection(
                 Text + ";Mode=ReadWriteCreate;Pooling=False;Data Source=\"" + temporary.Replace("\"", "\"\"") + "\""))
             {
-                // A log that was left behind is still beside the file afterwards, whatever becomes of the copy.
-                LeaveAsItIs(HandleOf(source));
+                LeaveLog(HandleOf(source));
                 OpenCopy(copy);
                 DemandAnotherFile(FileOf(HandleOf(source)), path, temporary);
                 Permit(temporary, path, FileOf(HandleOf(source)));

@@ -117,7 +117,17 @@ internal static class CheckingPart
             return false;
         }
 
-        // Closing would move a WAL into the file. What is damaged, or only looked at, stays as it was found.
+        // A file that is only looked at keeps the log that a crash has left beside it. One that we make ourselves goes with us.
+        private static void LeaveLog(global::SQLitePCL.sqlite3 handle)
+        {
+            var log = new global::System.IO.FileInfo(FileOf(handle) + "-wal");
+            if (log.Exists && log.Length != 0)
+            {
+                LeaveAsItIs(handle);
+            }
+        }
+
+        // Closing would move a WAL into the file: damaged, it stays as it was found.
         private static void LeaveAsItIs(global::SQLitePCL.sqlite3 handle)
         {
             int ignored;

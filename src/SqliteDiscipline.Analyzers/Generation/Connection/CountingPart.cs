@@ -64,7 +64,7 @@ internal static class CountingPart
     private static string Entering(DatabaseModel database, string optional) => $$"""
         private FileInUse{{optional}} _file;
 
-        {{(database.Policy.MaxConnections == 0 ? Entrance : Turnstile(database.Policy))}}
+        {{(database.Policy.MaxConnections == 0 ? Entrance : Turnstile(database.Policy, database.Name))}}
 
         // A text that is known is a full path: to make one of it again would cost more than all else that an open of a pooled handle takes.
         private FileInUse FileToOpen()
@@ -90,7 +90,7 @@ internal static class CountingPart
         }
         """;
 
-    private static string Turnstile(PolicyModel policy) => $$"""
+    private static string Turnstile(PolicyModel policy, string name) => $$"""
         private FileInUse Enter()
         {
             var file = FileToOpen();
@@ -110,8 +110,13 @@ internal static class CountingPart
                 throw Failure(global::SQLitePCL.raw.SQLITE_BUSY, "database is locked", "opening one more than MaxConnections = {{PolicyPragmas.Number(policy.MaxConnections)}}");
             }
 
+            if (global::System.Threading.Interlocked.CompareExchange(ref _file, file, null) != null)
+            {
+                file.Slots.Release();
+                throw new global::System.InvalidOperationException({{CSharpText.Literal($"A connection to the database '{name}' is being opened already.")}});
+            }
+
             file.Enter();
-            _file = file;
             return file;
         }
         """;

@@ -15,7 +15,7 @@ internal static class ReportPart
             using (var aside = OpenAside(Text))
             {
                 var handle = HandleOf(aside);
-                LeaveAsItIs(handle);
+                LeaveLog(handle);
                 var damage = new global::System.Collections.Generic.List<string>();
                 var orphans = new global::System.Collections.Generic.List<Orphan>();
                 foreach (var check in new[] { "quick_check", "foreign_key_check" })
