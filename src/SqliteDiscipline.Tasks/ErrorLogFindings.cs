@@ -17,7 +17,7 @@ internal static class ErrorLogFindings
         using var reader = JsonReaderWriterFactory.CreateJsonReader(log, Encoding.UTF8, XmlDictionaryReaderQuotas.Max, onClose: null);
         var results = XDocument.Load(reader).Root?.Element("runs")?.Elements().SelectMany(run => run.Element("results")?.Elements() ?? []).ToList() ?? [];
         var kept = results.Where(result => Property(result, FindingKey.KeptProperty) is not null).ToList();
-        if (kept.Count == 0)
+        if (kept.Count == 0 || kept.Exists(result => Property(result, FindingKey.KeptProperty)!.StartsWith("-", StringComparison.Ordinal)))
         {
             return null;
         }

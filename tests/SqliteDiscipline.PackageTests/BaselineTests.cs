@@ -161,6 +161,12 @@ public sealed class BaselineTests(Consumers consumers)
             Assert.Equal(before, consumers.Read(s_configured, File));
         }
 
+        // Switched off for some files only.
+        consumers.Write(s_configured, ".editorconfig", "[Debug.cs]\ndotnet_diagnostic.SQLD913.severity = none\n");
+        Assert.False(Update(s_configured).Succeeded);
+        Assert.Equal(before, consumers.Read(s_configured, File));
+        consumers.Write(s_configured, ".editorconfig", string.Empty);
+
         consumers.Command("build", s_configured.ProjectFile, ["-p:SqliteDisciplineBaseline=Update"]).Required();
         Assert.Equal(before, consumers.Read(s_configured, File));
 

@@ -28,6 +28,7 @@ internal sealed class Baseline
     private readonly Compilation? _writtenFrom;
     private readonly ImmutableArray<Place> _places;
     private readonly Dictionary<FindingKey, Place> _listed;
+    private volatile bool _isUntold;
 
     private Baseline(FindingKeys? keys, Compilation? writtenFrom, ImmutableArray<Place> places)
     {
@@ -40,6 +41,9 @@ internal sealed class Baseline
 
     /// <summary>Whether this build writes it.</summary>
     public bool IsWritten => _writtenFrom is not null;
+
+    /// <summary>Whether the options keep something from being told that is to be written down.</summary>
+    public bool IsUntold => _isUntold;
 
     /// <summary>The lines that cannot be understood.</summary>
     public IEnumerable<(Location Location, string Fault)> Faults => _places.Where(place => place.Fault is not null).Select(place => (place.Location, place.Fault!));
@@ -106,7 +110,9 @@ internal sealed class Baseline
         {
             if (!IsSuppressed(diagnostic, compilation))
             {
-                report(SQLD913BaselineFinding.Of(diagnostic, key));
+                var told = SQLD913BaselineFinding.Of(diagnostic, key);
+                _isUntold |= !CompilationWithAnalyzers.GetEffectiveDiagnostics(new[] { told }, compilation).Any();
+                report(told);
             }
         }
         else if (!(_listed.TryGetValue(key, out var place) && place.Takes(diagnostic)))

@@ -16,7 +16,7 @@ internal sealed record FindingKey(string Rule, string File, string Member, strin
     public const string Property = "SqliteDiscipline.Baseline";
 
     /// <summary>
-    /// The property of the one diagnostic that says that the rules have run: without it, there being no findings means nothing. Or of one that says so of a line of the
+    /// The property of the one diagnostic that says that the rules have run: without it, or with another one below zero, there being no findings means nothing. Or of one that says so of a line of the
     /// baseline which is about code that this build leaves out: how many it lists.
     /// </summary>
     public const string KeptProperty = "SqliteDiscipline.Baseline.Kept";

@@ -76,6 +76,43 @@ public sealed class BackupTests
     }
 
     [TheoryOnUnix]
+    [InlineData("")]
+    [InlineData("-wal")]
+    public void LinkByWhichTheDatabaseGoes_IsNoDestination(string ending)
+    {
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/link.db\")]");
+        File.WriteAllBytes(generated.PathOf("main.db"), []);
+        File.CreateSymbolicLink(generated.PathOf("link.db"), generated.PathOf("main.db"));
+        using var connection = Filled(generated);
+
+        Assert.Throws<ArgumentException>(() => generated.Invoke("_backup_main", generated.PathOf("link.db" + ending)));
+        Assert.NotNull(new FileInfo(generated.PathOf("link.db")).LinkTarget);
+    }
+
+    [Fact]
+    public void DamageBesideACollationOfTheProgramsOwn_IsFound()
+    {
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\", VerifyOnFirstOpen = SqliteVerification.QuickCheck)]");
+        string page;
+        using (var connection = new SqliteConnection($"Data Source={generated.PathOf("main.db")};Pooling=False"))
+        {
+            connection.Open();
+            connection.CreateCollation("OWN", string.CompareOrdinal);
+            connection.Run("CREATE TABLE own(a TEXT COLLATE OWN UNIQUE); CREATE TABLE t(a); INSERT INTO t VALUES (1)");
+            page = connection.Ask("SELECT rootpage FROM sqlite_master WHERE name = 't'")!;
+        }
+
+        using (var file = File.OpenWrite(generated.PathOf("main.db")))
+        {
+            file.Position = (int.Parse(page, System.Globalization.CultureInfo.InvariantCulture) - 1) * 4096L;
+            file.Write(new byte[64]);
+        }
+
+        Assert.Equal(11, Assert.Throws<SqliteException>(() => generated.Call("_connect_main")).SqliteErrorCode);
+        Assert.Equal(11, Assert.Throws<SqliteException>(() => generated.Invoke("_backup_main", generated.PathOf("copy.db"))).SqliteErrorCode);
+    }
+
+    [TheoryOnUnix]
     [InlineData(false)]
     [InlineData(true)]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]

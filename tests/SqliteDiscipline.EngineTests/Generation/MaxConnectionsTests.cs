@@ -225,6 +225,21 @@ public sealed class MaxConnectionsTests
     }
 
     [Fact]
+    public async Task ConnectionThatIsDisposedWhileItWaits_StaysClosed()
+    {
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\", MaxConnections = 1, BusyTimeout = 5000)]");
+        using var holder = generated.Call("_connect_main");
+        var waiter = generated.Call("_create_main");
+        var opening = waiter.OpenAsync();
+        waiter.Dispose();
+        holder.Close();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => opening);
+        Assert.Equal(System.Data.ConnectionState.Closed, waiter.State);
+        holder.Open();
+    }
+
+    [Fact]
     public void Maintenance_IsNotCounted()
     {
         using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\", MaxConnections = 1, BusyTimeout = 0, CheckpointOnClose = true)]");

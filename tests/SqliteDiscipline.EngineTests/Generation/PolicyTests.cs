@@ -191,6 +191,20 @@ public sealed class PolicyTests
         Assert.Equal("8192 2 UTF-16le 77", Form("new.db"));
         Assert.Equal("4096 0 UTF-8 77", Form("old.db"));
 
+        // Of a file that is there, nothing is written, and nobody is waited for.
+        using (var writer = new SqliteConnection($"Data Source={generated.PathOf("new.db")};Pooling=False"))
+        {
+            writer.Open();
+            using var transaction = writer.BeginTransaction();
+            generated.Release();
+            var waiting = System.Diagnostics.Stopwatch.StartNew();
+            if (profile == "Wal")
+            {
+                generated.Call("_connect_main", generated.PathOf("new.db")).Dispose();
+                Assert.InRange(waiting.ElapsedMilliseconds, 0, 3000);
+            }
+        }
+
         string Form(string file)
         {
             using var connection = generated.Call("_connect_main", generated.PathOf(file));

@@ -79,15 +79,46 @@ public sealed class PoolTests
         Assert.Equal("1", again.Ask("SELECT count(*) FROM t"));
     }
 
+    // Restored from a backup, it is there, but it is another one.
     [Fact]
-    public void EntityFramework_DeletesAndMakesAnew()
+    public void FileThatIsReplaced_AfterThePoolOfItsConnectionStringIsCleared_IsTheOneThatIsOpened()
     {
         using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")]");
-        using (var connection = generated.Call("_create_main"))
+        using var connection = generated.Call("_connect_main");
+        connection.Run("CREATE TABLE t(a)");
+        generated.Invoke("_backup_main", generated.PathOf("backup.db"));
+        connection.Run("INSERT INTO t VALUES (1)");
+        connection.Close();
+        SqliteConnection.ClearPool(new SqliteConnection(connection.ConnectionString));
+        foreach (var file in Directory.GetFiles(generated.Folder, "main.db*"))
+        {
+            File.Delete(file);
+        }
+
+        File.Copy(generated.PathOf("backup.db"), generated.PathOf("main.db"));
+
+        connection.Open();
+        Assert.Equal("0", connection.Ask("SELECT count(*) FROM t"));
+        connection.Run("INSERT INTO t VALUES (2)");
+        connection.Close();
+        generated.Release();
+
+        using var again = generated.Call("_connect_main");
+        Assert.Equal("2", again.Ask("SELECT a FROM t"));
+    }
+
+    [Theory]
+    [InlineData("_create_main")]
+    [InlineData("_connect_main")]
+    public void EntityFramework_DeletesAndMakesAnew(string member)
+    {
+        using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")]");
+        using (var connection = generated.Call(member))
         using (var context = new DbContext(new DbContextOptionsBuilder().UseSqlite(connection).Options))
         {
             context.Database.ExecuteSqlRaw("CREATE TABLE t(a)");
             context.Database.EnsureDeleted();
+            connection.Close();
             context.Database.ExecuteSqlRaw("CREATE TABLE t(a)");
             context.Database.ExecuteSqlRaw("INSERT INTO t VALUES (1)");
         }

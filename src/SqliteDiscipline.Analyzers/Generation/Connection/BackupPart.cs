@@ -50,7 +50,7 @@ internal static class BackupPart
             {
                 LeaveLog(HandleOf(source));
                 OpenCopy(copy);
-                DemandAnotherFile(FileOf(HandleOf(source)), path, temporary);
+                DemandAnotherFile(FileOf(HandleOf(source)), FullPath(), path, temporary);
                 Permit(temporary, path, FileOf(HandleOf(source)));
                 CopyPages(HandleOf(source), HandleOf(copy));
 
@@ -97,7 +97,7 @@ internal static class BackupPart
             }
         }
 
-        private static void DemandAnotherFile(string source, string path, string temporary)
+        private static void DemandAnotherFile(string source, string declared, string path, string temporary)
         {
             if (source.Length == 0)
             {
@@ -107,7 +107,10 @@ internal static class BackupPart
             // The copy shows in the database's folder too if the two are one, however they are spelled or linked.
             var folder = global::System.IO.Path.GetDirectoryName(source) ?? string.Empty;
             var isSameFolder = global::System.IO.File.Exists(global::System.IO.Path.Combine(folder, global::System.IO.Path.GetFileName(temporary)));
-            if (isSameFolder && IsOf(global::System.IO.Path.GetFileName(source), global::System.IO.Path.GetFileName(path)))
+            var isSame = isSameFolder && IsOf(global::System.IO.Path.GetFileName(source), global::System.IO.Path.GetFileName(path));
+
+            // Or it is the link that the database goes by.
+            if (isSame || IsOf(declared, path))
             {
                 throw new global::System.ArgumentException({{CSharpText.Literal($"The database '{database.Name}' cannot be backed up onto itself: '")}} + path + "'.", "destination");
             }

@@ -64,10 +64,9 @@ internal static class CheckingPart
         private static void DemandSound(global::SQLitePCL.sqlite3 handle, string check)
         {
             var findings = new global::System.Collections.Generic.List<string>();
-            foreach (var row in Findings(handle, check))
+            foreach (var row in FindingsWithoutTheProgram(handle, check))
             {
-                // What a check would have needed of the program is no damage.
-                if (row.Length > 1 || (row[0] != "ok" && !IsOfTheProgram(row[0])))
+                if (row.Length > 1 || row[0] != "ok")
                 {
                     findings.Add(row.Length == 1 ? row[0] : new Orphan(row).ToString());
                 }
@@ -103,12 +102,35 @@ internal static class CheckingPart
             return rows;
         }
 
-        // A collation, a function or a module that only the program's own connections have, so that a check could not run.
-        private static bool IsOfTheProgram(string finding)
+        // What a check would have needed of the program is no damage: then table by table, all but those that need it.
+        private static global::System.Collections.Generic.List<string[]> FindingsWithoutTheProgram(global::SQLitePCL.sqlite3 handle, string check)
         {
+            var all = Findings(handle, check);
+            if (!all.Exists(IsOfTheProgram))
+            {
+                return all;
+            }
+
+            var rows = new global::System.Collections.Generic.List<string[]>();
+            foreach (var table in Rows(handle, "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage <> 0"))
+            {
+                rows.AddRange(Findings(handle, check + "(\"" + table[0].Replace("\"", "\"\"") + "\")").FindAll(row => !IsOfTheProgram(row)));
+            }
+
+            return rows;
+        }
+
+        // A collation, a function or a module that only the program's own connections have, so that a check could not run.
+        private static bool IsOfTheProgram(string[] finding)
+        {
+            if (finding.Length != 1)
+            {
+                return false;
+            }
+
             foreach (var word in new[] { "no such collation sequence: ", "no such function: ", "unknown function: ", "no such module: " })
             {
-                if (finding.Contains(word))
+                if (finding[0].Contains(word))
                 {
                     return true;
                 }

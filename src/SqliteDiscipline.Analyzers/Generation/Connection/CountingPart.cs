@@ -75,7 +75,7 @@ internal static class CountingPart
         // Whether it was the last; once for each time it entered, whoever calls it.
         private bool Leave()
         {
-            var file = global::System.Threading.Interlocked.Exchange(ref _file, null);
+            {{(database.Policy.MaxConnections == 0 ? string.Empty : "global::System.Threading.Interlocked.Increment(ref _closings);\n    ")}}var file = global::System.Threading.Interlocked.Exchange(ref _file, null);
             return file != null && file.Leave();
         }
         """;
@@ -91,6 +91,8 @@ internal static class CountingPart
         """;
 
     private static string Turnstile(PolicyModel policy, string name) => $$"""
+        private int _closings;
+
         private FileInUse Enter()
         {
             var file = FileToOpen();
@@ -100,7 +102,15 @@ internal static class CountingPart
         private async global::System.Threading.Tasks.Task<FileInUse> EnterAsync(global::System.Threading.CancellationToken cancellationToken)
         {
             var file = FileToOpen();
-            return Enter(file, await file.Slots.WaitAsync({{PolicyPragmas.Number(policy.BusyTimeout)}}, cancellationToken).ConfigureAwait(false));
+            var closings = _closings;
+            var isAdmitted = await file.Slots.WaitAsync({{PolicyPragmas.Number(policy.BusyTimeout)}}, cancellationToken).ConfigureAwait(false);
+            if (isAdmitted && closings != _closings)
+            {
+                file.Slots.Release();
+                throw new global::System.InvalidOperationException({{CSharpText.Literal($"A connection to the database '{name}' was closed while it waited to be opened.")}});
+            }
+
+            return Enter(file, isAdmitted);
         }
 
         private FileInUse Enter(FileInUse file, bool isAdmitted)

@@ -29,7 +29,11 @@ internal static class MakingPart
                 // of our handles goes by a name that nobody can read.
                 get
                 {
-                    s_isTextOut |= _isMade && State == global::System.Data.ConnectionState.Closed;
+                    if (_isMade)
+                    {
+                        global::System.Threading.Interlocked.Increment(ref s_reads);
+                    }
+
                     return Text;
                 }
                 set
@@ -72,9 +76,11 @@ internal static class MakingPart
             // of the process are called.
             private static readonly string s_own = {{CSharpText.Literal($"Data Source=\"{Name(source)} ")}} + global::System.Guid.NewGuid().ToString("N") + "\";Data Source=\"";
 
-            // Whoever reads the connection string of a closed connection may clear a pool by it before the file is deleted, as EF Core's EnsureDeleted does. That pool is
-            // not ours, so from then on every open looks whether the file is still there.
-            private static volatile bool s_isTextOut;
+            // Whoever reads the connection string may clear a pool by it before the file is deleted or replaced, as EF Core's EnsureDeleted does. That pool is not ours, so the
+            // next open clears ours, and every further one looks whether the file is still there.
+            private static int s_reads;
+            private static readonly global::System.Collections.Concurrent.ConcurrentDictionary<string, int> s_cleared =
+                new global::System.Collections.Concurrent.ConcurrentDictionary<string, int>();
             """;
     }
 

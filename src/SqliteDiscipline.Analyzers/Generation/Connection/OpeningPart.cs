@@ -32,11 +32,7 @@ internal static class OpeningPart
                     _isHandleOut = false;
                     lock (s_opening)
                     {
-                        if (s_isTextOut && !IsThere())
-                        {
-                            // What a pooled handle wrote would be gone with the file that it still has.
-                            ClearPool(this);
-                        }
+                        ForgetOldFile();
 
                         base.Open();
                     }
@@ -54,6 +50,23 @@ internal static class OpeningPart
                     ClearPool(this);
             {{CSharpText.Indent(isCounted ? "try\n{\n    base.Close();\n}\nfinally\n{\n    Leave();\n}\n" : "base.Close();", 2)}}
                     throw;
+                }
+            }
+
+            // What a pooled handle wrote would be gone with the file that it still has.
+            private void ForgetOldFile()
+            {
+                var reads = global::System.Threading.Volatile.Read(ref s_reads);
+                if (reads == 0)
+                {
+                    return;
+                }
+
+                int cleared;
+                if (!s_cleared.TryGetValue(base.ConnectionString, out cleared) || cleared != reads || !IsThere())
+                {
+                    ClearPool(this);
+                    s_cleared[base.ConnectionString] = reads;
                 }
             }
 

@@ -129,9 +129,19 @@ internal static class PolicyPart
     private static string Sending(PolicyModel policy) => $$"""
         private static void SendPolicy(global::SQLitePCL.sqlite3 handle)
         {
-        {{CSharpText.Indent(string.Join("\n", policy.Pragmas.Where(IsOfNewFile).Select(Declared).Concat(Journal(policy)).Concat(policy.Pragmas.Where(pragma => !IsOfNewFile(pragma)).Select(Declared))), 1)}}
+        {{CSharpText.Indent(string.Join("\n", Forming(policy).Concat(Journal(policy)).Concat(policy.Pragmas.Where(pragma => !IsOfNewFile(pragma)).Select(Declared))), 1)}}
         }
         """;
+
+    // In a file that is there, auto_vacuum would be written anew by every handle, and wait for whoever writes.
+    private static IEnumerable<string> Forming(PolicyModel policy)
+    {
+        var pragmas = policy.Access == SqliteAccess.ReadOnly ? Enumerable.Empty<PragmaModel>() : policy.Pragmas.Where(IsOfNewFile);
+        if (pragmas.Any())
+        {
+            yield return $"if (Ask(handle, \"PRAGMA page_count\") == \"0\")\n{{\n{CSharpText.Indent(string.Join("\n", pragmas.Select(Declared)), 1)}\n}}\n";
+        }
+    }
 
     // These form a file that is empty yet; the switch to WAL would begin it.
     private static bool IsOfNewFile(PragmaModel pragma) =>

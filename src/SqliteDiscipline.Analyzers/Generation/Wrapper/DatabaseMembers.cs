@@ -84,7 +84,7 @@ internal sealed class DatabaseMembers
     private string Verifying() => $$"""
         /// <summary>
         /// Checks the file of the database <c>{{Name}}</c> by <c>quick_check</c> and <c>foreign_key_check</c>, which read all of it. A damaged file is reported, not
-        /// refused, and nothing is changed: a log that was left beside it stays there.
+        /// refused, and nothing is changed: a WAL that was left beside it stays there. (A rollback journal that a crash has left SQLite plays back before it reads anything.)
         /// </summary>{{Comments()}}
         /// <returns>What was found.</returns>
         /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">There is no such file, or it could not be read within {{BusyTimeout}} ms.</exception>
@@ -102,7 +102,7 @@ internal sealed class DatabaseMembers
             /// old file or the new one, never half of one. A process that is killed meanwhile leaves that other file, <c>….tmp</c>, which nobody needs.
             /// </summary>{{Comments()}}
             /// <param name="{{destination}}">
-            /// The path of the file, which is replaced if it is there, with its permissions (since .NET 7; a new one has those of the database). Its journal is DELETE, so that it
+            /// The path of the file, which is replaced if it is there, with its permissions (since .NET 7; a new one has those of the database; the owner may write it). Its journal is DELETE, so that it
             /// is complete without any other. Its name needs room for 37 letters more.
             /// </param>
             /// <exception cref="global::System.ArgumentException">The destination is the database itself or one of its files, or no file in a folder that is there.</exception>
