@@ -39,7 +39,7 @@ internal static class PolicyWords
 
         if (policy.VerifyOnFirstOpen != SqliteVerification.None)
         {
-            yield return $"before the first connection of the process to a file is handed out, the file is verified ({policy.VerifyOnFirstOpen}); a damaged one is refused and left as it is. A check that would need a collation or a function of the program's own is left out";
+            yield return $"before the first connection of the process to a file is handed out, the file is verified ({policy.VerifyOnFirstOpen}); a damaged one is refused and left as it is. Tables whose check needs a collation or a function of the program's own are left out";
         }
 
         yield return policy.ForeignKeys ? "foreign keys are enforced" : "foreign keys are not enforced";

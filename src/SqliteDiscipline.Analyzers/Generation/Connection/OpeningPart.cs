@@ -33,7 +33,6 @@ internal static class OpeningPart
                     lock (s_opening)
                     {
                         ForgetOldFile();
-
                         base.Open();
                     }
 

@@ -98,7 +98,7 @@ internal sealed class DatabaseMembers
         return $$"""
             /// <summary>
             /// Copies the database <c>{{Name}}</c>, as it is at one moment, into a file of its own, while others read and write it. The copy is made under another name in
-            /// the same folder, checked by <c>quick_check</c> (unless that needs a collation or a function of the program's own), and then renamed into place: there is the
+            /// the same folder, checked by <c>quick_check</c> (but for tables whose check needs a collation or a function of the program's own), and then renamed into place: there is the
             /// old file or the new one, never half of one. A process that is killed meanwhile leaves that other file, <c>….tmp</c>, which nobody needs.
             /// </summary>{{Comments()}}
             /// <param name="{{destination}}">
