@@ -43,9 +43,9 @@ internal static class PolicyWords
         }
 
         yield return policy.ForeignKeys ? "foreign keys are enforced" : "foreign keys are not enforced";
-        yield return policy.BusyTimeout == 0
-            ? "a lock held by another is not waited for"
-            : $"a lock held by another is waited for up to {policy.BusyTimeout} ms; where the native library sleeps in whole seconds, a statement outside a transaction, and one that turns a transaction into a writing one, wait in steps of a second";
+        var seconds = Math.Max(1, (policy.BusyTimeout + 999L) / 1000);
+        yield return (policy.BusyTimeout == 0 ? "a lock held by another is not waited for" : $"a lock held by another is waited for up to {policy.BusyTimeout} ms")
+            + $"; by a statement outside a transaction, where the native library sleeps in whole seconds, up to {seconds} s, 150 ms at a time";
         if (policy.MaxConnections > 0)
         {
             yield return $"at most {policy.MaxConnections} of the process are open to a file at once; a further open waits up to {policy.BusyTimeout} ms for one to be closed";
