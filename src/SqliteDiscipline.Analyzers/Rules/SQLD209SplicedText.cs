@@ -80,15 +80,16 @@ internal sealed class SQLD209SplicedText : Rule
     {
         var run = ran.Run;
         var expression = Whole(run.Holes[hole].Syntax);
-        if (opening is { } position && LiteralAt(run, position, cancellation) is { } literal && SplicedName.Of(literal, expression) is (true, var name))
+        var (isElsewhere, name) = opening is { } position && LiteralAt(run, position, cancellation) is { } literal ? SplicedName.Of(literal, expression) : default;
+        if (name is not null)
         {
-            return (name ?? expression, true, name is not null);
+            return (name, true, true);
         }
 
         // The fix changes the expression itself, so it has to stand where it is shown.
         var isShown = run.ExactLocationOf(new TextSpan(run.Text.Holes[hole], 1)) is { } exact && exact.SourceTree == expression.SyntaxTree
             && exact.SourceSpan.IntersectsWith(expression.Span);
-        return (expression, isShown, isShown);
+        return (expression, isShown, isShown && !isElsewhere);
     }
 
     private static bool IsIn(SyntaxNode body, SyntaxNode node) => node.SyntaxTree == body.SyntaxTree && body.Span.Contains(node.Span);

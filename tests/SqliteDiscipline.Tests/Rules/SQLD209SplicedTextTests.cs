@@ -241,6 +241,19 @@ public sealed class SQLD209SplicedTextTests
     public Task Fix_WhereAParameterWouldNotDo_QuotesTheText(string before) => Verify.CodeFix<SplicedTextFix>(
         InMethod(before), InMethod(before.Replace("{[|text|]}", "{text.Replace(\"'\", \"''\")}")), "SQLD209").RunAsync();
 
+    // A text of another file is not shown there, and no fix reaches over.
+    [Fact]
+    public Task Text_OfAnotherFile_HasNoFix() => Verify.CodeFix<SplicedTextFix>(InMethod("[|connection.Execute(Texts.Attach)|];"), null, "SQLD209")
+        .WithFile("Texts.cs", """
+            using System;
+
+            internal static class Texts
+            {
+                private static readonly string s_temp = Environment.GetEnvironmentVariable("X") + ".tmp";
+                public static readonly string Attach = $"ATTACH '{s_temp}' AS t";
+            }
+            """).RunAsync();
+
     [Theory]
     [InlineData("connection.Execute(\"PRAGMA table_info(\" + [|text|] + \")\");", "connection.Execute(\"PRAGMA table_info('\" + text.Replace(\"'\", \"''\") + \"')\");")]
     [InlineData("connection.Execute(\"PRAGMA \" + \"table_info(\" + [|text|] + @\")\" + \"; SELECT 1\");", "connection.Execute(\"PRAGMA \" + \"table_info('\" + text.Replace(\"'\", \"''\") + @\"')\" + \"; SELECT 1\");")]
