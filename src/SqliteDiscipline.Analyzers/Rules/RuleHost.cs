@@ -52,7 +52,7 @@ internal sealed class RuleHost(RuleContext rules)
         {
             try
             {
-                if (FileScripts.Of(context.AdditionalFile, context.CancellationToken) is { } script && DdlText.Is(script))
+                if (FileScripts.Of(context.AdditionalFile, context.CancellationToken) is { } script && rules.Schemas(context.CancellationToken).Has(script))
                 {
                     JudgeScript(script, context.ReportDiagnostic, context.CancellationToken);
                 }

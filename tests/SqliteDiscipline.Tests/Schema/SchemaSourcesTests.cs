@@ -83,6 +83,61 @@ public sealed class SchemaSourcesTests
         Assert.Single(SchemaSources.Of(compilation, [new SqlFile("server.sql", sql)], default).Common.Find("t", false)!.Columns);
     }
 
+    /// <summary>A program for several engines has a folder of scripts for each.</summary>
+    [Theory]
+    [InlineData("/home/me/App/Migrations/Postgres/001.sql")]
+    [InlineData("/home/me/App/Migrations/mysql/up/001.sql")]
+    [InlineData("/home/me/App/schema.pg.sql")]
+    [InlineData("/home/me/App/001_init-mssql.sql")]
+    [InlineData("/home/me/App/DbMySql.sql")]
+    [InlineData("/home/me/sqlite-App/SqlServer/001.sql")]
+    [InlineData("C:\\me\\App\\PostgreSQL\\001.sql")]
+    public void FileInAFolderOfAnotherEngine_IsLeftOut(string path) =>
+        Assert.Equal(["t"], Tables(CompileAt("/home/me/App/A.cs"), new SqlFile(path, "CREATE TABLE u(x)")));
+
+    [Theory]
+    [InlineData("/home/me/App/Migrations/Sqlite/001.sql")]
+    [InlineData("/home/me/App/Postgres/Sqlite/001.sql")]
+    [InlineData("/home/me/App/mysql-to-sqlite.sql")]
+    [InlineData("/home/me/App/ItemsSql.sql")]
+    [InlineData("/home/me/App/ListSql/pages.sql")]
+    [InlineData("App/schema.sql")]
+    public void FileInAFolderOfSQLite_OrOfNoEngine_IsRead(string path) =>
+        Assert.Equal(["t", "u"], Tables(CompileAt("/home/me/App/A.cs"), new SqlFile(path, "CREATE TABLE u(x)")));
+
+    [Fact]
+    public void FolderInWhichTheWholeProgramStands_SaysNothing() => Assert.Equal(
+        ["t", "u"], Tables(CompileAt("/home/me/postgres-exporter/src/A.cs"), new SqlFile("/home/me/postgres-exporter/src/001.sql", "CREATE TABLE u(x)")));
+
+    [Fact]
+    public void FileThatTheManifestNames_IsReadWhateverItsName()
+    {
+        var compilation = Compile("""
+            using SqliteDiscipline;
+            [SqliteConnectionFactory, SqliteDatabase("app", "app.db", Schema = "mysql/app.sql")]
+            static partial class Db { }
+            """);
+
+        Assert.Equal(["u"], Tables(compilation, new SqlFile("/home/me/App/mysql/app.sql", "CREATE TABLE u(x)"), new SqlFile("/home/me/App/mysql/b.sql", "CREATE TABLE v(x)")));
+    }
+
+    [Theory]
+    [InlineData("class PgStore { const string S = \"CREATE TABLE u(x)\"; }")]
+    [InlineData("class Store { const string S = \"CREATE TABLE u(x)\"; void M() { new NpgsqlConnection(S); } }")]
+    [InlineData("namespace Stores.SqlServer { class Store { const string S = \"CREATE TABLE u(x)\"; } }")]
+    [InlineData("using MySql.Data.MySqlClient; class Store { const string S = \"CREATE TABLE u(x)\"; }")]
+    [InlineData("using Microsoft.Data.Sqlite; class PostgresStore { const string S = \"CREATE TABLE u(x)\"; }")]
+    [InlineData("class Store { void Sqlite() { } void M(SqlConnection c) { var s = \"CREATE TABLE u(x)\"; } }")]
+    public void CodeForAnotherEngine_IsLeftOut(string code) => Assert.Equal(["t"], Tables(Compile("class A { const string S = \"CREATE TABLE t(x)\"; }", code)));
+
+    [Theory]
+    [InlineData("using Npgsql; class SqliteStore { const string S = \"CREATE TABLE u(x)\"; }")]
+    [InlineData("class Store { void M(SqliteConnection c) { var s = \"CREATE TABLE u(x)\"; } void N(NpgsqlConnection c) { } }")]
+    [InlineData("class Store { const string S = \"CREATE TABLE u(x)\"; void M(SqliteConnection c) { } void N(NpgsqlConnection c) { } }")]
+    [InlineData("class ParamsSql { const string ItemsSql = \"CREATE TABLE u(x)\"; ISqlConnection Connection; void ReadSqlCommand(object JPGs, object pg) { } }")]
+    public void CodeForSQLite_ForBoth_OrForNoneByName_IsRead(string code) =>
+        Assert.Equal(["t", "u"], Tables(Compile("class A { const string S = \"CREATE TABLE t(x)\"; }", code)));
+
     [Theory]
     [InlineData("Assert.Equal(\"CREATE TABLE u(x)\", S)")]
     [InlineData("S.ShouldBe(\"CREATE \" + \"TABLE u(x)\")")]
@@ -202,6 +257,12 @@ public sealed class SchemaSourcesTests
 
     private static IEnumerable<string> Tables(Compilation compilation, params SqlFile[] files) =>
         SchemaSources.Of(compilation, [.. files], default).Common.Tables.Select(table => table.Name).Order(StringComparer.Ordinal);
+
+    private static CSharpCompilation CompileAt(string path)
+    {
+        var compilation = Compile("class A { const string S = \"CREATE TABLE t(x)\"; }");
+        return compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], compilation.SyntaxTrees[0].WithFilePath(path));
+    }
 
     private static CSharpCompilation Compile(params string[] sources) => Compile(CSharpCompilation.Create(
         "Test", sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), $"{i}.cs")),

@@ -31,8 +31,8 @@ internal static class CodeScripts
         }
 
         var scripts = ImmutableArray.CreateBuilder<SqlScript>();
-        var mentions = new Dictionary<SyntaxNode, EquatableArray<string>>();
         var root = tree.GetRoot(cancellation);
+        var names = new NamesAround(root);
         foreach (var node in root.DescendantNodes(node => !StringExpression.Starts(node)))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -46,8 +46,8 @@ internal static class CodeScripts
             }
 
             text = text.WithConstants();
-            var script = new SqlScript(tree.FilePath, text.Start, text.ToSqlText(), text) { Mentions = MentionsAround(node, root, mentions) };
-            if (DdlText.Is(script))
+            var script = new SqlScript(tree.FilePath, text.Start, text.ToSqlText(), text) { Mentions = names.OfConnections(node) };
+            if (DdlText.Is(script) && !names.AreOfOtherEngine(node))
             {
                 scripts.Add(script);
             }
@@ -55,30 +55,4 @@ internal static class CodeScripts
 
         return scripts.ToImmutable();
     }
-
-    /// <summary>What the type around the string names, or its file where the type names nothing.</summary>
-    private static EquatableArray<string> MentionsAround(SyntaxNode node, SyntaxNode root, Dictionary<SyntaxNode, EquatableArray<string>> known)
-    {
-        foreach (var scope in new[] { node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? root, root })
-        {
-            if (!known.TryGetValue(scope, out var names))
-            {
-                names = scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)
-                    .Where(IsOfConnection).Distinct().ToEquatableArray();
-                known.Add(scope, names);
-            }
-
-            if (names.Count > 0)
-            {
-                return names;
-            }
-        }
-
-        return EquatableArray<string>.Empty;
-    }
-
-    private static bool IsOfConnection(string name) =>
-        name.StartsWith("_connect_", StringComparison.Ordinal) || name.StartsWith("_create_", StringComparison.Ordinal)
-        || name.StartsWith("Connect", StringComparison.Ordinal) || name.StartsWith("Create", StringComparison.Ordinal)
-        || name.EndsWith("Connection", StringComparison.Ordinal);
 }

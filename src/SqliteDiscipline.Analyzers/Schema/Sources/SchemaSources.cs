@@ -55,6 +55,9 @@ internal sealed class SchemaSources
     /// <summary>Whether some text is known to be of this very database.</summary>
     public bool HasOwn(FactoryModel factory, DatabaseModel database) => _scripts.Any(source => source.Database == KeyOf(factory, database));
 
+    /// <summary>Whether the text is a part of some schema: it makes or changes one, and is SQLite's.</summary>
+    public bool Has(SqlScript script) => _owners.ContainsKey(script);
+
     /// <summary>Whether some text makes a TEMP object of this name.</summary>
     public bool HasTemporary(string name) => _temporary.Value.Contains(name);
 
@@ -142,7 +145,7 @@ internal sealed class SchemaSources
             }
 
             var owners = databases.Where(owner => owner.Database.Schema is { } named && SchemaFiles.Named(named, new[] { file.Path }).Any()).ToList();
-            if (owners.Count == 0)
+            if (owners.Count == 0 && !OtherEngines.Own(file.Path, compilation.SyntaxTrees))
             {
                 scripts.Add((script, only));
             }
