@@ -31,6 +31,7 @@ internal sealed class SQLD203PragmaInTransaction : Rule
         {
             var points = OpenTransaction.On(timeline, connection).ToList();
             var (sent, switchedOff) = (new HashSet<(TimelineEvent? Begin, string? Name)>(), new HashSet<string?>());
+            var back = new Dictionary<(TimelineEvent Event, TimelineEvent? Begin), bool>();
             foreach (var (happening, transaction) in points)
             {
                 if (happening is not Ran { Statement: PragmaStatement pragma } ran)
@@ -38,11 +39,16 @@ internal sealed class SQLD203PragmaInTransaction : Rule
                     continue;
                 }
 
-                // What switches back what was switched before it belongs behind: sent before, it would undo that at once.
-                var isBack = !sent.Add((transaction.Begin, pragma.Known?.Name)) | (!Guards.IsOff(pragma) && switchedOff.Remove(pragma.Known?.Name));
-                if (Guards.IsOff(pragma))
+                // What switches back what was switched before it belongs behind: sent before, it would undo that at once. Where paths bring it here in several
+                // states, it is still one statement.
+                if (!back.TryGetValue((happening, transaction.Begin), out var isBack))
                 {
-                    switchedOff.Add(pragma.Known?.Name);
+                    isBack = !sent.Add((transaction.Begin, pragma.Known?.Name)) | (!Guards.IsOff(pragma) && switchedOff.Remove(pragma.Known?.Name));
+                    back.Add((happening, transaction.Begin), isBack);
+                    if (Guards.IsOff(pragma))
+                    {
+                        switchedOff.Add(pragma.Known?.Name);
+                    }
                 }
 
                 if (TransactionalPragmas.FateOf(pragma, transaction.GivenOne(ran).Stages) is { } fate)

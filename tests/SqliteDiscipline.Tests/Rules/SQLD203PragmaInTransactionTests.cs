@@ -46,6 +46,35 @@ public sealed class SQLD203PragmaInTransactionTests
         """);
 
     /// <summary>What a text begins with is known: none of the pragmas gets into the transaction.</summary>
+    /// <summary>Each pass begins with what the last one left, and paths bring one statement there in several states: it is reported once.</summary>
+    [Fact]
+    public Task InALoop_TriggersOnce() => Verify.Analyzer(
+        """
+        using System;
+        using Microsoft.Data.Sqlite;
+
+        static class C
+        {
+            static void M(SqliteConnection connection, string[] names)
+            {
+                foreach (var name in names)
+                {
+                    using var transaction = connection.BeginTransaction();
+                    try
+                    {
+                        using var off = connection.CreateCommand(); off.CommandText = "[|PRAGMA foreign_keys = OFF|]"; off.ExecuteNonQuery();
+                        using var on = connection.CreateCommand(); on.CommandText = "[|PRAGMA foreign_keys = ON|]"; on.ExecuteNonQuery();
+                        transaction.Commit();
+                    }
+                    catch (Exception)
+                    {
+                        transaction.Rollback();
+                    }
+                }
+            }
+        }
+        """, "SQLD203").RunAsync();
+
     [Fact]
     public Task PragmasOfAListThatAreTakenOut_DoNotTrigger() => Body("""
         foreach (var sql in new[] { "CREATE TABLE k(id)", "PRAGMA foreign_keys = OFF", "DROP TABLE k", "PRAGMA foreign_keys = ON" })
