@@ -14,12 +14,17 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
         "SQLD308",
         "A transaction begun by text is not ended on every path",
-        "'{0}' is still open {1}: closing the connection does not end it, and the pool hands it to whoever opens this database next; use 'BeginTransaction' with 'using'",
+        "'{0}' is still open {1}: {2}; use 'BeginTransaction' with 'using'",
         "SqliteDiscipline.Transactions",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "A transaction that was begun by text belongs to the native handle. Close returns the handle to the pool with the transaction and its lock.",
         helpLinkUri: Help.Link("SQLD308"));
+
+    private const string HandedOn = "closing the connection does not end it, and the pool hands it to whoever opens this database next";
+
+    // The next open of a typed connection rolls back what it finds.
+    private const string Undone = "closing the connection does not end it, its lock stays until this database is opened next, and then what it wrote is lost";
 
     // More in one body are beyond any person; the rest of them is not judged.
     private const int MaxBegins = 64;
@@ -62,7 +67,7 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
                 var where = (atExit >> i & 1) != 0 ? "on a path out of here" : "when an exception leaves";
                 context.Report(SourceEdit.Report(
                     Descriptor, begins[i].Location, SourceEdit.Of("Use 'BeginTransaction'", Edit(begins[i], timeline)),
-                    begins[i].Run.Text[begins[i].Statement.Site.Keyword].ToUpperInvariant(), where));
+                    begins[i].Run.Text[begins[i].Statement.Site.Keyword].ToUpperInvariant(), where, connection.Database is null ? HandedOn : Undone));
             }
         }
 
@@ -73,7 +78,7 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
         begin.Run.Statements.Length > 1 ? TransactionAroundText.Of(begin, timeline) : TransactionObject.Of(begin, timeline);
 
     // With a transaction object in hand, who has begun that ends it, and with it every savepoint.
-    private static bool Begins(Ran ran) => ran.Statement is BeginStatement || (ran.Statement is SavepointStatement && ran.Run.HasTransaction != true);
+    private static bool Begins(Ran ran) => ran.Statement is BeginStatement { Site.Explain: ExplainKind.None } || (ran.Statement is SavepointStatement && ran.Run.HasTransaction != true);
 
     private static bool IsPooled(ConnectionSubject connection) =>
         !connection.IsInMemory && !connection.Text.IsUnpooled;

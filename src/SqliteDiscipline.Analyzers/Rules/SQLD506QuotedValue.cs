@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Rules.Deletes;
@@ -26,6 +27,10 @@ internal sealed class SQLD506QuotedValue : Rule
         helpLinkUri: Help.Link("SQLD506"));
 
     private static readonly ImmutableDictionary<string, string?> s_noFix = ImmutableDictionary<string, string?>.Empty;
+
+    private static readonly Regex s_columnOfValues = new("^column[1-9][0-9]*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private static readonly Regex s_identifier = new(@"^\w*$", RegexOptions.CultureInvariant);
 
     private const string AsLongAs = "is taken for a string only as long as no table here has a column of that name, and refused by builds in which double quotes are for names only";
 
@@ -124,9 +129,31 @@ internal sealed class SQLD506QuotedValue : Rule
                 : null;
         }
 
-        return statement.Names.Contains(name, SqlIdentifier.Comparer) || HasHad(columns.Tables, name, scripts)
+        return statement.Names.Contains(name, SqlIdentifier.Comparer) || (statement.HasSubquery && MayBeOfSubquery(text, value.Span, name)) || HasHad(columns.Tables, name, scripts)
             ? null
             : AsLongAs;
+    }
+
+    /// <summary>
+    /// Whether a column that a subquery does not name may have that name: those of VALUES are called column1, column2, ..., any other expression by its own text
+    /// (sqlite3_column_name: not guaranteed, and so since always).
+    /// </summary>
+    private static bool MayBeOfSubquery(SqlText text, TextSpan word, string name)
+    {
+        if (s_columnOfValues.IsMatch(name))
+        {
+            return true;
+        }
+
+        for (var at = 0; !s_identifier.IsMatch(name) && (at = text.Text.IndexOf(name, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+        {
+            if (!word.Contains(at))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 
@@ -19,6 +20,9 @@ internal sealed class ScriptContext(SqlScript script, RuleContext rules, Action<
 
     /// <summary>The schema of the database that the text is for, as all its sources leave it.</summary>
     public DatabaseSchema Schema { get; } = rules.Schemas(cancellation).SchemaOf(script);
+
+    /// <summary>The declared database that the text is for, where that can be told.</summary>
+    public DatabaseModel? Database => rules.Schemas(cancellation).DatabaseOf(script);
 
     /// <summary>Every text of that database, this one too.</summary>
     public IEnumerable<SqlScript> Sources => rules.Schemas(cancellation).ScriptsBeside(script);

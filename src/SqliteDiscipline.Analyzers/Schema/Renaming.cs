@@ -56,12 +56,19 @@ internal static class Renaming
     public static EquatableArray<KeyTerm> Of(EquatableArray<KeyTerm> terms, string column, string newName) =>
         terms.Select(term => SqlIdentifier.Equals(term.Column, column) ? term with { Column = newName } : term).ToEquatableArray();
 
-    /// <summary>The engine refuses to drop a column of a key, an index or a foreign key: those stay.</summary>
+    /// <summary>The engine refuses to drop a column of a key or of a table's foreign key: those stay. What is written at the column itself goes with it.</summary>
     public static Table WithoutColumn(Table table, string column)
     {
+        var of = new[] { column };
         var isUsed = table.Keys.Any(key => key.Terms.Any(term => SqlIdentifier.Equals(term.Column, column)))
-            || table.References.Any(reference => reference.Overlaps(new[] { column }));
-        return isUsed ? table : table with { Columns = table.Columns.Where(other => !SqlIdentifier.Equals(other.Name, column)).ToEquatableArray() };
+            || table.References.Any(reference => !reference.IsOfColumn && reference.Overlaps(of));
+        return isUsed
+            ? table
+            : table with
+            {
+                Columns = table.Columns.Where(other => !SqlIdentifier.Equals(other.Name, column)).ToEquatableArray(),
+                References = table.References.Where(reference => !reference.Overlaps(of)).ToEquatableArray(),
+            };
     }
 
     private static SqlObjectName Of(SqlObjectName name, Table renamed, string newName) =>

@@ -13,7 +13,8 @@ internal readonly record struct QuotedValue(TextSpan Span, string? Value, bool S
 /// <param name="Values">Those that are meant as values.</param>
 /// <param name="Names">The names that the statement itself gives: aliases, columns of common tables.</param>
 /// <param name="HasTableFunction">Whether it reads from a function, whose columns are the function's business.</param>
-internal sealed record QuotedValues(EquatableArray<QuotedValue> Values, EquatableArray<string> Names, bool HasTableFunction)
+/// <param name="HasSubquery">Whether a query in it gives columns to another: those that it does not name have names of SQLite's choice.</param>
+internal sealed record QuotedValues(EquatableArray<QuotedValue> Values, EquatableArray<string> Names, bool HasTableFunction, bool HasSubquery)
 {
-    public static readonly QuotedValues None = new(EquatableArray<QuotedValue>.Empty, EquatableArray<string>.Empty, HasTableFunction: false);
+    public static readonly QuotedValues None = new(EquatableArray<QuotedValue>.Empty, EquatableArray<string>.Empty, HasTableFunction: false, HasSubquery: false);
 }

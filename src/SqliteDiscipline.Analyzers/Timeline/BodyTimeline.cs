@@ -61,7 +61,7 @@ internal sealed class BodyTimeline
     /// <param name="initial">The state at the beginning of the body.</param>
     /// <param name="transfer">The state after an event.</param>
     /// <param name="join">What holds where two paths meet: commutative, and never more certain than either.</param>
-    /// <param name="exceptionPaths">Whether what can throw also does.</param>
+    /// <param name="exceptionPaths">Whether what may fail also does, see <see cref="TimelineNode.MayFail"/>.</param>
     public TimelineSolution<TState> Solve<TState>(
         TState initial, Func<TState, TimelineEvent, TState> transfer, Func<TState, TState, TState> join, bool exceptionPaths)
         where TState : IEquatable<TState> =>

@@ -19,6 +19,17 @@ internal sealed class TimelineNode(NodeKind kind, TimelineEvent? happening = nul
     /// <summary>Where an exception goes, before the event has happened: handlers, <c>finally</c> regions, or out of the body.</summary>
     public List<TimelineNode> Thrown { get; } = new(1);
 
+    /// <summary>
+    /// Whether an exception is to be reckoned with here: of what is run on a connection, or where one is thrown; not of the helping calls around, which hardly
+    /// fail: a <c>ConfigureAwait</c>, a line of a log.
+    /// </summary>
+    public bool MayFail => Event switch
+    {
+        null => Next.Count == 0,
+        Created or Configured or HandedOut => false,
+        var happening => happening.CanThrow,
+    };
+
     /// <summary>The place in <see cref="BodyTimeline.Nodes"/>: along every path that does not loop, places ascend.</summary>
     public int Index { get; set; } = -1;
 

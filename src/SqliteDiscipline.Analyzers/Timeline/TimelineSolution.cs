@@ -69,7 +69,7 @@ internal sealed class TimelineSolution<TState>
                 Reach(next, after);
             }
 
-            if (exceptionPaths)
+            if (exceptionPaths && node.MayFail)
             {
                 foreach (var handler in node.Thrown)
                 {

@@ -11,6 +11,8 @@ public sealed class SQLD505Proof
     [InlineData("a UNIQUE", "Cannot add a UNIQUE column")]
     [InlineData("a DEFAULT CURRENT_TIMESTAMP", "Cannot add a column with non-constant default")]
     [InlineData("a DEFAULT (abs(1))", "Cannot add a column with non-constant default")]
+    [InlineData("a DEFAULT (CAST(CURRENT_DATE AS TEXT))", "Cannot add a column with non-constant default")]
+    [InlineData("a DEFAULT (id)", "default value of column [a] is not constant")]
     [InlineData("a AS (1) STORED", "cannot add a STORED column")]
     [InlineData("a REFERENCES t(id) DEFAULT 1", "Cannot add a REFERENCES column with non-NULL default value")]
     public async Task SQLD505_FlaggedColumnsAreRefused(string column, string error)
@@ -25,6 +27,9 @@ public sealed class SQLD505Proof
     [InlineData("a REFERENCES t(id)")]
     [InlineData("a AS (1)")]
     [InlineData("a NOT NULL DEFAULT (-1)")]
+    [InlineData("a NOT NULL DEFAULT (CAST(-1 AS VARCHAR(10)))")]
+    [InlineData("a NOT NULL DEFAULT (-(('1')))")]
+    [InlineData("a NOT NULL DEFAULT (true)")]
     public async Task SQLD505_OthersAreTaken(string column)
     {
         using var proof = Adding(column);

@@ -54,7 +54,7 @@ public sealed class SchemaModelTests(ITestOutputHelper output)
                 1 => $"ALTER TABLE {name} RENAME COLUMN {column} TO {schema.Quote("other " + i)}",
                 2 => $"ALTER TABLE {name} RENAME {column} TO {schema.Quote("new " + i)}",
                 3 => $"ALTER TABLE {name} ADD COLUMN {schema.Quote("added " + i)} TEXT REFERENCES {schema.Quote(schema.Tables[0].Name)} ON DELETE CASCADE",
-                4 => $"ALTER TABLE {name} DROP COLUMN {schema.Quote("note")}",
+                4 => $"ALTER TABLE {name} DROP COLUMN {(random.Next(2) == 0 ? schema.Quote("note") : column)}",
                 5 => $"DROP TABLE {name}",
                 6 => $"CREATE TABLE IF NOT EXISTS {name}(never)",
                 _ => $"DROP INDEX IF EXISTS {schema.Quote("u_" + table.Name)}",

@@ -17,6 +17,8 @@ public sealed class SQLD506QuotedValueTests
     [InlineData("""SELECT name || [|", "|] || status FROM users""")]
     [InlineData("""SELECT coalesce(name, [|"nobody"|]), strftime([|"%Y"|], [|"now"|]) FROM users""")]
     [InlineData("""SELECT datetime([|"now"|])""")]
+    [InlineData("""SELECT id FROM users WHERE status = [|"column1"|]""")]
+    [InlineData("""SELECT id FROM users WHERE id IN (SELECT max(id) FROM users) AND status = [|"max(x)"|]""")]
     [InlineData("""UPDATE users SET status = [|"gone"|], name = upper(name) WHERE id = 1""")]
     [InlineData("""DELETE FROM tags WHERE label = [|"old"|] AND user_id IN (SELECT id FROM users WHERE status = [|"gone"|])""")]
     [InlineData("""SELECT t.label FROM tags t JOIN users u ON u.id = t.user_id WHERE u.status = [|"active"|]""")]
@@ -53,6 +55,10 @@ public sealed class SQLD506QuotedValueTests
     [InlineData("""PRAGMA journal_mode = "wal" """)]
     [InlineData("""SELECT name FROM users COLLATE "nocase" """)]
     [InlineData("""SELECT name FROM other.users WHERE name = "x" """)]
+    [InlineData("""WITH v AS (VALUES('a', 'a')) SELECT count(*) FROM v WHERE column1 = "column2" """)]
+    [InlineData("""SELECT id FROM users JOIN (VALUES('a', 'b')) ON name = "column2" """)]
+    [InlineData("""SELECT * FROM users, (SELECT max(id) FROM users) WHERE users.id = "max(id)" """)]
+    [InlineData("""SELECT * FROM (SELECT id + 1, name FROM users) WHERE 1 < "id + 1" """)]
     public Task NamesAndWhatCannotBeTold_DoNotTrigger(string sql) => Run(sql).RunAsync();
 
     [Theory]

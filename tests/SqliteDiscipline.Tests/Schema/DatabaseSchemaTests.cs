@@ -29,6 +29,19 @@ public sealed class DatabaseSchemaTests
         Assert.True(schema.IsWhole);
     }
 
+    /// <summary>A foreign key at the column goes with it; one of the table keeps the column.</summary>
+    [Theory]
+    [InlineData("CREATE TABLE t(a, b REFERENCES p(x))", "a", "")]
+    [InlineData("CREATE TABLE t(a, b, FOREIGN KEY (b) REFERENCES p(x))", "a b", "t(b) → p")]
+    [InlineData("CREATE TABLE t(a); ALTER TABLE t ADD COLUMN b REFERENCES p(x)", "a", "")]
+    [InlineData("CREATE TABLE t(a REFERENCES p, b REFERENCES p(x))", "a", "t(a) → p")]
+    public void DroppedColumn_TakesItsForeignKeyAlong(string sql, string columns, string references)
+    {
+        var table = DatabaseSchema.Of(sql + "; ALTER TABLE t DROP COLUMN b").Tables.Single();
+
+        Assert.Equal((columns, references), (string.Join(" ", table.Columns.Select(column => column.Name)), string.Join(" ", table.References)));
+    }
+
     [Theory]
     [InlineData("CREATE TABLE {}(a); CREATE TABLE t(a)", true)]
     [InlineData("CREATE TABLE t({})", false)]

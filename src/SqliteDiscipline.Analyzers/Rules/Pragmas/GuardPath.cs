@@ -137,18 +137,14 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram, 
     private bool IsGoneAfterException =>
         IsSwitchedBack && off.Connection.Origin is not (ConnectionOrigin.Member or ConnectionOrigin.This or ConnectionOrigin.Captured) && _isSetOnEveryOpen.Value;
 
-    /// <summary>
-    /// Whether an exception is followed from here: from what is run on a connection, and from where one is thrown; not from the helping calls
-    /// around, which hardly fail, nor from what a handler does after something has failed already.
-    /// </summary>
-    private static bool CanFail(TimelineNode node, Step step) => node.Event switch
+    /// <summary>Whether an exception is followed from here: not from what a handler does after something has failed already.</summary>
+    private static bool CanFail(TimelineNode node, Step step) => node.MayFail && node.Event switch
     {
-        null => node.Next.Count == 0,
-        Created or Configured or HandedOut => false,
+        null => true,
 
         // What sets a flag of the connection takes any value, and fails with none.
         Ran { Statement: PragmaStatement } ran when ran.Setting()?.Reading is { Outcome: PragmaOutcome.AsWritten } => false,
-        var happening => step.Failing is null && happening.CanThrow && !happening.Operation.Syntax.Ancestors().Any(node => node is FinallyClauseSyntax or CatchClauseSyntax),
+        var happening => step.Failing is null && !happening.Operation.Syntax.Ancestors().Any(node => node is FinallyClauseSyntax or CatchClauseSyntax),
     };
 
     private sealed record Step(TimelineNode Node, OpenTransaction Transaction, TimelineEvent? Failing, bool IsTooEarly);

@@ -64,6 +64,10 @@ internal sealed class SchemaSources
     /// <summary>The schema of a declared database.</summary>
     public DatabaseSchema SchemaOf(FactoryModel factory, DatabaseModel database) => SchemaOf(KeyOf(factory, database));
 
+    /// <summary>The declared database that a text is for, where that can be told.</summary>
+    public DatabaseModel? DatabaseOf(SqlScript script) =>
+        OwnerOf(script) is { } owner ? Databases.Where(declared => KeyOf(declared.Factory, declared.Database) == owner).Select(declared => declared.Database).FirstOrDefault() : null;
+
     /// <summary>The schema that a text is a part of.</summary>
     public DatabaseSchema SchemaOf(SqlScript script) => SchemaOf(OwnerOf(script));
 

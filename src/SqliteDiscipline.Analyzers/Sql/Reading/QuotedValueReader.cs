@@ -14,6 +14,7 @@ internal sealed class QuotedValueReader(TokenCursor cursor)
     private readonly Stack<bool> _cases = new();
     private readonly List<Frame> _frames = new() { new Frame(Kind.Group) };
     private bool _hasTableFunction;
+    private bool _hasSubquery;
 
     /// <summary>The words of each statement, in the order in which <see cref="SqlReader"/> reads the statements.</summary>
     public static ImmutableArray<QuotedValues> Read(SqlText text)
@@ -69,7 +70,7 @@ internal sealed class QuotedValueReader(TokenCursor cursor)
             }
         }
 
-        return new QuotedValues(_values.ToEquatableArray(), _names.ToEquatableArray(), _hasTableFunction);
+        return new QuotedValues(_values.ToEquatableArray(), _names.ToEquatableArray(), _hasTableFunction, _hasSubquery);
     }
 
     private void ReadKeyword(Keyword keyword)
@@ -102,6 +103,7 @@ internal sealed class QuotedValueReader(TokenCursor cursor)
         var (previous, next) = (cursor.Previous, cursor.Peek(1));
         if (next.Keyword is Keyword.SELECT or Keyword.VALUES or Keyword.WITH)
         {
+            _hasSubquery = true;
             return new Frame(Kind.Group);
         }
 
