@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Build.Framework;
 using SqliteDiscipline.Analyzers.Baselines;
@@ -7,8 +8,7 @@ namespace SqliteDiscipline.Tasks;
 /// <summary>Writes what a compilation found, as its error log tells it, to the project's baseline.</summary>
 public sealed class WriteBaseline : ITask
 {
-    private const int Attempts = 100;
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     public IBuildEngine BuildEngine { get; set; } = null!;
 
@@ -58,8 +58,7 @@ public sealed class WriteBaseline : ITask
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-            using var stream = Open();
-            if (!Rewrite(stream, findings))
+            if (!RewriteInTurn(findings))
             {
                 return false;
             }
@@ -73,6 +72,41 @@ public sealed class WriteBaseline : ITask
             $"SqliteDiscipline: the baseline {File} lists {(findings.Count == 1 ? "1 finding" : $"{findings.Count} findings")}.", null, nameof(WriteBaseline), MessageImportance.High);
         BuildEngine.LogMessageEvent(told);
         return true;
+    }
+
+    // The frameworks of a project compile side by side, in processes of their own: whoever comes second waits. A lock on the file itself would keep the compiler out on
+    // Windows, and be none at all elsewhere.
+    private bool RewriteInTurn(IReadOnlyList<FindingKey> findings)
+    {
+        using var turn = new Mutex(initiallyOwned: false, "SqliteDiscipline.Baseline." + NameOf(File));
+        try
+        {
+            if (!turn.WaitOne(s_patience))
+            {
+                throw new IOException($"another build has been writing {File} for {s_patience.TotalSeconds} seconds");
+            }
+        }
+        catch (AbandonedMutexException)
+        {
+            // Who had it is gone: it is ours.
+        }
+
+        try
+        {
+            using var stream = new FileStream(File, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            return Rewrite(stream, findings);
+        }
+        finally
+        {
+            turn.ReleaseMutex();
+        }
+    }
+
+    // A mutex may not be called like a path, nor be too long.
+    private static string NameOf(string path)
+    {
+        using var hash = SHA256.Create();
+        return BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(Path.GetFullPath(path))), 0, 16);
     }
 
     private bool Rewrite(FileStream stream, IReadOnlyList<FindingKey> findings)
@@ -98,22 +132,6 @@ public sealed class WriteBaseline : ITask
         stream.SetLength(0);
         stream.Write(bytes, 0, bytes.Length);
         return true;
-    }
-
-    // The frameworks of a project compile side by side: whoever comes second waits.
-    private FileStream Open()
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(File, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            }
-            catch (IOException) when (attempt < Attempts)
-            {
-                Thread.Sleep(s_pause);
-            }
-        }
     }
 
     // What is there is not to be replaced by nothing. Where nothing is, a solution may have projects that are not looked at.

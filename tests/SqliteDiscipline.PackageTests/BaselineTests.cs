@@ -19,7 +19,7 @@ public sealed class BaselineTests(Consumers consumers)
         Properties = new Dictionary<string, string>(Sample.ImplicitUsings.Concat(s_enforce)),
     };
 
-    private static readonly Consumer s_frameworks = new("BaselineFrameworks")
+    private static readonly Consumer s_frameworks = new("Baseline C# Frameworks")
     {
         Files = Sources.Files(
             ("Databases.cs", Sources.Manifest),

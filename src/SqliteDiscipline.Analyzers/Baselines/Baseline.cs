@@ -64,11 +64,12 @@ internal sealed class Baseline
     public static Baseline Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
     {
         var global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        if (!global.TryGetValue(FileProperty, out var path) || path.Length == 0)
+        if (!global.TryGetValue(FileProperty, out var escaped) || escaped.Length == 0)
         {
             return None;
         }
 
+        var path = Uri.UnescapeDataString(escaped);
         var keys = new FindingKeys(path.Substring(0, path.LastIndexOfAny(s_separators) + 1), options);
         var writtenFrom = IsToBeWritten(options) ? compilation : null;
         if (options.AdditionalFiles.FirstOrDefault(file => string.Equals(file.Path, path, StringComparison.OrdinalIgnoreCase)) is not { } file)

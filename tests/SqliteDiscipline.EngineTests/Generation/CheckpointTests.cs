@@ -169,6 +169,44 @@ public sealed class CheckpointTests
         Assert.Equal(0, generated.Size("main.db-wal"));
     }
 
+    // Nobody else's lock is waited for, and no handle is opened for nothing.
+    [Fact]
+    public void LastClose_AfterReadsOnly_TouchesNothing()
+    {
+        using var generated = Generated.With(OnClose.Replace("100", "60000", StringComparison.Ordinal));
+        Written(generated).Dispose();
+        using var stranger = new SqliteConnection($"Data Source={generated.PathOf("main.db")};Pooling=False");
+        stranger.Open();
+        stranger.Run("BEGIN IMMEDIATE");
+        var waiting = System.Diagnostics.Stopwatch.StartNew();
+        using (var reader = generated.Call("_connect_main"))
+        {
+            Assert.Equal("1", reader.Ask("SELECT count(*) FROM t"));
+        }
+
+        Assert.InRange(waiting.ElapsedMilliseconds, 0, 30_000);
+        Assert.Equal(0, generated.Size("main.db-wal"));
+    }
+
+    // The log lies beside the file, not beside the link.
+    [Fact]
+    public void LastClose_ThroughALink_EmptiesTheLogOfTheFile()
+    {
+        using var generated = Generated.With(OnClose);
+        Written(generated).Dispose();
+        generated.Invoke("_shutdown");
+        File.Move(generated.PathOf("main.db"), generated.PathOf("file.db"));
+        File.CreateSymbolicLink(generated.PathOf("main.db"), generated.PathOf("file.db"));
+
+        using (var connection = generated.Call("_connect_main"))
+        {
+            connection.Run("INSERT INTO t VALUES (2)");
+            Assert.NotEqual(0, generated.Size("file.db-wal"));
+        }
+
+        Assert.Equal(0, generated.Size("file.db-wal"));
+    }
+
     [Fact]
     public void OpenThatFails_IsNotCounted()
     {

@@ -127,4 +127,53 @@ public sealed class PoolTests
         using var again = generated.Call("_connect_main");
         Assert.Equal("1", again.Ask("SELECT count(*) FROM t"));
     }
+
+    // Dapper reads the connection string before every query: that is no reason to give up the pool.
+    [Theory]
+    [InlineData("_create_main", "Wal")]
+    [InlineData("_create_main", "Rollback")]
+    [InlineData("_connect_main", "Wal")]
+    public void ConnectionStringThatIsRead_LeavesThePoolWhereTheFileIsTheSame(string member, string profile)
+    {
+        using var generated = Generated.With($"[SqliteDatabase(\"main\", \"{{folder}}/main.db\", Profile = SqliteProfile.{profile})]");
+        var handles = Enumerable.Range(0, 4).Select(_ => Handle()).ToList();
+
+        // Of the first reading nothing is known yet.
+        Assert.Single(handles.Skip(1).Distinct());
+
+        SQLitePCL.sqlite3 Handle()
+        {
+            using var connection = generated.Call(member);
+            Assert.NotEmpty(connection.ConnectionString);
+            if (connection.State == System.Data.ConnectionState.Closed)
+            {
+                connection.Open();
+            }
+
+            return connection.Handle!;
+        }
+    }
+
+    // A file for each user: what is known of their pools is forgotten with them.
+    [Fact]
+    public void PoolsThatAreGone_AreForgotten()
+    {
+        using var generated = Generated.With("[SqliteDatabase(\"main\", DataSourceFrom = nameof(PathOf))]", "public static string PathOf(string path) => path;");
+        for (var i = 0; i < 300; i++)
+        {
+            using var connection = generated.Call("_connect_main", generated.PathOf($"{i}.db"));
+            connection.Close();
+            SqliteConnection.ClearPool(connection);
+        }
+
+        Assert.InRange(Known(), 1, 70);
+        generated.Invoke("_shutdown");
+        Assert.Equal(0, Known());
+
+        int Known()
+        {
+            using var any = generated.Call("_create_main", generated.PathOf("any.db"));
+            return ((System.Collections.ICollection)any.GetType().GetField("s_pools", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.GetValue(null)!).Count;
+        }
+    }
 }

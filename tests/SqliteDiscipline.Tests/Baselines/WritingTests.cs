@@ -77,6 +77,48 @@ public sealed class WritingTests
     public void WhatIsLeftOutOfTheBuild_StaysListed_AsOftenAsItWas() =>
         Assert.Equal([s_one, s_two, s_one, s_one], ErrorLogFindings.Read(Log(Ran, Result(s_one, 3), Kept(s_one, 3), Result(s_two, 9), Kept(s_two, 1))));
 
+    /// <summary>Nodes of one build write it for one framework each.</summary>
+    [Fact]
+    public async Task WrittenForTwoFrameworksAtOnce_ItListsWhatBothFound()
+    {
+        var folder = Directory.CreateTempSubdirectory("sqld-baseline-").FullName;
+        try
+        {
+            for (var round = 0; round < 25; round++)
+            {
+                var file = Path.Combine(folder, $"{round}.baseline");
+                using var start = new Barrier(2);
+                await Task.WhenAll(Write("net8.0", s_one), Write("net10.0", s_two));
+
+                Assert.Equal(
+                    ["SQLD101 1 net8.0", "SQLD202 1 net10.0"],
+                    Summary(BaselineText.Read(await File.ReadAllTextAsync(file)).Select(line => line.Entry!)));
+
+                Task Write(string framework, FindingKey finding)
+                {
+                    var log = Path.Combine(folder, $"{round}.{framework}.sarif");
+                    File.WriteAllBytes(log, Log(Ran, Result(finding, 3)).ToArray());
+                    var task = new WriteBaseline
+                    {
+                        BuildEngine = System.Reflection.DispatchProxy.Create<Microsoft.Build.Framework.IBuildEngine, Mute>(),
+                        ErrorLog = log, File = file, Project = "P", TargetFramework = framework, TargetFrameworks = ["net8.0", "net10.0"],
+                    };
+                    return Task.Factory.StartNew(
+                        () =>
+                        {
+                            start.SignalAndWait();
+                            Assert.True(task.Execute());
+                        },
+                        CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                }
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static IEnumerable<string> Summary(IEnumerable<BaselineEntry> entries) => entries
         .Select(entry => $"{entry.Key.Rule} {entry.Count} {string.Join(',', entry.Frameworks)}")
         .Order(StringComparer.Ordinal);
@@ -100,4 +142,10 @@ public sealed class WritingTests
         ["locations"] = new[] { new { physicalLocation = new { region = new { startLine = line } } } },
         ["properties"] = new { warningLevel = 1, customProperties = new Dictionary<string, string> { [FindingKey.Property] = key.Packed } },
     });
+}
+
+/// <summary>A build engine that nobody listens to.</summary>
+internal class Mute : System.Reflection.DispatchProxy
+{
+    protected override object? Invoke(System.Reflection.MethodInfo? targetMethod, object?[]? args) => null;
 }

@@ -142,11 +142,16 @@ internal static class CheckingPart
         // A file that is only looked at keeps the log that a crash has left beside it. One that we make ourselves goes with us.
         private static void LeaveLog(global::SQLitePCL.sqlite3 handle)
         {
-            var log = new global::System.IO.FileInfo(FileOf(handle) + "-wal");
-            if (log.Exists && log.Length != 0)
+            if (HasLog(FileOf(handle)))
             {
                 LeaveAsItIs(handle);
             }
+        }
+
+        private static bool HasLog(string file)
+        {
+            var log = new global::System.IO.FileInfo(file + "-wal");
+            return log.Exists && log.Length != 0;
         }
 
         // Closing would move a WAL into the file: damaged, it stays as it was found.

@@ -34,6 +34,7 @@ internal static class ConnectionWriter
         var optional = target.IsNullableAware ? "?" : string.Empty;
         yield return MakingPart.Of(source, optional);
         yield return OpeningPart.Of(database);
+        yield return PoolsPart.Of(database.Policy, optional);
         if (database.Policy.CountsOpenConnections)
         {
             yield return CountingPart.Of(database, optional);

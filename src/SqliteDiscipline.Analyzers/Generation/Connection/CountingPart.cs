@@ -40,10 +40,15 @@ internal static class CountingPart
             /// <summary>Closes the connection. The last one of the process to a file moves the WAL into it and empties it, unless another program is in the way.</summary>
             public override void Close()
             {
-                if (State == global::System.Data.ConnectionState.Open && Transaction == null && global::SQLitePCL.raw.sqlite3_get_autocommit(OwnHandle) == 0)
+                var file = string.Empty;
+                if (State == global::System.Data.ConnectionState.Open)
                 {
-                    // BEGIN sent as text: in the pool it would keep its lock, and the checkpoint waiting.
-                    global::SQLitePCL.raw.sqlite3_exec(OwnHandle, "ROLLBACK");
+                    file = FileOf(OwnHandle);
+                    if (Transaction == null && global::SQLitePCL.raw.sqlite3_get_autocommit(OwnHandle) == 0)
+                    {
+                        // BEGIN sent as text: in the pool it would keep its lock, and the checkpoint waiting.
+                        global::SQLitePCL.raw.sqlite3_exec(OwnHandle, "ROLLBACK");
+                    }
                 }
 
                 try
@@ -52,9 +57,11 @@ internal static class CountingPart
                 }
                 finally
                 {
-                    if (Leave())
+                    // Where nothing was written, there is nothing to move, and no need to open the file for it.
+                    if (Leave() && (file.Length == 0 || HasLog(file)))
                     {
-                        CheckpointInQuiet(Text);
+                        // A relative path may mean another file by now.
+                        CheckpointInQuiet(file.Length == 0 || IsNoPath(DataSource) ? Text : Text + ";Data Source=\"" + file.Replace("\"", "\"\"") + "\"");
                     }
                 }
             }

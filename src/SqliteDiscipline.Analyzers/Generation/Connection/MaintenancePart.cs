@@ -2,7 +2,7 @@ using SqliteDiscipline.Analyzers.Manifest;
 
 namespace SqliteDiscipline.Analyzers.Generation.Connection;
 
-/// <summary>What is done to a database and its pools rather than over a connection of the program's: checkpoints, and shutting down.</summary>
+/// <summary>What is done to a database rather than over a connection of the program's: checkpoints, and shutting down.</summary>
 internal static class MaintenancePart
 {
     public static string Of(DatabaseModel database)
@@ -10,7 +10,6 @@ internal static class MaintenancePart
         var isWriter = database.Policy.Access != SqliteAccess.ReadOnly;
         return CSharpText.Paragraphs(new[]
         {
-            Pools,
             Shutdown(database),
             database.Policy.CheckpointOnClose ? CheckpointInQuiet : null,
             isWriter ? Checkpoint : null,
@@ -18,23 +17,19 @@ internal static class MaintenancePart
         });
     }
 
-    private const string Pools = """
-        // Every text under which the provider has a pool of this type.
-        private static readonly global::System.Collections.Concurrent.ConcurrentDictionary<string, bool> s_pools =
-            new global::System.Collections.Concurrent.ConcurrentDictionary<string, bool>();
-        """;
-
     private static string Shutdown(DatabaseModel database) => $$"""
         /// <summary>{{(database.Policy.CheckpointOnClose ? "Checkpoints every file that was opened, and releases" : "Releases")}} the pooled handles.</summary>
         internal static void _shutdown()
         {
-            foreach (var connectionString in s_pools.Keys)
+            foreach (var known in s_pools)
             {
-                using (var idle = new global::Microsoft.Data.Sqlite.SqliteConnection(connectionString))
+                using (var idle = new global::Microsoft.Data.Sqlite.SqliteConnection(known.Key))
                 {
                     ClearPool(idle);
                 }
-        {{(database.Policy.CheckpointOnClose ? "\n        CheckpointInQuiet(connectionString);\n" : string.Empty)}}    }
+
+        {{(database.Policy.CheckpointOnClose ? "        CheckpointInQuiet(known.Key);\n" : string.Empty)}}        ForgetIfGone(known.Key, known.Value);
+            }
         }
         """;
 

@@ -31,7 +31,7 @@ internal static class MakingPart
                 {
                     if (_isMade)
                     {
-                        global::System.Threading.Interlocked.Increment(ref s_reads);
+                        SuspectFile();
                     }
 
                     return Text;
@@ -75,12 +75,6 @@ internal static class MakingPart
             // The provider's pools are keyed by the text. The first data source is overruled by the second, and gives this type a pool of its own, whatever other types
             // of the process are called.
             private static readonly string s_own = {{CSharpText.Literal($"Data Source=\"{Name(source)} ")}} + global::System.Guid.NewGuid().ToString("N") + "\";Data Source=\"";
-
-            // Whoever reads the connection string may clear a pool by it before the file is deleted or replaced, as EF Core's EnsureDeleted does. That pool is not ours, so the
-            // next open clears ours, and every further one looks whether the file is still there.
-            private static int s_reads;
-            private static readonly global::System.Collections.Concurrent.ConcurrentDictionary<string, int> s_cleared =
-                new global::System.Collections.Concurrent.ConcurrentDictionary<string, int>();
             """;
     }
 

@@ -52,29 +52,6 @@ internal static class OpeningPart
                 }
             }
 
-            // What a pooled handle wrote would be gone with the file that it still has.
-            private void ForgetOldFile()
-            {
-                var reads = global::System.Threading.Volatile.Read(ref s_reads);
-                if (reads == 0)
-                {
-                    return;
-                }
-
-                int cleared;
-                if (!s_cleared.TryGetValue(base.ConnectionString, out cleared) || cleared != reads || !IsThere())
-                {
-                    ClearPool(this);
-                    s_cleared[base.ConnectionString] = reads;
-                }
-            }
-
-            private bool IsThere()
-            {
-                var path = FullPath();
-                return IsNoPath(path) || global::System.IO.File.Exists(path);
-            }
-
             // As the provider finds the file. What is no path is its own name.
             private string FullPath()
             {

@@ -57,7 +57,7 @@ internal static class PolicyPart
                     TakeDown(handle);
                 }
 
-                s_pools[base.ConnectionString] = true;
+                PoolOf(base.ConnectionString).Newest = new global::System.WeakReference(handle);
         {{(IsSent(policy) ? "        SendPolicy(handle);\n" : string.Empty)}}        watch.IsTouched = false;
             }
 
