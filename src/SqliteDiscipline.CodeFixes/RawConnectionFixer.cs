@@ -22,7 +22,7 @@ internal static class RawConnectionFixer
     {
         var picked = await PickAsync(solution, sites, pick, cancellation).ConfigureAwait(false);
         var declared = DatabaseDeclarations.For(picked.SelectMany(document => document.Sites).ToImmutableArray(), solution, cancellation);
-        var basis = await ApplyAsync(solution, declared.Changes, cancellation).ConfigureAwait(false);
+        var basis = await SharedFiles.ApplyAsync(solution, declared.Changes, cancellation).ConfigureAwait(false);
 
         var members = ImmutableArray.CreateBuilder<string>();
         var changes = declared.Changes.ToDictionary(change => change.Key, change => change.Value.ToList());
@@ -48,7 +48,7 @@ internal static class RawConnectionFixer
 
         return members.Count == 0
             ? (solution, ImmutableArray<string>.Empty)
-            : (await ApplyAsync(solution, changes.ToDictionary(change => change.Key, change => change.Value.ToImmutableArray()), cancellation).ConfigureAwait(false), members.ToImmutable());
+            : (await SharedFiles.ApplyAsync(solution, changes, cancellation).ConfigureAwait(false), members.ToImmutable());
     }
 
     private static async Task<List<PickedDocument>> PickAsync(
@@ -88,25 +88,6 @@ internal static class RawConnectionFixer
         var compilation = (await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
         var tree = (await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false))!;
         return new CompileCheck(compilation, tree, cancellation);
-    }
-
-    /// <summary>Applies the changes. A file that several projects share is changed once, by what each of them saw in it.</summary>
-    private static async Task<Solution> ApplyAsync(
-        Solution solution, IReadOnlyDictionary<DocumentId, ImmutableArray<TextChange>> changes, CancellationToken cancellation)
-    {
-        var result = solution;
-        foreach (var file in changes.GroupBy(change => solution.GetDocument(change.Key)!.FilePath ?? change.Key.Id.ToString(), StringComparer.Ordinal))
-        {
-            var document = solution.GetDocument(file.First().Key)!;
-            var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-            var changed = SourceEdits.Apply(text, file.SelectMany(change => change.Value));
-            foreach (var id in document.GetLinkedDocumentIds().Add(document.Id))
-            {
-                result = result.WithDocumentText(id, changed);
-            }
-        }
-
-        return result;
     }
 
     private sealed record PickedDocument(

@@ -109,18 +109,12 @@ internal static class ManifestPragmas
         list.AddRange(added);
     }
 
-    private static async Task<Solution> ApplyAsync(Solution solution, Dictionary<DocumentId, List<TextChange>> changes, CancellationToken cancellation)
-    {
-        foreach (var document in changes)
-        {
-            // Several attributes go in at one place, in the order in which they were found.
-            var merged = document.Value
-                .GroupBy(change => change.Span)
-                .Select(place => place.Key.IsEmpty ? new TextChange(place.Key, string.Concat(place.Select(change => change.NewText))) : place.First());
-            var text = await solution.GetDocument(document.Key)!.GetTextAsync(cancellation).ConfigureAwait(false);
-            solution = solution.WithDocumentText(document.Key, SourceEdits.Apply(text, merged));
-        }
-
-        return solution;
-    }
+    // Several attributes go in at one place, in the order in which they were found; what is found once for each framework, once.
+    private static Task<Solution> ApplyAsync(Solution solution, Dictionary<DocumentId, List<TextChange>> changes, CancellationToken cancellation) => SharedFiles.ApplyAsync(
+        solution,
+        changes.GroupBy(change => SharedFiles.KeyOf(solution.GetDocument(change.Key)!)).Select(file => new KeyValuePair<DocumentId, IEnumerable<TextChange>>(
+            file.First().Key,
+            file.SelectMany(change => change.Value).Distinct().GroupBy(change => change.Span)
+                .Select(place => place.Key.IsEmpty ? new TextChange(place.Key, string.Concat(place.Select(change => change.NewText))) : place.First()))),
+        cancellation);
 }

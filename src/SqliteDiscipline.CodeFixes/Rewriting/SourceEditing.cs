@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Rules.Edits;
@@ -19,59 +20,13 @@ internal static class SourceEditing
             }
         }
 
-        // All at once nearly always compiles; where it does not, those that do not are found one by one.
-        if (await TryApplyAsync(solution, together, cancellation).ConfigureAwait(false) is { } all)
-        {
-            return all;
-        }
-
-        var result = solution;
-        var made = new List<SourceEdit>();
-        foreach (var edit in together.Count == 1 ? new List<SourceEdit>() : together)
-        {
-            made.Add(edit);
-            if (await TryApplyAsync(solution, made, cancellation).ConfigureAwait(false) is { } further)
-            {
-                result = further;
-            }
-            else
-            {
-                made.RemoveAt(made.Count - 1);
-            }
-        }
-
-        return result;
-    }
-
-    /// <summary><see langword="null"/> where a file would compile no longer.</summary>
-    private static async Task<Solution?> TryApplyAsync(Solution solution, IReadOnlyCollection<SourceEdit> edits, CancellationToken cancellation)
-    {
-        var result = solution;
-        foreach (var file in edits.SelectMany(edit => edit.Changes).GroupBy(change => change.Place.SourceTree!))
-        {
-            if (solution.GetDocument(file.Key) is not { } document || await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation)
-            {
-                continue;
-            }
-
-            var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-            var changed = SourceEdits.Apply(text, Merged(file.Select(change => new TextChange(change.Place.SourceSpan, change.Text))));
-            if (!new CompileCheck(compilation, file.Key, cancellation).Holds(changed, Enumerable.Empty<string>()))
-            {
-                return null;
-            }
-
-            foreach (var id in document.GetLinkedDocumentIds().Add(document.Id))
-            {
-                result = result.WithDocumentText(id, changed);
-            }
-        }
-
-        return result;
+        var trial = new Trial(solution, cancellation);
+        var made = await trial.FailingAsync(together).ConfigureAwait(false) is { Count: > 0 } failing ? await trial.SelectAsync(together, failing).ConfigureAwait(false) : together;
+        return await trial.ApplyAsync(made).ConfigureAwait(false);
     }
 
     private static bool Conflict(SourceEdit made, SourceEdit edit) =>
-        made.Changes.Any(one => edit.Changes.Any(other => one.Place.SourceTree == other.Place.SourceTree && Conflict(one, other)));
+        made.Changes.Any(one => edit.Changes.Any(other => FileOf(one).Equals(FileOf(other)) && Conflict(one, other)));
 
     // The same twice is once, and two removals are one.
     private static bool Conflict(SourceChange one, SourceChange other)
@@ -83,6 +38,8 @@ internal static class SourceEditing
     }
 
     private static bool IsWithin(TextSpan insertion, TextSpan around) => insertion.IsEmpty && around.Start < insertion.Start && insertion.Start < around.End;
+
+    private static object FileOf(SourceChange change) => change.Place.SourceTree is { FilePath.Length: > 0 } tree ? tree.FilePath : change.Place.SourceTree!;
 
     /// <summary>Two removals that share a semicolon or a comma are one.</summary>
     private static List<TextChange> Merged(IEnumerable<TextChange> changes)
@@ -102,5 +59,104 @@ internal static class SourceEditing
         }
 
         return merged;
+    }
+
+    /// <summary>Tries edits out: a file that several documents are must compile in each of them.</summary>
+    private sealed class Trial(Solution solution, CancellationToken cancellation)
+    {
+        private readonly Dictionary<object, (Document? Document, List<CompileCheck> Checks)> _files = new();
+
+        /// <summary>The files that compile no longer with these edits.</summary>
+        public async Task<HashSet<object>> FailingAsync(IReadOnlyCollection<SourceEdit> edits)
+        {
+            var failing = new HashSet<object>();
+            foreach (var file in edits.SelectMany(edit => edit.Changes).Select(FileOf).Distinct())
+            {
+                if (!await HoldsAsync(file, edits).ConfigureAwait(false))
+                {
+                    failing.Add(file);
+                }
+            }
+
+            return failing;
+        }
+
+        /// <summary>Of the edits of files that fail, those that go together, one by one; and all others.</summary>
+        public async Task<IReadOnlyCollection<SourceEdit>> SelectAsync(IReadOnlyCollection<SourceEdit> edits, HashSet<object> failing)
+        {
+            var made = edits.Where(edit => !edit.Changes.Any(change => failing.Contains(FileOf(change)))).ToList();
+            if (edits.Count == 1 || (await FailingAsync(made).ConfigureAwait(false)).Count > 0)
+            {
+                made.Clear();
+            }
+
+            foreach (var edit in edits.Count == 1 ? Enumerable.Empty<SourceEdit>() : edits.Except(made).ToList())
+            {
+                made.Add(edit);
+                foreach (var file in edit.Changes.Select(FileOf).Distinct())
+                {
+                    if (!await HoldsAsync(file, made).ConfigureAwait(false))
+                    {
+                        made.RemoveAt(made.Count - 1);
+                        break;
+                    }
+                }
+            }
+
+            return made;
+        }
+
+        public async Task<Solution> ApplyAsync(IReadOnlyCollection<SourceEdit> edits)
+        {
+            var result = solution;
+            foreach (var file in edits.SelectMany(edit => edit.Changes).Select(FileOf).Distinct())
+            {
+                if ((await OpenAsync(file, edits).ConfigureAwait(false)).Document is { } document)
+                {
+                    var changed = await ChangedAsync(document, file, edits).ConfigureAwait(false);
+                    result = SharedFiles.Write(result, document, changed);
+                }
+            }
+
+            return result;
+        }
+
+        private async Task<bool> HoldsAsync(object file, IReadOnlyCollection<SourceEdit> edits)
+        {
+            var (document, checks) = await OpenAsync(file, edits).ConfigureAwait(false);
+            if (document is null)
+            {
+                return true;
+            }
+
+            var changed = await ChangedAsync(document, file, edits).ConfigureAwait(false);
+            return checks.TrueForAll(check => check.Holds(changed, Enumerable.Empty<string>()));
+        }
+
+        private async Task<SourceText> ChangedAsync(Document document, object file, IEnumerable<SourceEdit> edits) => SourceEdits.Apply(
+            await document.GetTextAsync(cancellation).ConfigureAwait(false),
+            Merged(edits.SelectMany(edit => edit.Changes).Where(change => FileOf(change).Equals(file)).Select(change => new TextChange(change.Place.SourceSpan, change.Text))));
+
+        private async Task<(Document? Document, List<CompileCheck> Checks)> OpenAsync(object file, IEnumerable<SourceEdit> edits)
+        {
+            if (!_files.TryGetValue(file, out var opened))
+            {
+                var tree = edits.SelectMany(edit => edit.Changes).First(change => FileOf(change).Equals(file)).Place.SourceTree;
+                opened = (solution.GetDocument(tree), new List<CompileCheck>());
+                foreach (var id in opened.Document is { } document ? document.GetLinkedDocumentIds().Add(document.Id) : ImmutableArray<DocumentId>.Empty)
+                {
+                    var shared = solution.GetDocument(id)!;
+                    if (await shared.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is { } compilation
+                        && await shared.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false) is { } own)
+                    {
+                        opened.Checks.Add(new CompileCheck(compilation, own, cancellation));
+                    }
+                }
+
+                _files.Add(file, opened);
+            }
+
+            return opened;
+        }
     }
 }

@@ -28,7 +28,7 @@ public abstract class SqlEditFix(string id, string title) : CodeFixProvider
             context.RegisterCodeFix(
                 CodeAction.Create(
                     title,
-                    cancellation => SqlEditFixAll.ApplyAsync(solution, context.TextDocument.Project, ImmutableArray.Create(diagnostic), cancellation),
+                    cancellation => SqlEditFixAll.ApplyAsync(solution, new[] { (context.TextDocument.Project, diagnostic) }, cancellation),
                     id),
                 diagnostic);
         }

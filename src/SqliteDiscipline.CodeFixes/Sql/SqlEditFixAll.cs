@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Schema.Sources;
+using SqliteDiscipline.CodeFixes.Rewriting;
 
 namespace SqliteDiscipline.CodeFixes.Sql;
 
@@ -23,55 +24,52 @@ internal sealed class SqlEditFixAll(string title, string key) : FixAllProvider
     /// <summary>
     /// The solution with the changes made. What is inserted at one place stands there as if done one after the other: the last first.
     /// </summary>
-    public static async Task<Solution> ApplyAsync(
-        Solution solution, Project project, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellation)
+    public static async Task<Solution> ApplyAsync(Solution solution, IEnumerable<(Project Project, Diagnostic Diagnostic)> found, CancellationToken cancellation)
     {
-        foreach (var file in diagnostics.Where(HasEdit).GroupBy(diagnostic => DocumentOf(project, diagnostic.Location)))
+        var files = found.Where(edit => HasEdit(edit.Diagnostic))
+            .Select(edit => (Document: DocumentOf(edit.Project, edit.Diagnostic.Location), edit.Diagnostic))
+            .Where(edit => edit.Document is not null)
+            .GroupBy(edit => SharedFiles.KeyOf(edit.Document!), StringComparer.Ordinal);
+        var result = solution;
+        foreach (var file in files)
         {
-            if (file.Key is not { } id || (solution.GetDocument(id) ?? solution.GetAdditionalDocument(id)) is not { } document)
-            {
-                continue;
-            }
-
+            var document = file.First().Document!;
             var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-            var changes = file.OrderByDescending(diagnostic => diagnostic.Location.SourceSpan.Start).Select(Read)
+            var changes = file.OrderByDescending(edit => edit.Diagnostic.Location.SourceSpan.Start).Select(edit => Read(edit.Diagnostic))
                 .GroupBy(change => change.Span)
                 .Select(same => new TextChange(same.Key, string.Concat(same.Select(change => change.NewText).Distinct())))
                 .OrderBy(change => change.Span.Start);
-            var changed = text.WithChanges(changes);
-            solution = document is Document ? solution.WithDocumentText(id, changed) : solution.WithAdditionalDocumentText(id, changed);
+            result = SharedFiles.Write(result, document, text.WithChanges(changes));
         }
 
-        return solution;
+        return result;
     }
 
     private static async Task<Solution> FixAsync(FixAllContext context)
     {
         if (context.Scope == FixAllScope.Document)
         {
-            return context.Document is { } document
-                ? await ApplyAsync(
-                    context.Solution, document.Project, await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false), context.CancellationToken).ConfigureAwait(false)
-                : context.Solution;
+            var here = context.Document is { } document ? await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false) : ImmutableArray<Diagnostic>.Empty;
+            return await ApplyAsync(context.Solution, here.Select(diagnostic => (context.Project, diagnostic)), context.CancellationToken).ConfigureAwait(false);
         }
 
         var projects = context.Scope == FixAllScope.Solution
             ? context.Solution.Projects.Where(project => project.Language == context.Project.Language)
             : new[] { context.Project };
-        var solution = context.Solution;
+        var found = new List<(Project, Diagnostic)>();
         foreach (var project in projects)
         {
             var diagnostics = await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
-            solution = await ApplyAsync(solution, project, diagnostics, context.CancellationToken).ConfigureAwait(false);
+            found.AddRange(diagnostics.Select(diagnostic => (project, diagnostic)));
         }
 
-        return solution;
+        return await ApplyAsync(context.Solution, found, context.CancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The file that a location is in: a source, or an additional file, which has a path only.</summary>
-    private static DocumentId? DocumentOf(Project project, Location location) => location.SourceTree is { } tree
-        ? project.GetDocument(tree)?.Id
-        : project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == location.GetLineSpan().Path)?.Id;
+    private static TextDocument? DocumentOf(Project project, Location location) => location.SourceTree is { } tree
+        ? project.GetDocument(tree)
+        : project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == location.GetLineSpan().Path);
 
     private static TextChange Read(Diagnostic diagnostic) => new(
         new TextSpan(
