@@ -11,7 +11,7 @@ public sealed class ModeTests(Consumers consumers)
 
     private static readonly Consumer s_advise = Mode("Advise", BadOption);
     private static readonly Consumer s_default = Mode("Default", BadOption);
-    private static readonly Consumer s_enforce = Mode("Enforce", BadOption);
+    private static readonly Consumer s_enforce = Mode("enforce", BadOption);
     private static readonly Consumer s_unknown = Mode("Enfroce", string.Empty);
     private static readonly Consumer s_lowered = Mode("Enforce", "[*.cs]\ndotnet_diagnostic.SQLD101.severity = suggestion\n", "Lowered");
     private static readonly Consumer s_raised = Mode("Advise", "[*.cs]\ndotnet_diagnostic.SQLD101.severity = error\n", "Raised");

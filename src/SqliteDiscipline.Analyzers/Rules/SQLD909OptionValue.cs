@@ -34,6 +34,8 @@ internal sealed class SQLD909OptionValue : Rule
     private const string ModeProperty = "build_property.SqliteDisciplineMode";
     private const string BaselineProperty = "build_property.SqliteDisciplineBaseline";
 
+    private static readonly string[] s_modes = { string.Empty, "Advise", "Default", "Enforce" };
+
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor, UnknownKey);
 
     public override void Register(RuleRegistry registry) => registry.OnCompilationEnd((context, rules) =>
@@ -68,7 +70,7 @@ internal sealed class SQLD909OptionValue : Rule
         }
 
         var global = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        if (global.TryGetValue(ModeProperty, out var mode) && mode is not ("" or "Advise" or "Default" or "Enforce"))
+        if (global.TryGetValue(ModeProperty, out var mode) && !s_modes.Contains(mode.Trim(), StringComparer.OrdinalIgnoreCase))
         {
             Report("SqliteDisciplineMode", mode, "say Advise, Default or Enforce");
         }

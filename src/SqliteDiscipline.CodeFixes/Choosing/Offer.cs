@@ -30,7 +30,7 @@ internal static class FixKeys
     public const string Declared = Unambiguous + ":declare";
 
     /// <summary>One database chosen among several.</summary>
-    public static string Chosen(DatabaseUse use) => $"{Unambiguous}:{use.Model.Name}.{use.Database.Name}";
+    public static string Chosen(DatabaseUse use) => $"{Unambiguous}:{use.Model.FullName}.{use.Database.Name}";
 
     /// <summary>A replacement after which the program does something otherwise.</summary>
     public static string Changing(DatabaseUse use, string keyword) => $"{Chosen(use)}:{keyword}";

@@ -45,7 +45,7 @@ internal static class Rewriter
         var gone = consumed.Concat(closed.Consumed).ToList();
         foreach (var receiver in Receiver.Of(site, use))
         {
-            if (opening is not null && Opening.LeavesAwait(opening, gone))
+            if (opening is not null && Opening.LeavesAwait(opening, gone) && !WaitsInTurn(opening, use))
             {
                 foreach (var rewrite in Typed(site, receiver, use.Connect, argument, closed.And(Removal.Of(new[] { opening }))))
                 {
@@ -59,6 +59,10 @@ internal static class Rewriter
             }
         }
     }
+
+    // OpenAsync waits without a thread until one of the connections is closed; what is made open waits with one, and for no token.
+    private static bool WaitsInTurn(StatementSyntax opening, DatabaseUse use) =>
+        use.Database.Policy.MaxConnections > 0 && opening.DescendantNodes().Any(node => node is AwaitExpressionSyntax);
 
     /// <summary>
     /// As it is; else, where the database's own type is too narrow for what is done with the variable, typed as before. The other way about where

@@ -33,6 +33,28 @@ public sealed class UseWrapperFixTests
     [InlineData("private static readonly Func<SqliteConnection> Open = () =>\n{\n    var c = {|SQLD101:new SqliteConnection(\"Data Source=conversations.db\")|};\n    c.Open();\n    return c;\n};", "private static readonly Func<SqliteConnection> Open = () =>\n{\n    var c = Databases._connect_conversations();\n    return c;\n};")]
     public Task Member_Keeps_Its_Shape(string before, string after) => FixTest.Members(before, after).RunAsync();
 
+    /// <summary>Only <c>OpenAsync</c> waits in turn without a thread, and for as long as its token lets it.</summary>
+    [Fact]
+    public Task OpeningThatIsAwaited_StaysWhereConnectionsAreLimited() => FixTest.Members(
+        """
+        async Task M(CancellationToken token)
+        {
+            await using var c = {|SQLD101:new SqliteConnection("Data Source=conversations.db")|};
+            await c.OpenAsync(token);
+            using var d = {|SQLD101:new SqliteConnection("Data Source=conversations.db")|};
+            d.Open();
+        }
+        """,
+        """
+        async Task M(CancellationToken token)
+        {
+            await using var c = Databases._create_conversations();
+            await c.OpenAsync(token);
+            using var d = Databases._connect_conversations();
+        }
+        """,
+        FixTest.Factory.Replace("\"conversations.db\"", "\"conversations.db\", MaxConnections = 2", StringComparison.Ordinal)).RunAsync();
+
     [Theory]
     [InlineData("await using var c = {|SQLD101:new SqliteConnection(\"Data Source=conversations.db\")|};\nawait c.OpenAsync();\nawait Task.Yield();", "await using var c = Databases._connect_conversations();\nawait Task.Yield();")]
     [InlineData("await using var c = {|SQLD101:new SqliteConnection(\"Data Source=conversations.db\")|};\nawait c.OpenAsync(default).ConfigureAwait(false);", "await using var c = Databases._connect_conversations();")]

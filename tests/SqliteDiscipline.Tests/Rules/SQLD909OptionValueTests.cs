@@ -85,6 +85,7 @@ public sealed class SQLD909OptionValueTests
     [InlineData("Advise")]
     [InlineData("Default")]
     [InlineData("Enforce")]
+    [InlineData("enforce")]
     [InlineData("")]
     public Task Mode_DoesNotTrigger(string mode) =>
         Verify.Analyzer("class C { }", "SQLD909").WithGlobalConfig("build_property.SqliteDisciplineMode = " + mode).RunAsync();
