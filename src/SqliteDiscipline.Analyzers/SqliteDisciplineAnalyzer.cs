@@ -24,7 +24,12 @@ public sealed class SqliteDisciplineAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
 
         context.RegisterCompilationAction(SQLD913BaselineFinding.TellThatRulesHaveRun);
-        context.RegisterCompilationStartAction(start =>
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext start)
+    {
+        try
         {
             if (RuleContext.TryCreate(start.Compilation, start.Options, start.CancellationToken) is not { } rules)
             {
@@ -38,6 +43,10 @@ public sealed class SqliteDisciplineAnalyzer : DiagnosticAnalyzer
             }
 
             host.Register(start);
-        });
+        }
+        catch (Exception failure) when (RuleFailure.Is(failure))
+        {
+            start.RegisterCompilationEndAction(end => end.ReportDiagnostic(RuleFailure.Of(null, failure)));
+        }
     }
 }

@@ -86,6 +86,7 @@ internal sealed class SQLD506QuotedValue : Rule
         SqlText text, ImmutableArray<SqlStatement> statements, DatabaseSchema schema, IEnumerable<SqlScript> scripts)
     {
         var quoted = QuotedValueReader.Read(text);
+        var past = new Lazy<PastColumns>(() => new PastColumns(scripts));
         for (var i = 0; i < statements.Length; i++)
         {
             if (statements[i] is UnknownStatement or { Site.HasUnknownText: true } or { Site.HasIllegalToken: true })
@@ -96,7 +97,7 @@ internal sealed class SQLD506QuotedValue : Rule
             var columns = ColumnsInSight.Of(statements[i], schema);
             foreach (var value in quoted[i].Values)
             {
-                if (FaultOf(text, value, quoted[i], columns, scripts) is { } fault)
+                if (FaultOf(text, value, quoted[i], columns, past) is { } fault)
                 {
                     yield return (value.Span, fault);
                 }
@@ -104,7 +105,7 @@ internal sealed class SQLD506QuotedValue : Rule
         }
     }
 
-    private static string? FaultOf(SqlText text, QuotedValue value, QuotedValues statement, ColumnsInSight? columns, IEnumerable<SqlScript> scripts)
+    private static string? FaultOf(SqlText text, QuotedValue value, QuotedValues statement, ColumnsInSight? columns, Lazy<PastColumns> past)
     {
         if (!value.SeesColumns)
         {
@@ -129,7 +130,7 @@ internal sealed class SQLD506QuotedValue : Rule
                 : null;
         }
 
-        return statement.Names.Contains(name, SqlIdentifier.Comparer) || (statement.HasSubquery && MayBeOfSubquery(text, value.Span, name)) || HasHad(columns.Tables, name, scripts)
+        return statement.Names.Contains(name, SqlIdentifier.Comparer) || (statement.HasSubquery && MayBeOfSubquery(text, value.Span, name)) || past.Value.Contains(columns.Tables, name)
             ? null
             : AsLongAs;
     }
@@ -157,15 +158,39 @@ internal sealed class SQLD506QuotedValue : Rule
     }
 
     /// <summary>
-    /// Whether some text makes one of the tables with that column, or renames or drops a column so called: a statement that runs between two
-    /// changes of the schema may see what the last of them leaves no more.
+    /// The columns with which some text makes a table, and those that some text renames or drops: a statement that runs between two changes of the schema may see
+    /// what the last of them leaves no more.
     /// </summary>
-    private static bool HasHad(IReadOnlyList<SqlObjectName> tables, string name, IEnumerable<SqlScript> scripts) =>
-        scripts.SelectMany(script => script.Statements).Any(statement => statement switch
+    private sealed class PastColumns
+    {
+        private readonly Dictionary<string, HashSet<string?>> _made = new(SqlIdentifier.Comparer);
+        private readonly HashSet<string?> _changed = new(SqlIdentifier.Comparer);
+
+        public PastColumns(IEnumerable<SqlScript> scripts)
         {
-            CreateTableStatement create => tables.Any(table => create.Name.Name.Is(table.Name.Value!)) && create.Columns.Any(column => column.Name.Is(name)),
-            RenameColumnStatement rename => rename.Column.Is(name),
-            DropColumnStatement drop => drop.Column.Is(name),
-            _ => false,
-        });
+            foreach (var statement in scripts.SelectMany(script => script.Statements))
+            {
+                switch (statement)
+                {
+                    case CreateTableStatement { Name.Name.Value: { } name } create:
+                        if (!_made.TryGetValue(name, out var columns))
+                        {
+                            _made.Add(name, columns = new HashSet<string?>(SqlIdentifier.Comparer));
+                        }
+
+                        columns.UnionWith(create.Columns.Select(column => column.Name.Value));
+                        break;
+                    case RenameColumnStatement rename:
+                        _changed.Add(rename.Column.Value);
+                        break;
+                    case DropColumnStatement drop:
+                        _changed.Add(drop.Column.Value);
+                        break;
+                }
+            }
+        }
+
+        public bool Contains(IReadOnlyList<SqlObjectName> tables, string name) =>
+            _changed.Contains(name) || tables.Any(table => _made.TryGetValue(table.Name.Value!, out var columns) && columns.Contains(name));
+    }
 }

@@ -17,6 +17,7 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
     private readonly Lazy<bool> _isEntityFrameworkSqlite = new(() =>
         compilation.GetTypesByMetadataName("Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions").Any());
 
+    // Bodies are judged on several threads at once: whoever comes first, all have the same.
     private ContextDatabases? _contexts;
     private TimelineGate? _gate;
     private ClosedHelpers? _closed;
@@ -24,10 +25,11 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
     public Compilation Compilation { get; } = compilation;
 
     /// <summary>Tells which bodies are worth a timeline.</summary>
-    public TimelineGate Gate => _gate ??= new TimelineGate(Compilation, (method, cancellation) => Closed.Find(method, cancellation) is not null);
+    public TimelineGate Gate =>
+        LazyInitializer.EnsureInitialized(ref _gate, () => new TimelineGate(Compilation, (method, cancellation) => Closed.Find(method, cancellation) is not null))!;
 
     /// <summary>The helpers that nobody who calls them need follow.</summary>
-    public ClosedHelpers Closed => _closed ??= new ClosedHelpers(this);
+    public ClosedHelpers Closed => LazyInitializer.EnsureInitialized(ref _closed, () => new ClosedHelpers(this))!;
 
     public ProviderTypes Types { get; } = types;
 
@@ -53,7 +55,7 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
     }
 
     /// <summary>Which databases the EF Core contexts are of.</summary>
-    public ContextDatabases Contexts => _contexts ??= new ContextDatabases(Compilation, DatabaseOf);
+    public ContextDatabases Contexts => LazyInitializer.EnsureInitialized(ref _contexts, () => new ContextDatabases(Compilation, DatabaseOf))!;
 
     /// <summary>The database whose typed connection a context is given.</summary>
     public (FactoryModel Factory, DatabaseModel Database)? DatabaseOfContext(ITypeSymbol? context) =>
