@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers.Rules.Deletes;
 using SqliteDiscipline.Analyzers.Rules.Edits;
@@ -26,8 +25,6 @@ internal sealed class SQLD301DeleteOrder : Rule
         isEnabledByDefault: true,
         description: "With foreign keys enforced, rows go from the leaves of the graph to its root, unless the foreign key itself says what becomes of them.",
         helpLinkUri: Help.Link("SQLD301"));
-
-    private static readonly Regex s_isNull = new(@"^(WHERE\s+)?[\w.\[\]""`]+\s+(IS\s+NULL|ISNULL)\s*$", RegexOptions.IgnoreCase);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
         ImmutableArray.Create(Descriptor, SQLD303OrphanedChildren.Descriptor, SQLD305DroppedParent.Descriptor);
@@ -64,7 +61,12 @@ internal sealed class SQLD301DeleteOrder : Rule
 
             if (verdict is { Kind: VerdictKind.Raises, Blame: { } first } && ParentKey.Of(first, state.Schema).State == ParentKeyState.Found)
             {
-                Judge(timeline, context, ran, target, verdict.Blames.FirstOrDefault(blame => IsTakenLater(timeline, ran, blame.Child)) ?? first, StateBefore);
+                var chosen = new ChosenRows(ran, state.Schema);
+                var blames = verdict.Blames.Where(blame => !chosen.HaveNoChildren(blame)).ToList();
+                if (blames.Count > 0)
+                {
+                    Judge(timeline, context, ran, target, blames.Find(blame => TakenLater(timeline, ran, blame, chosen).Any()) ?? blames[0], chosen, StateBefore);
+                }
             }
             else if (isAboutDrop && SQLD305DroppedParent.FindLoss(state, target) is { } lost)
             {
@@ -86,12 +88,13 @@ internal sealed class SQLD301DeleteOrder : Rule
         && callers.May(timeline.Body, cancellation);
 
     private static void Judge(
-        BodyTimeline timeline, TimelineContext context, Ran parent, SqlObjectName target, Reference blame, Func<Ran, EngineState?> stateBefore)
+        BodyTimeline timeline, TimelineContext context, Ran parent, SqlObjectName target, Reference blame, ChosenRows chosen, Func<Ran, EngineState?> stateBefore)
     {
         var precautions = new Precautions(timeline, parent);
-        if (IsTakenLater(timeline, parent, blame.Child))
+        var later = TakenLater(timeline, parent, blame, chosen).ToList();
+        if (later.Count > 0)
         {
-            if (precautions.HasCounted(blame.Child) || precautions.ForgetsFailure(TakenLater(timeline, parent, blame.Child), context.Cancellation))
+            if (precautions.HasCounted(blame.Child) || precautions.ForgetsFailure(later, context.Cancellation))
             {
                 return;
             }
@@ -116,25 +119,18 @@ internal sealed class SQLD301DeleteOrder : Rule
         }
     }
 
-    /// <summary>Whether a statement on some path after this one takes the child's rows.</summary>
-    private static bool IsTakenLater(BodyTimeline timeline, Ran parent, string child) => TakenLater(timeline, parent, child).Any();
-
     /// <summary>Whether another round of the loop around takes the child's rows: an element of the list does.</summary>
     private static bool IsTakenInAnotherRound(BodyTimeline timeline, Ran parent, string child) =>
         ElementsApart.LoopAround(parent) is not null
         && timeline.EventsOf(parent.Connection).OfType<Ran>().Any(ran => ran.Operation.Syntax == parent.Operation.Syntax && DeleteArrangement.Takes(ran.Statement, child));
 
-    // In which order the branches of a loop are taken is for whoever gives what it goes through.
-    private static IEnumerable<Ran> TakenLater(BodyTimeline timeline, Ran parent, string child) =>
+    /// <summary>The statements on some path after this one that take the child's rows. In which order the branches of a loop are taken is for whoever gives what it goes through.</summary>
+    private static IEnumerable<Ran> TakenLater(BodyTimeline timeline, Ran parent, Reference blame, ChosenRows chosen) =>
         TimelineNode.After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, parent)))
             .Select(node => node.Event)
             .OfType<Ran>()
-            .Where(ran => EngineFlow.IsOneDatabase(ran.Connection, parent.Connection) && DeleteArrangement.Takes(ran.Statement, child) && !IsOfNoParent(ran)
+            .Where(ran => EngineFlow.IsOneDatabase(ran.Connection, parent.Connection) && DeleteArrangement.Takes(ran.Statement, blame.Child) && !chosen.AreNotThoseOf(ran, blame)
                 && !Alternatives.Are(timeline.PlaceOf(ran), timeline.PlaceOf(parent)) && !(ran.Operation.Syntax == parent.Operation.Syntax && ElementsApart.Are(parent, timeline)));
-
-    /// <summary><c>WHERE parent IS NULL</c>: those refer to nobody.</summary>
-    private static bool IsOfNoParent(Ran ran) =>
-        ran is { Statement: DeleteStatement { Where: { } where }, Run.Text: var text } && s_isNull.IsMatch(text[where]);
 
     /// <summary>Whether other code drops the child, which whoever gives the connection may have called before: one helper for each table.</summary>
     private static bool IsDroppedSomewhere(string child, Ran parent, TimelineContext context) => context.Rules.Schemas(context.Cancellation)

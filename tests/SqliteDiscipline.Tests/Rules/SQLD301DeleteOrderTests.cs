@@ -29,6 +29,36 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""Run("SELECT text FROM messages"); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages");""")]
     public Task ParentFirst_Triggers(string body) => Body(Conversations, body).RunAsync();
 
+    private const string Customers =
+        "CREATE TABLE customers(id INTEGER PRIMARY KEY, mail TEXT UNIQUE, order_count INTEGER); "
+        + "CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customers(id), mail TEXT, status TEXT);";
+
+    /// <summary>The rows that go have no children, or others than those that go later.</summary>
+    [Theory]
+    [InlineData("DELETE FROM customers WHERE order_count = 0", "DELETE FROM orders WHERE status = 'x'")]
+    [InlineData("DELETE FROM customers WHERE order_count < 1", "DELETE FROM orders WHERE status = 'x'")]
+    [InlineData("DELETE FROM customers WHERE id = 1", "DELETE FROM orders WHERE status = 'x' AND customer_id = 2 AND mail = 'b'")]
+    [InlineData("DELETE FROM customers WHERE id = @a AND mail = @b", "DELETE FROM orders WHERE customer_id = @b AND mail = @a")]
+    public Task RowsOfOthers_DoNotTrigger(string parent, string child) => Body(Customers, $"Run(\"{parent}; {child}\");").RunAsync();
+
+    [Theory]
+    [InlineData("[|DELETE FROM customers WHERE order_count = 1|]", "DELETE FROM orders WHERE status = 'x'")]
+    [InlineData("[|DELETE FROM customers WHERE order_count <= 1|]", "DELETE FROM orders WHERE status = 'x'")]
+    [InlineData("[|DELETE FROM customers WHERE id = 0|]", "DELETE FROM orders WHERE status = 'x'")]
+    [InlineData("[|DELETE FROM customers WHERE id = @a|]", "DELETE FROM orders WHERE customer_id = 2")]
+    [InlineData("[|DELETE FROM customers WHERE id = 1|]", "DELETE FROM orders WHERE customer_id = 2 OR status = 'x'")]
+    [InlineData("[|DELETE FROM customers WHERE mail IS NULL|]", "DELETE FROM orders WHERE customer_id = 1")]
+    public Task RowsThatMayBeTheSame_Trigger(string parent, string child) => Body(Customers, $"Run(\"{parent}; {child}\");").RunAsync();
+
+    // Two commands may give one value two names.
+    [Fact]
+    public Task OtherNamesInAnotherCommand_Trigger() =>
+        Body(Customers, """Run("[|DELETE FROM customers WHERE id = @a|]"); Run("DELETE FROM orders WHERE customer_id = @b");""").RunAsync();
+
+    [Fact]
+    public Task RowsToWhichNothingCanRefer_DoNotTrigger() => Body(
+        "CREATE TABLE p(id INTEGER PRIMARY KEY, n TEXT UNIQUE); CREATE TABLE c(x TEXT REFERENCES p(n));", """Run("DELETE FROM p WHERE n IS NULL; DELETE FROM c WHERE x = 'old'");""").RunAsync();
+
     /// <summary>What runs in one round of a loop has nothing to do with the next, or is not the next in order.</summary>
     [Theory]
     [InlineData("""foreach (var (db, sql) in new[] { ("a.db", "DELETE FROM conversations"), ("b.db", "DELETE FROM messages") }) { using var own = new Microsoft.Data.Sqlite.SqliteConnection("Data Source=" + db); own.Open(); using var k = own.CreateCommand(); k.CommandText = sql; k.ExecuteNonQuery(); }""")]
