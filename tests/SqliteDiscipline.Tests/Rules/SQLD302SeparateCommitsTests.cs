@@ -246,6 +246,20 @@ public sealed class SQLD302SeparateCommitsTests
         Typed("using var c = Databases._connect_chat();\n        using var m = c.CreateCommand();\n        m.CommandText = \"[|DELETE FROM messages|]\";\n        m.ExecuteNonQuery();\n        m.CommandText = \"DELETE FROM conversations\";\n        m.ExecuteNonQuery();"),
         Typed("using var c = Databases._connect_chat();\n        using var transaction = c.BeginTransaction();\n        using var m = c.CreateCommand();\n        m.CommandText = \"DELETE FROM messages\";\n        m.ExecuteNonQuery();\n        m.CommandText = \"DELETE FROM conversations\";\n        m.ExecuteNonQuery();\n        transaction.Commit();")).WithGenerator().RunAsync();
 
+    /// <summary>Dapper opens a closed connection for each of its calls; a transaction is only begun on one that is open.</summary>
+    [Theory]
+    [InlineData(
+        "using var d = new SqliteConnection(path);\nd.Execute(\"[|DELETE FROM messages|]\");\nd.Execute(\"DELETE FROM conversations\");",
+        "using var d = new SqliteConnection(path);\nawait d.OpenAsync();\nusing var transaction = d.BeginTransaction();\nd.Execute(\"DELETE FROM messages\", transaction: transaction);\nd.Execute(\"DELETE FROM conversations\", transaction: transaction);\ntransaction.Commit();")]
+    public Task Fix_OpensWhatDapperWouldOpen(string before, string after) => Fix("SQLD302", Opened(before) + Schema, Opened(after) + Schema).RunAsync();
+
+    [Fact]
+    public Task Fix_OfAConnectionThatIsMadeClosed_OpensIt() => Fix(
+        "SQLD302",
+        "using Dapper;\n" + Typed("using var c = Databases._create_chat();\n        c.Execute(\"[|DELETE FROM messages|]\");\n        c.Execute(\"DELETE FROM conversations\");"),
+        "using Dapper;\n" + Typed("using var c = Databases._create_chat();\n        c.Open();\n        using var transaction = c.BeginTransaction();\n        c.Execute(\"DELETE FROM messages\", transaction: transaction);\n        c.Execute(\"DELETE FROM conversations\", transaction: transaction);\n        transaction.Commit();"))
+        .WithGenerator().RunAsync();
+
     [Fact]
     public Task Fix_OfOlderLanguages_IsABlock() => Fix("SQLD302", Old(
         """

@@ -46,7 +46,7 @@ internal static class TransactionEdit
             }
         }
 
-        return given.Connection is { } name ? Build(range, lines, name, given) : s_none;
+        return given.Connection is { } name ? Build(range, lines, name, OpeningEdit.Before(writes[0], timeline, name), given) : s_none;
     }
 
     /// <summary>Whether something there may write over another connection: it would wait for the end of this transaction, which comes only after it.</summary>
@@ -63,16 +63,17 @@ internal static class TransactionEdit
 
     private static bool CanBeInTransaction(TimelineEvent happening) => happening is Ran { Statement: DataStatement or SelectStatement or SchemaStatement };
 
-    private static ImmutableArray<SourceChange> Build(StatementRange range, RangeLines lines, string connection, TransactionGiving given)
+    private static ImmutableArray<SourceChange> Build(StatementRange range, RangeLines lines, string connection, string? open, TransactionGiving given)
     {
         var tree = range.First.SyntaxTree;
         var declaration = $"using var {Variable} = {connection}.BeginTransaction();";
         var assignments = given.Commands.Select(command => $"{command}.Transaction = {Variable};").ToList();
         var commit = $"{Variable}.Commit();";
+        var opened = open is null ? Array.Empty<string>() : new[] { open };
         if (((CSharpParseOptions)tree.Options).LanguageVersion >= LanguageVersion.CSharp8)
         {
             return ImmutableArray.CreateRange(given.Arguments)
-                .Insert(0, At(lines.Start, string.Concat(assignments.Prepend(declaration).Select(line => lines.Indent + line + lines.NewLine))))
+                .Insert(0, At(lines.Start, string.Concat(opened.Append(declaration).Concat(assignments).Select(line => lines.Indent + line + lines.NewLine))))
                 .Add(At(lines.End, lines.NewLine + lines.Indent + commit));
         }
 
@@ -80,7 +81,7 @@ internal static class TransactionEdit
         var (opening, unit) = ($"using (var {Variable} = {connection}.BeginTransaction())", lines.Unit);
         var changes = ImmutableArray.CreateBuilder<SourceChange>();
         changes.AddRange(given.Arguments);
-        var head = new[] { opening, "{" }.Concat(assignments.Select(line => unit + line)).Select(line => lines.Indent + line + lines.NewLine);
+        var head = opened.Concat(new[] { opening, "{" }).Concat(assignments.Select(line => unit + line)).Select(line => lines.Indent + line + lines.NewLine);
         changes.Add(At(lines.Start, string.Concat(head) + (lines.Moving.Contains(lines.Start) ? unit : string.Empty)));
         changes.AddRange(lines.Moving.Where(start => start != lines.Start).Select(start => At(start, unit)));
         changes.Add(At(lines.End, lines.NewLine + lines.Indent + unit + commit + lines.NewLine + lines.Indent + "}"));

@@ -43,7 +43,7 @@ internal static class TransactionObject
             .TakeWhile(statement => statement.SpanStart < ended.Max(end => end.Sent!.Span.End)).ToList();
         var range = new StatementRange(container, head.First, statements);
         return Given(range, begin, own, timeline) is { Connection: { } connection } given && range.Lines is { } lines
-            ? Build(range, lines, head, ended.Select(end => (end.Sent!, Text: end.End.Statement is CommitStatement ? "Commit" : "Rollback")), Head(begin, connection, own, range), given)
+            ? Build(range, lines, head, ended.Select(end => (end.Sent!, Text: end.End.Statement is CommitStatement ? "Commit" : "Rollback")), Head(begin, connection, own, range), OpeningEdit.Before(begin, timeline, connection), given)
             : s_none;
     }
 
@@ -83,12 +83,13 @@ internal static class TransactionObject
     }
 
     private static ImmutableArray<SourceChange> Build(
-        StatementRange range, RangeLines lines, SentAlone begin, IEnumerable<(SentAlone Sent, string Text)> ends, string head, TransactionGiving given)
+        StatementRange range, RangeLines lines, SentAlone begin, IEnumerable<(SentAlone Sent, string Text)> ends, string head, string? open, TransactionGiving given)
     {
         var tree = range.First.SyntaxTree;
         var isOld = ((CSharpParseOptions)tree.Options).LanguageVersion < LanguageVersion.CSharp8;
         var unit = isOld ? lines.Unit : string.Empty;
-        var first = new[] { isOld ? $"using ({head})" : $"using {head};" }
+        var made = isOld ? $"using ({head})" : $"using {head};";
+        var first = (open is null ? new[] { made } : new[] { open, lines.Indent + made })
             .Concat(isOld ? new[] { lines.Indent + "{" } : Array.Empty<string>())
             .Concat(given.Commands.Select(command => $"{lines.Indent}{unit}{command}.Transaction = {TransactionEdit.Variable};"));
         var changes = ImmutableArray.CreateBuilder<SourceChange>();
