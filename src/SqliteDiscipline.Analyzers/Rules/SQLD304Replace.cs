@@ -4,6 +4,7 @@ using SqliteDiscipline.Analyzers.Rules.Deletes;
 using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Verdicts;
+using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
@@ -22,6 +23,8 @@ internal sealed class SQLD304Replace : Rule
         isEnabledByDefault: true,
         description: "To the foreign keys a replaced row is a deleted one, even if the new row has the same key.",
         helpLinkUri: Help.Link("SQLD304"));
+
+    private static readonly string[] s_rowId = { "rowid", "oid", "_rowid_" };
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
@@ -45,11 +48,25 @@ internal sealed class SQLD304Replace : Rule
     });
 
     /// <summary>A foreign key that does something about a deleted parent. NO ACTION waits for the end of the statement, when the key is back.</summary>
-    private static Reference? FindHarm(EngineState state, InsertStatement insert) => state.Schema.Find(insert.Target) is { } table && (table.Keys.Count > 0 || state.Schema.IndexesOf(table).Any(index => index.IsUnique))
+    private static Reference? FindHarm(EngineState state, InsertStatement insert) => state.Schema.Find(insert.Target) is { } table && MayReplace(state.Schema, table, insert)
         ? state.Schema.ReferencesTo(table).FirstOrDefault(reference =>
             reference.OnDelete != SqliteDeleteAction.NoAction && !(reference.OnDelete == SqliteDeleteAction.Restrict && state.DefersAll)
             && state.Contents.UseOf(reference).Coverage != Coverage.None && ParentKey.Of(reference, state.Schema).State == ParentKeyState.Found)
         : null;
+
+    /// <summary>Whether a new row can be in conflict with one that is there: by a key that it is given, and that no ON CONFLICT clause looks after.</summary>
+    private static bool MayReplace(DatabaseSchema schema, Table table, InsertStatement insert)
+    {
+        var keys = table.Keys.Select(key => key.Terms).Concat(schema.IndexesOf(table).Where(index => index.IsUnique).Select(index => index.Terms));
+        return keys.Count(terms => !terms.Any(term => IsLeftNull(term.Column, table, insert))) > (insert.HasUpsert ? 1 : 0);
+    }
+
+    // What is not listed has its default; a NULL is in conflict with nothing, and a rowid is a new one.
+    private static bool IsLeftNull(string? column, Table table, InsertStatement insert) =>
+        column is not null
+        && insert.Columns.Count > 0
+        && insert.Columns.All(listed => listed.Value is not null && !listed.Is(column) && !(SqlIdentifier.Equals(column, table.RowIdAlias) && s_rowId.Contains(listed.Value, SqlIdentifier.Comparer)))
+        && table.Find(column) is { Default: DefaultKind.Null };
 
     private static string Describe(Reference reference) => reference.OnDelete switch
     {

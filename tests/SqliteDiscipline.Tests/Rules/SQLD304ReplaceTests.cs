@@ -10,6 +10,8 @@ public sealed class SQLD304ReplaceTests
     [InlineData("pid REFERENCES p ON DELETE SET NULL", "INSERT [|OR REPLACE|] INTO p VALUES (1, 'a')")]
     [InlineData("pid DEFAULT 1 REFERENCES p ON DELETE SET DEFAULT", "SELECT 1; [|replace|] into P values (1, 'a')")]
     [InlineData("pid REFERENCES p ON DELETE RESTRICT", "BEGIN; [|REPLACE|] INTO p VALUES (1, 'a'); COMMIT")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "[|REPLACE|] INTO p(rowid, name) VALUES (1, 'a')")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name", "INSERT [|OR REPLACE|] INTO p(id, name) VALUES (1, 'a') ON CONFLICT(id) DO NOTHING")]
     public Task ReplacedParent_Triggers(string schema, string sql) => Run(schema, sql).RunAsync();
 
     [Theory]
@@ -20,6 +22,8 @@ public sealed class SQLD304ReplaceTests
     [InlineData("pid REFERENCES p ON DELETE CASCADE", "REPLACE INTO unseen VALUES (1)")]
     [InlineData("pid REFERENCES p ON DELETE CASCADE", "PRAGMA foreign_keys = OFF; REPLACE INTO p VALUES (1, 'a')")]
     [InlineData("pid REFERENCES p ON DELETE CASCADE", "DELETE FROM c; REPLACE INTO p VALUES (1, 'a')")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "REPLACE INTO p(name) VALUES ('a')")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "INSERT OR REPLACE INTO p(id, name) VALUES (1, 'a') ON CONFLICT(id) DO UPDATE SET name = excluded.name")]
     public Task HarmlessReplace_DoesNotTrigger(string schema, string sql) => Run(schema, sql).RunAsync();
 
     [Theory]
