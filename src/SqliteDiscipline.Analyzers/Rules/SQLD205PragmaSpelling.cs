@@ -77,15 +77,17 @@ internal sealed class SQLD205PragmaSpelling : Rule
             return null;
         }
 
+        // An empty value is shown with its quotes.
+        var place = written.IsEmpty ? pragma.ValueSpan : written;
         return reading.Outcome switch
         {
-            PragmaOutcome.Misread => new Fault(written, value, "is read as " + reading.Word, Nearest()),
-            PragmaOutcome.Refused => new Fault(written, value, $"is refused as the value of {known.Name}", Nearest()),
-            PragmaOutcome.Ignored when known.Home.IsSetting() => new Fault(written, value, $"is ignored: {known.Name} stays as it is", Nearest()),
+            PragmaOutcome.Misread => new Fault(place, value, "is read as " + reading.Word, Nearest()),
+            PragmaOutcome.Refused => new Fault(place, value, $"is refused as the value of {known.Name}", Nearest()),
+            PragmaOutcome.Ignored when known.Home.IsSetting() => new Fault(place, value, $"is ignored: {known.Name} stays as it is", Nearest()),
 
             // `shrink_memory(1)` does what is meant; who assigns to a question does not mean to ask it.
             PragmaOutcome.Ignored when known.Home == PragmaHome.Query && pragma.Form == PragmaForm.Assignment =>
-                new Fault(written, value, $"is ignored: {known.Name} only asks", null),
+                new Fault(place, value, $"is ignored: {known.Name} only asks", null),
             _ => null,
         };
 

@@ -15,15 +15,17 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
 {
     private const int MaxDepth = 8;
 
-    private static readonly string[] s_quoting = { "Quote", "Escape", "Delimit", "Sanitize" };
+    private static readonly string[] s_quoting = { "Quote", "Escape", "Delimit", "Sanitize", "Validate", "Checked", "Safe" };
 
     // What these give has neither quotes nor semicolons in it.
     private static readonly HashSet<string> s_plain = new() { "ToHexString", "ToHexStringLower", "ToBase64String" };
 
     private int _depth;
+    private IOperation? _spliced;
 
     public bool IsHarmless(IOperation expression)
     {
+        _spliced ??= expression;
         expression = Original(expression);
         if (expression.ConstantValue.HasValue || !IsText(expression.Type) || _depth == MaxDepth)
         {
@@ -39,14 +41,14 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
                 IAwaitOperation awaited => IsHarmless(awaited.Operation),
                 IConditionalOperation { WhenFalse: { } whenFalse } choice => IsHarmless(choice.WhenTrue) && IsHarmless(whenFalse),
                 ICoalesceOperation coalesce => IsHarmless(coalesce.Value) && IsHarmless(coalesce.WhenNull),
-                ISwitchExpressionOperation choice => choice.Arms.All(arm => IsHarmless(arm.Value)),
+                ISwitchExpressionOperation choice => choice.Arms.All(arm => IsHarmless(arm.Value) || IsOneOfConstants(choice, arm)),
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsHarmless(sum.LeftOperand) && IsHarmless(sum.RightOperand),
                 IInterpolatedStringOperation interpolated => interpolated.Parts.OfType<IInterpolationOperation>().All(part => IsHarmless(part.Expression)),
                 IInvocationOperation call => IsHarmless(call),
 
                 // Who calls it from this project is judged there, with what it gives.
-                IParameterReferenceOperation { Parameter: var parameter } => IsOfThisBody(parameter) && !IsVisibleOutside(parameter.ContainingSymbol),
-                ILocalReferenceOperation local => IsHarmless(local),
+                IParameterReferenceOperation { Parameter: var parameter } => (IsOfThisBody(parameter) && !IsVisibleOutside(parameter.ContainingSymbol)) || IsAssigned(parameter) || IsChecked(parameter),
+                ILocalReferenceOperation local => IsChecked(local.Local) || IsHarmless(local),
                 IFieldReferenceOperation { Field: { ContainingType: { IsTupleType: false, SpecialType: not SpecialType.System_String } } } => IsHarmlessBehind(expression),
                 IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.ContainingType.Name: not "KeyValuePair" } => IsHarmlessBehind(expression),
 
@@ -81,6 +83,18 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
 
         return expression;
     }
+
+    // What is given to a variable, and what is asked of it on the way to where it is spliced in.
+    private bool IsChecked(ISymbol variable) => CheckedText.Is(variable.Name, _spliced!.Syntax);
+
+    private bool IsAssigned(IParameterSymbol parameter) => timeline.Body.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        .Any(assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && name == parameter.Name);
+
+    // table switch { "a" or "b" => table, _ => throw … }
+    private static bool IsOneOfConstants(ISwitchExpressionOperation choice, ISwitchExpressionArmOperation arm) =>
+        arm.Syntax is SwitchExpressionArmSyntax { Pattern: var pattern, Expression: IdentifierNameSyntax { Identifier.ValueText: var name } }
+        && choice.Value.Syntax is IdentifierNameSyntax { Identifier.ValueText: var chosen } && chosen == name
+        && pattern.DescendantNodesAndSelf().Any(node => node is ConstantPatternSyntax) && !pattern.DescendantNodesAndSelf().Any(node => node is VarPatternSyntax or DiscardPatternSyntax or UnaryPatternSyntax);
 
     private bool IsHarmlessBehind(IOperation name) => SingleValue.Of(name, cancellation) is { } value && IsHarmless(value);
 

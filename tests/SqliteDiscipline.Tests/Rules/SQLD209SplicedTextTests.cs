@@ -279,6 +279,68 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("ExecutePragma(connection, \"user_version\", [|text|]);")]
     public Task Fix_WhereQuotesWouldNotDo_IsNotOffered(string body) => Verify.CodeFix<SplicedTextFix>(InMethod(body), null, "SQLD209").RunAsync();
 
+    /// <summary>A parameter that anybody may give, and what the code asks of it before.</summary>
+    [Theory]
+    [InlineData("if (table is not (\"orders\" or \"lines\")) throw new ArgumentException();")]
+    [InlineData("if (table != \"orders\" && table != \"lines\") { return; }")]
+    [InlineData("if (!table.All(char.IsLetterOrDigit)) throw new ArgumentException();")]
+    [InlineData("if (!Regex.IsMatch(table, \"^[a-z]+$\")) throw new ArgumentException();")]
+    [InlineData("if (!s_known.Contains(table!)) return;")]
+    [InlineData("if (table.Contains('\"')) throw new ArgumentException();")]
+    [InlineData("EnsureIdentifier(table);")]
+    [InlineData("table = EnsureIdentifier(table);")]
+    [InlineData("if (s_known.Contains(table))")]
+    [InlineData("if (!IsIdentifier(table)) throw new ArgumentException();")]
+    public Task CheckedParameter_DoesNotTrigger(string check) => Checked(check, "connection.Execute($\"PRAGMA table_info({table})\");").RunAsync();
+
+    [Theory]
+    [InlineData("var name = table switch { \"a\" or \"b\" => table, _ => throw new ArgumentException() };", "connection.Execute($\"PRAGMA table_info({name})\");")]
+    [InlineData("switch (table) { case \"a\":", "connection.Execute($\"PRAGMA table_info({table})\"); break; }")]
+    [InlineData("var name = SafeName(table);", "connection.Execute($\"PRAGMA table_info({name})\");")]
+    public Task CheckedByAChoice_DoesNotTrigger(string check, string use) => Checked(check, use).RunAsync();
+
+    [Theory]
+    [InlineData("ArgumentNullException.ThrowIfNull(table);")]
+    [InlineData("if (string.IsNullOrWhiteSpace(table)) throw new ArgumentException();")]
+    [InlineData("if (!File.Exists(table)) return;")]
+    [InlineData("if (!Path.IsPathRooted(table)) return;")]
+    [InlineData("if (table == \"\") return;")]
+    [InlineData("if (other is \"a\") return;")]
+    [InlineData("if (table is \"a\") Console.WriteLine();")]
+    [InlineData("EnsureDirectory(table);")]
+    [InlineData("EnsureIdentifier(other);")]
+    [InlineData("var name = other switch { \"a\" => table, _ => table };")]
+    public Task CheckThatSaysNothing_Triggers(string check) => Checked(check, "connection.Execute($\"PRAGMA table_info({[|table|]})\");").RunAsync();
+
+    private static SqliteAnalyzerTest Checked(string check, string use) => Verify.Analyzer($$"""
+        using System;
+        using System.Collections.Generic;
+        using System.IO;
+        using System.Linq;
+        using System.Text.RegularExpressions;
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        public class C
+        {
+            private static readonly HashSet<string> s_known = new() { "a" };
+
+            public void M(SqliteConnection connection, string table, string other)
+            {
+                {{check}}
+                {{use}}
+            }
+
+            private static string EnsureIdentifier(string text) => text;
+
+            private static string SafeName(string text) => string.Concat(text.Where(char.IsLetter));
+
+            private static void EnsureDirectory(string path) => Directory.CreateDirectory(path);
+
+            private static bool IsIdentifier(string text) => text.All(char.IsLetter);
+        }
+        """, "SQLD209");
+
     private static string InMethod(string body) => $$"""
         using System;
         using System.Collections.Generic;

@@ -19,6 +19,7 @@ public sealed class SQLD501ChildIndexTests
     public Task KeyWithoutIndex_Triggers(string sql) => InCode(Parent + sql).RunAsync();
 
     [Theory]
+    [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p); CREATE INDEX i ON c(((pid)) DESC)")]
     [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p); CREATE INDEX i ON c(pid)")]
     [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p); CREATE INDEX i ON c(PID DESC, x)")]
     [InlineData("CREATE TABLE c(pid INTEGER PRIMARY KEY REFERENCES p)")]

@@ -26,7 +26,7 @@ internal static class IndexedColumnReader
     private static IndexedColumn ReadTerm(TokenCursor cursor)
     {
         var first = cursor.Position;
-        SqlName? column = cursor.TryName(out var name) ? name : null;
+        var column = ReadName(cursor);
         string? collation = null;
         if (column is not null && cursor.Accept(Keyword.COLLATE))
         {
@@ -64,5 +64,30 @@ internal static class IndexedColumnReader
         }
 
         return new IndexedColumn(null, cursor.SpanFrom(first), null, cursor.Previous.Keyword == Keyword.DESC);
+    }
+
+    /// <summary>A column, which stays one in parentheses of its own: <c>ON t((name))</c>.</summary>
+    private static SqlName? ReadName(TokenCursor cursor)
+    {
+        var first = cursor.Position;
+        while (cursor.Accept(TokenKind.OpenParenthesis))
+        {
+        }
+
+        var depth = cursor.Position - first;
+        if (cursor.TryName(out var name))
+        {
+            for (; depth > 0 && cursor.Accept(TokenKind.CloseParenthesis); depth--)
+            {
+            }
+
+            if (depth == 0)
+            {
+                return name;
+            }
+        }
+
+        cursor.Position = first;
+        return null;
     }
 }
