@@ -5,7 +5,7 @@ using SqliteDiscipline.Analyzers.Timeline.Events;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
 
-/// <summary>The provider's static methods, and the native function that runs text.</summary>
+/// <summary>Static methods: the provider's, the native function that runs text, and what goes around a thing that is disposed of.</summary>
 internal static class StaticCalls
 {
     public static bool Call(Evaluator at, IInvocationOperation call, CallArguments arguments, out Value? result)
@@ -27,6 +27,10 @@ internal static class StaticCalls
             case "sqlite3_exec" when method.ContainingType.Is("SQLitePCL", "raw") && arguments.At(0)?.Value is HandleValue { Subject: var handle }:
                 var text = arguments.At(1);
                 Runs.Emit(at, call, handle, text is { } given ? Evaluator.TextOf(given.Argument.Value, given.Value) : null, RunKind.RawExec, hasTransaction: null, hasParameters: false);
+                return true;
+            case "ConfigureAwait" when method.ContainingType.Is("System.Threading.Tasks", "TaskAsyncEnumerableExtensions"):
+                // await using (connection.ConfigureAwait(false)): what it disposes of is the connection.
+                result = arguments.At(0)?.Value;
                 return true;
             default:
                 return false;
