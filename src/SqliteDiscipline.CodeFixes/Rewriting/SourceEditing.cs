@@ -67,7 +67,7 @@ internal static class SourceEditing
         private readonly Dictionary<object, (Document? Document, List<CompileCheck> Checks)> _files = new();
 
         /// <summary>The files that compile no longer with these edits.</summary>
-        public async Task<HashSet<object>> FailingAsync(IReadOnlyCollection<SourceEdit> edits)
+        public async Task<HashSet<object>> FailingAsync(List<SourceEdit> edits)
         {
             var failing = new HashSet<object>();
             foreach (var file in edits.SelectMany(edit => edit.Changes).Select(FileOf).Distinct())
@@ -82,7 +82,7 @@ internal static class SourceEditing
         }
 
         /// <summary>Of the edits of files that fail, those that go together, one by one; and all others.</summary>
-        public async Task<IReadOnlyCollection<SourceEdit>> SelectAsync(IReadOnlyCollection<SourceEdit> edits, HashSet<object> failing)
+        public async Task<List<SourceEdit>> SelectAsync(List<SourceEdit> edits, HashSet<object> failing)
         {
             var made = edits.Where(edit => !edit.Changes.Any(change => failing.Contains(FileOf(change)))).ToList();
             if (edits.Count == 1 || (await FailingAsync(made).ConfigureAwait(false)).Count > 0)
@@ -106,7 +106,7 @@ internal static class SourceEditing
             return made;
         }
 
-        public async Task<Solution> ApplyAsync(IReadOnlyCollection<SourceEdit> edits)
+        public async Task<Solution> ApplyAsync(List<SourceEdit> edits)
         {
             var result = solution;
             foreach (var file in edits.SelectMany(edit => edit.Changes).Select(FileOf).Distinct())
@@ -121,7 +121,7 @@ internal static class SourceEditing
             return result;
         }
 
-        private async Task<bool> HoldsAsync(object file, IReadOnlyCollection<SourceEdit> edits)
+        private async Task<bool> HoldsAsync(object file, List<SourceEdit> edits)
         {
             var (document, checks) = await OpenAsync(file, edits).ConfigureAwait(false);
             if (document is null)
