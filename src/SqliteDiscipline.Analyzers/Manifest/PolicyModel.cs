@@ -23,6 +23,11 @@ internal sealed record PolicyModel(
     int MaxConnections,
     EquatableArray<PragmaModel> Pragmas)
 {
+    /// <summary>What <c>[SqliteDatabase]</c> means with nothing further said.</summary>
+    public static readonly PolicyModel Default = new(
+        SqliteJournalMode.Wal, SqliteSynchronous.Normal, ForeignKeys: true, BusyTimeout: 5000, WalAutoCheckpoint: 1000, CheckpointOnClose: false,
+        SqliteVerification.None, SqliteAccess.ReadWriteCreate, MaxConnections: 0, EquatableArray<PragmaModel>.Empty);
+
     /// <summary>Whether anything depends on which connections to a file are open: the first, the last, or how many.</summary>
     public bool CountsOpenConnections => MaxConnections > 0 || CheckpointOnClose || VerifyOnFirstOpen != SqliteVerification.None;
 }

@@ -8,21 +8,21 @@ internal static class PolicyReader
     public static PolicyModel Read(ManifestAttribute attribute, string database, EquatableArray<PragmaModel> pragmas, ManifestProblems problems)
     {
         var isDurable = Defined(SqliteProfile.Wal, "Profile") is var profile && profile == SqliteProfile.Durable;
-        var access = Defined(SqliteAccess.ReadWriteCreate, "Access");
-        var journal = Defined(profile == SqliteProfile.Rollback ? SqliteJournalMode.Delete : SqliteJournalMode.Wal, "JournalMode");
+        var access = Defined(PolicyModel.Default.Access, "Access");
+        var journal = Defined(profile == SqliteProfile.Rollback ? SqliteJournalMode.Delete : PolicyModel.Default.JournalMode, "JournalMode");
         var isWal = journal == SqliteJournalMode.Wal;
         var isReadOnly = access == SqliteAccess.ReadOnly;
         var isCheckpointed = attribute.TryGet<int>("WalAutoCheckpoint", out var pages);
         var policy = new PolicyModel(
             journal,
-            Defined(isDurable || !isWal ? SqliteSynchronous.Full : SqliteSynchronous.Normal, "Synchronous"),
-            attribute.Get("ForeignKeys", true),
-            AtLeastZero("BusyTimeout", 5000),
-            isWal && !isReadOnly ? AtLeastZero("WalAutoCheckpoint", 1000) : null,
+            Defined(isDurable || !isWal ? SqliteSynchronous.Full : PolicyModel.Default.Synchronous, "Synchronous"),
+            attribute.Get("ForeignKeys", PolicyModel.Default.ForeignKeys),
+            AtLeastZero("BusyTimeout", PolicyModel.Default.BusyTimeout),
+            isWal && !isReadOnly ? AtLeastZero("WalAutoCheckpoint", PolicyModel.Default.WalAutoCheckpoint!.Value) : null,
             attribute.Get("CheckpointOnClose", isDurable && isWal && !isReadOnly),
-            Verification(isDurable ? SqliteVerification.QuickCheck : SqliteVerification.None),
+            Verification(isDurable ? SqliteVerification.QuickCheck : PolicyModel.Default.VerifyOnFirstOpen),
             access,
-            AtLeastZero("MaxConnections", 0),
+            AtLeastZero("MaxConnections", PolicyModel.Default.MaxConnections),
             pragmas);
 
         if (isReadOnly)

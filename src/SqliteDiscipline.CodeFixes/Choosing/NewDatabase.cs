@@ -14,7 +14,7 @@ internal static class NewDatabase
     {
         var name = Unique(NameOf(DataSources.FileName(dataSource)), taken, compilation);
         return new DatabaseModel(
-            name, Identifiers.Pascal(name), Identifiers.Snake(name), dataSource, DataSourceFrom: null, KeyFrom: null, Policy, Writer: null, Schema: null);
+            name, Identifiers.Pascal(name), Identifiers.Snake(name), dataSource, DataSourceFrom: null, KeyFrom: null, PolicyModel.Default, Writer: null, Schema: null);
     }
 
     /// <summary><c>conversations.db</c> → <c>conversations</c>.</summary>
@@ -40,9 +40,4 @@ internal static class NewDatabase
         bool IsTaken(string pascalName) => members.Contains(pascalName)
             || compilation.GetSymbolsWithName(DatabaseModel.ConnectionTypeOf(pascalName), SymbolFilter.Type).Any();
     }
-
-    // What [SqliteDatabase] means with nothing further said.
-    private static readonly PolicyModel Policy = new(
-        SqliteJournalMode.Wal, SqliteSynchronous.Normal, ForeignKeys: true, BusyTimeout: 5000, WalAutoCheckpoint: null, CheckpointOnClose: false,
-        SqliteVerification.None, SqliteAccess.ReadWriteCreate, MaxConnections: 0, EquatableArray<PragmaModel>.Empty);
 }

@@ -24,9 +24,9 @@ internal static class Coverage
             "foreign_keys" => answer == (policy.ForeignKeys ? "1" : "0"),
             "journal_mode" => isWritten && Is(answer, policy.JournalMode.ToString()),
             "synchronous" => isWritten && answer == Text((int)policy.Synchronous),
-            // A promise to wait is kept by waiting longer.
-            "busy_timeout" => int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var wait) && wait <= policy.BusyTimeout,
-            "wal_autocheckpoint" => answer == Text(policy.WalAutoCheckpoint ?? 1000),
+            // A promise to wait is kept by waiting longer, one not to wait is not.
+            "busy_timeout" => int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var wait) && (wait > 0 ? wait <= policy.BusyTimeout : policy.BusyTimeout == 0),
+            "wal_autocheckpoint" => answer == Text(policy.WalAutoCheckpoint ?? PolicyModel.Default.WalAutoCheckpoint!.Value),
             _ => policy.Pragmas.Items.Any(declared => Is(declared.Name, name) && Is(PragmaText.Unquoted(declared.Value), value)),
         };
     }

@@ -10,9 +10,10 @@ internal static class OpeningPart
         var policy = database.Policy;
         var isCounted = policy.CountsOpenConnections;
         var isVerified = policy.VerifyOnFirstOpen != SqliteVerification.None;
+        var hasManyFiles = database.DataSourceFrom is not null;
         return $$"""
             // Until Microsoft.Data.Sqlite 10.0.11, whoever looks for a pooled handle while another has just been given one may be given the same (dotnet/efcore#39008).
-            private static readonly object s_opening = new object();
+            {{(hasManyFiles ? ManyFiles : "private static readonly object s_opening = new object();")}}
 
             /// <summary>Opens the connection and applies the policy of the database <c>{{CSharpText.Xml(database.Name)}}</c>.</summary>
             {{Exceptions(policy)}}
@@ -30,7 +31,7 @@ internal static class OpeningPart
                 {
                     _watch = null;
                     _isHandleOut = false;
-                    lock (s_opening)
+                    lock ({{(hasManyFiles ? "Turn()" : "s_opening")}})
                     {
                         ForgetOldFile();
                         base.Open();
@@ -82,6 +83,16 @@ internal static class OpeningPart
             }
             """;
     }
+
+    private const string ManyFiles = """
+        // Whoever opens one file need not wait for another's, whose key may take a while to be derived.
+        private static readonly object[] s_turns = global::System.Array.ConvertAll(new int[16], number => new object());
+
+        private object Turn()
+        {
+            return s_turns[(base.ConnectionString.GetHashCode() & int.MaxValue) % s_turns.Length];
+        }
+        """;
 
     private static string Exceptions(PolicyModel policy) => $$"""
         /// <exception cref="global::Microsoft.Data.Sqlite.SqliteException">SQLite could not open or configure it{{Reasons(policy)}}; it is closed.</exception>
