@@ -17,9 +17,6 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
 
     private static readonly string[] s_quoting = { "Quote", "Escape", "Delimit", "Sanitize", "Validate", "Checked", "Safe" };
 
-    // What these give has neither quotes nor semicolons in it.
-    private static readonly HashSet<string> s_plain = new() { "ToHexString", "ToHexStringLower", "ToBase64String" };
-
     private int _depth;
     private IOperation? _spliced;
 
@@ -161,7 +158,7 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
     private bool IsHarmless(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (s_plain.Contains(method.Name) || s_quoting.Any(word => method.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) || AsksForQuote(call))
+        if (PlainText.IsMaker(method) || PlainText.IsGivenBy(method, cancellation) || s_quoting.Any(word => method.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) || AsksForQuote(call))
         {
             return true;
         }

@@ -312,6 +312,47 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("var name = other switch { \"a\" => table, _ => table };")]
     public Task CheckThatSaysNothing_Triggers(string check) => Checked(check, "connection.Execute($\"PRAGMA table_info({[|table|]})\");").RunAsync();
 
+    /// <summary>A key that is kept as keys are kept: made or loaded by one method, held by a field, given out by another.</summary>
+    [Theory]
+    [InlineData("Key()", "Convert.ToHexString(bytes)")]
+    [InlineData("Key()", "BitConverter.ToString(bytes).Replace(\"-\", \"\").ToLowerInvariant()")]
+    [InlineData("K.Key()", "Convert.ToBase64String(bytes)")]
+    public Task HexadecimalThatIsKept_DoesNotTrigger(string key, string made) => Kept(key, made).RunAsync();
+
+    [Theory]
+    [InlineData("[|Key()|]", "Environment.GetEnvironmentVariable(\"KEY\")")]
+    [InlineData("[|Key()|]", "Convert.ToHexString(bytes).Replace(\"A\", Environment.GetEnvironmentVariable(\"KEY\"))")]
+    public Task OtherTextThatIsKept_Triggers(string key, string made) => Kept(key, made).RunAsync();
+
+    private static SqliteAnalyzerTest Kept(string key, string made) => Verify.Analyzer($$"""
+        using System;
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        public static class K
+        {
+            private static readonly object s_lock = new();
+            private static string? s_key;
+
+            public static void M(SqliteConnection connection) => connection.Execute($"PRAGMA key = \"x'{{{key}}}'\"");
+
+            private static string Key()
+            {
+                if (s_key != null)
+                    return s_key;
+                lock (s_lock)
+                    return s_key ??= Load(new byte[32]);
+            }
+
+            private static string Load(byte[] bytes)
+            {
+                if (bytes.Length == 1)
+                    throw new ArgumentException();
+                return {{made}};
+            }
+        }
+        """, "SQLD209");
+
     private static SqliteAnalyzerTest Checked(string check, string use) => Verify.Analyzer($$"""
         using System;
         using System.Collections.Generic;
