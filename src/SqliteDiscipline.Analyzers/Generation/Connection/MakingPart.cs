@@ -31,7 +31,7 @@ internal static class MakingPart
                 {
                     if (_isMade)
                     {
-                        SuspectFile();
+                        ClearPoolOfReader();
                     }
 
                     return Text;

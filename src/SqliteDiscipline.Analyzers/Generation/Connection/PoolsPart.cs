@@ -54,53 +54,71 @@ internal static class PoolsPart
             }
         }
 
-        // Whoever reads a connection string may clear a pool by it before the file is deleted or replaced, as EF Core's EnsureDeleted does. That pool is not ours. Others read
-        // it for no such reason, Dapper before every query; so the next open looks at the file, closely where it was read of a connection that was closed.
-        private void SuspectFile()
+        // Whoever reads a connection string may be about to clear a pool by it and to delete or replace the file, as EF Core's EnsureDeleted is. That pool is not ours, so ours is
+        // cleared at once: a handle whose file has moved leaves its log behind, which another file of that name would take for its own. Others read the string for no
+        // such reason, Dapper before every query: they find a pool that is cleared once a second.
+        private void ClearPoolOfReader()
         {
             s_isRead = true;
-            if (State == global::System.Data.ConnectionState.Closed)
-            {
-                PoolOf(base.ConnectionString).IsSuspect = true;
-            }
-        }
-
-        private void ForgetOldFile()
-        {
-            Pool{{optional}} pool;
-            if (s_isRead && s_pools.TryGetValue(base.ConnectionString, out pool) && IsOldFile(pool))
+            if (PoolOf(base.ConnectionString).MayBeCleared())
             {
                 ClearPool(this);
             }
         }
 
-        private bool IsOldFile(Pool pool)
+        // What was read once may be used later.
+        private void ForgetOldFile()
         {
-            var isSuspect = pool.IsSuspect;
-            pool.IsSuspect = false;
-            var path = FullPath();
-            if (IsNoPath(path) || !isSuspect)
+            Pool{{optional}} pool;
+            if (!s_isRead || !s_pools.TryGetValue(base.ConnectionString, out pool))
             {
-                return isSuspect || !(IsNoPath(path) || global::System.IO.File.Exists(path));
+                return;
             }
 
-            // On Unix this is the time of the last change, where that is older.
-            var made = global::System.IO.File.GetCreationTimeUtc(path);
-            var isOld = made != pool.FileMade || {{(policy.JournalMode == SqliteJournalMode.Wal
-                ? "!global::System.IO.File.Exists(path + \"-shm\")"
-                : "!global::System.IO.File.Exists(path)")}};
-            pool.FileMade = made;
-            return isOld;
+            var path = FullPath();
+            if (IsNoPath(path))
+            {
+                return;
+            }
+
+        {{CSharpText.Indent(policy.JournalMode == SqliteJournalMode.Wal ? ByTime : ByPresence, 1)}}
         }
 
         private sealed class Pool
         {
+            private const int Most = 64;
+
             // The handle that was configured last; once that is gone, so are mostly all.
             public volatile global::System.WeakReference{{optional}} Newest;
-            public volatile bool IsSuspect;
 
             // Read and written by who opens.
             public global::System.DateTime FileMade;
+
+            private readonly object _clearing = new object();
+            private int _clearings = Most;
+            private int _counted = global::System.Environment.TickCount;
+
+            // So often at once, and then once a second.
+            public bool MayBeCleared()
+            {
+                lock (_clearing)
+                {
+                    var seconds = unchecked(global::System.Environment.TickCount - _counted) / 1000;
+                    if (seconds != 0)
+                    {
+                        _clearings = seconds < 0 || seconds > Most ? Most : global::System.Math.Min(Most, _clearings + seconds);
+                        _counted = unchecked(_counted + (seconds * 1000));
+                    }
+
+                    if (_clearings <= 0)
+                    {
+                        return false;
+                    }
+
+                    _clearings--;
+                    return true;
+                }
+            }
 
             public bool IsGone
             {
@@ -110,6 +128,25 @@ internal static class PoolsPart
                     return handle == null || handle.IsClosed;
                 }
             }
+        }
+        """;
+
+    // On Unix this is the time of the last change, where that is older.
+    private const string ByTime = """
+        var made = global::System.IO.File.GetCreationTimeUtc(path);
+        if (made != pool.FileMade && pool.FileMade != default(global::System.DateTime))
+        {
+            ClearPool(this);
+        }
+
+        pool.FileMade = made;
+        """;
+
+    // Every write changes that time; and SQLite itself refuses to write into a file that has moved.
+    private const string ByPresence = """
+        if (!global::System.IO.File.Exists(path))
+        {
+            ClearPool(this);
         }
         """;
 }

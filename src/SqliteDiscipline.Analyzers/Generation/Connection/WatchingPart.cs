@@ -81,11 +81,31 @@ internal static class WatchingPart
                 _maker._isHarmless = IsHarmless();
                 try
                 {
-                    return base.ExecuteScalar();
+                    return IsWriteThatAnswers() ? AnswerOfWrite() : base.ExecuteScalar();
                 }
                 finally
                 {
                     _maker._isHarmless = false;
+                }
+            }
+
+            // INSERT ... RETURNING checks its foreign keys, and commits, after it has answered. The provider takes the answer and asks no further: a row that is
+            // refused after all would be gone without a word.
+            private bool IsWriteThatAnswers()
+            {
+                return CommandText.IndexOf("returning", global::System.StringComparison.OrdinalIgnoreCase) >= 0;
+            }
+
+            private object{{optional}} AnswerOfWrite()
+            {
+                using (var reader = ExecuteReader())
+                {
+                    var answer = reader.Read() ? reader.GetValue(0) : null;
+                    while (reader.Read())
+                    {
+                    }
+
+                    return answer;
                 }
             }
 

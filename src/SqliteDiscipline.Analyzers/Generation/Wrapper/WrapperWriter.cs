@@ -22,7 +22,8 @@ internal static class WrapperWriter
     {
         var name = factory.ShutdownMember;
         var hook = (factory.IsStatic ? factory.Name : "databases") + "." + name;
-        var calls = factory.Databases.Select(database => $"    {CSharpText.Global(factory.Namespace, database.ConnectionType)}._shutdown();");
+        // The last handle of a file moves its log into it, which none that only reads can do.
+        var calls = factory.Databases.OrderBy(database => database.Policy.Access != SqliteAccess.ReadOnly).Select(database => $"    {CSharpText.Global(factory.Namespace, database.ConnectionType)}._shutdown();");
         var text = $$"""
             /// <summary>
             /// Checkpoints every file of this process whose database asks for it (<c>CheckpointOnClose</c>), waiting for locks as long as that database waits, and
