@@ -23,10 +23,10 @@ internal static class BackupEdit
         var replacing = call.Arguments.Any(argument => argument is { Parameter.Name: "overwrite", Value.ConstantValue: { HasValue: true, Value: true } })
             ? string.Empty
             : ", which replaces what is there";
-        if (live.Openings.Select(opening => opening.Backup).FirstOrDefault(backup => backup is not null) is var (factory, member))
+        if (live.Openings.FirstOrDefault(opening => opening.Backup is not null) is { Backup: var (factory, member), IsBackupOfPath: var isOfPath })
         {
             var name = $"{factory.ToMinimalDisplayString(model, statement.SpanStart)}.{member}";
-            return new SourceEdit(statement.GetLocation(), $"{name}({destination});", $"Back up with '{name}'{replacing}");
+            return new SourceEdit(statement.GetLocation(), $"{name}({(isOfPath ? source + ", " : string.Empty)}{destination});", $"Back up with '{name}'{replacing}");
         }
 
         return live.Openings.Any(opening => opening.HasPassword) || statement.Parent is not (BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax)

@@ -111,7 +111,7 @@ internal static class DatabasePicker
         : new Offer(use, FixKeys.Chosen(use));
 
     /// <summary>What the wrapper does otherwise than the connection string says.</summary>
-    private static (string Keyword, string Text)? Change(RawSite site, DatabaseUse use)
+    public static (string Keyword, string Text)? Change(RawSite site, DatabaseUse use)
     {
         if (site.Text.Keywords.ContainsKey(ConnectionKeywords.Password) && use.Database.KeyFrom is null)
         {

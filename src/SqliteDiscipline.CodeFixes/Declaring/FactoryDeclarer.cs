@@ -45,11 +45,12 @@ internal static class FactoryDeclarer
         return members.IsEmpty ? unchanged : (replaced, members);
     }
 
+    // A site that would do something otherwise than before (Pooling=False) stays, for its author to choose: the database is declared, and the site is SQLD101.
     private static Offer? Use(RawSite site, NewFactory factory, string fullName, CancellationToken cancellation)
     {
         var name = factory.DatabaseOf(site);
         return DatabaseUse.InSight(site.Model.Compilation, cancellation)
-            .Where(use => use.Database.Name == name && use.Factory.ToDisplayString() == fullName)
+            .Where(use => use.Database.Name == name && use.Factory.ToDisplayString() == fullName && DatabasePicker.Change(site, use) is null)
             .Select(use => new Offer(use, FixKeys.DeclareFactory))
             .FirstOrDefault();
     }

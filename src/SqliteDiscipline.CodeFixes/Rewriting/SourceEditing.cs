@@ -14,7 +14,7 @@ internal static class SourceEditing
         var together = new List<SourceEdit>();
         foreach (var edit in edits.OrderBy(edit => edit.Changes[0].Place.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(edit => edit.Changes[0].Place.SourceSpan.Start))
         {
-            if (edit.Changes.All(change => change.Place.SourceTree is not null) && !together.Any(made => Conflict(made, edit)))
+            if (edit.Changes.All(change => change.Place.SourceTree is not null) && !HasBranches(edit, cancellation) && !together.Any(made => Conflict(made, edit)))
             {
                 together.Add(edit);
             }
@@ -24,6 +24,10 @@ internal static class SourceEditing
         var made = await trial.FailingAsync(together).ConfigureAwait(false) is { Count: > 0 } failing ? await trial.SelectAsync(together, failing).ConfigureAwait(false) : together;
         return await trial.ApplyAsync(made).ConfigureAwait(false);
     }
+
+    // From its first change in a file to its last.
+    private static bool HasBranches(SourceEdit edit, CancellationToken cancellation) => edit.Changes.GroupBy(change => change.Place.SourceTree!).Any(file => Branches.AreIn(
+        file.Key.GetRoot(cancellation), TextSpan.FromBounds(file.Min(change => change.Place.SourceSpan.Start), file.Max(change => change.Place.SourceSpan.End))));
 
     private static bool Conflict(SourceEdit made, SourceEdit edit) =>
         made.Changes.Any(one => edit.Changes.Any(other => FileOf(one).Equals(FileOf(other)) && Conflict(one, other)));

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
+using SqliteDiscipline.CodeFixes.Rewriting;
 
 namespace SqliteDiscipline.CodeFixes.Sites;
 
@@ -41,7 +42,7 @@ internal sealed record RawSite(
                 && RawConnections.Read(operation, types, cancellation) is { } raw
                 && raw.Location.SourceSpan == span)
             {
-                return IsReplaceable(raw, operation, connection) ? Read(raw, operation, expression, cancellation) : null;
+                return IsReplaceable(raw, operation, connection) && !Branches.Decide(expression) ? Read(raw, operation, expression, cancellation) : null;
             }
 
             if (node is StatementSyntax)

@@ -25,6 +25,21 @@ public sealed class DeclareFactoryFixTests
         """,
         Declared("[SqliteDatabase(\"conversations\", \"conversations.db\")]")).Titled("Declare a factory for 'conversations.db' and use it").RunAsync();
 
+    /// <summary>What would do something otherwise than before stays, for its author to choose.</summary>
+    [Fact]
+    public async Task SiteThatDoesWithoutThePool_Stays()
+    {
+        var text = await DotnetFormatTests.FormatAsync(new DeclareFactoryFix(), null, """
+            SqliteConnection A() => new("Data Source=a.db");
+            SqliteConnection Unpooled() => new("Data Source=a.db;Pooling=False");
+            SqliteConnection Recursive() => new("Data Source=a.db;Recursive Triggers=True");
+            """);
+
+        Assert.Contains("A() => Databases._create_a();", text, StringComparison.Ordinal);
+        Assert.Contains("Unpooled() => new(\"Data Source=a.db;Pooling=False\");", text, StringComparison.Ordinal);
+        Assert.Contains("Recursive() => new(\"Data Source=a.db;Recursive Triggers=True\");", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task AllDatabases_AreDeclaredOnce()
     {

@@ -33,6 +33,17 @@ public sealed class UseWrapperFixTests
     [InlineData("private static readonly Func<SqliteConnection> Open = () =>\n{\n    var c = {|SQLD101:new SqliteConnection(\"Data Source=conversations.db\")|};\n    c.Open();\n    return c;\n};", "private static readonly Func<SqliteConnection> Open = () =>\n{\n    var c = Databases._connect_conversations();\n    return c;\n};")]
     public Task Member_Keeps_Its_Shape(string before, string after) => FixTest.Members(before, after).RunAsync();
 
+    /// <summary>Another configuration has another path there.</summary>
+    [Theory]
+    [InlineData("#if OTHER\nconst string text = \"Data Source=sessions.db\";\n#else\nconst string text = \"Data Source=conversations.db\";\n#endif\nusing var c = {|SQLD101:new SqliteConnection(text)|};")]
+    [InlineData("using var c = {|SQLD101:new SqliteConnection(\n#if OTHER\n\"Data Source=sessions.db\"\n#else\n\"Data Source=conversations.db\"\n#endif\n)|};")]
+    public Task BranchesOfThePreprocessor_HaveNoFix(string statements) => FixTest.Members($"void M()\n{{\n{statements}\n}}", null).RunAsync();
+
+    [Fact]
+    public Task BranchesBehindIt_AreNoMatter() => FixTest.Members(
+        "#if !OTHER\nvoid M()\n{\n    using var c = {|SQLD101:new SqliteConnection(\"Data Source=conversations.db\")|};\n    c.Open();\n#if DEBUG\n    c.Close();\n#endif\n}\n#endif",
+        "#if !OTHER\nvoid M()\n{\n    using var c = Databases._connect_conversations();\n#if DEBUG\n    c.Close();\n#endif\n}\n#endif").RunAsync();
+
     /// <summary>Only <c>OpenAsync</c> waits in turn without a thread, and for as long as its token lets it.</summary>
     [Fact]
     public Task OpeningThatIsAwaited_StaysWhereConnectionsAreLimited() => FixTest.Members(

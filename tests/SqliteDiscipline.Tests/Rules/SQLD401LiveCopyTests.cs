@@ -105,6 +105,35 @@ public sealed class SQLD401LiveCopyTests
     public Task FileOfAConnectionNotSeenOpen_DoesNotTrigger(string member) => Code(member).RunAsync();
 
     [Fact]
+    public Task Fix_OfADatabaseWhosePathIsGiven_GivesItToTheBackup() => Verify.CodeFix<DatabaseFileFix>(Given("[|File.Copy(_path, to, true)|];"), Given("Databases._backup_main(_path, to);"), "SQLD401").WithGenerator().RunAsync();
+
+    private static string Given(string statement) => $$"""
+        using System.IO;
+        using SqliteDiscipline;
+
+        [SqliteConnectionFactory, SqliteDatabase("main", DataSourceFrom = nameof(MainPath))]
+        static partial class Databases
+        {
+            private static string MainPath(string dataSource) => Path.GetFullPath(dataSource);
+        }
+
+        class Store
+        {
+            private readonly string _path = Path.GetTempFileName();
+
+            void Use()
+            {
+                using var connection = Databases._create_main(_path);
+            }
+
+            void Copy(string to)
+            {
+                {{statement}}
+            }
+        }
+        """;
+
+    [Fact]
     public Task FileOfATypedConnection_IsBackedUpByItsMember() => Verify.CodeFix<DatabaseFileFix>(
             In("void Backup(string to)\n    {\n        using var app = Databases._connect_app();\n        [|File.Copy(app.DataSource, to)|];\n    }"),
             In("void Backup(string to)\n    {\n        using var app = Databases._connect_app();\n        Databases._backup_app(to);\n    }"),

@@ -78,6 +78,36 @@ public sealed class SQLD402HeldFileTests
     [InlineData(Store + "void Seed(string from) { if (File.Exists(_path)) { Console.WriteLine(); } else { using var to = File.Create(_path); } }")]
     public Task ClearedOrNotYetOpen_DoesNotTrigger(string member) => Code(member).RunAsync();
 
+    /// <summary>A generated member that is given the path opens it, as the manifest is written that SQLD100's fix writes.</summary>
+    [Fact]
+    public Task PathThatAGeneratedMemberIsGiven_Triggers() => Verify.Analyzer(
+        """
+        using System.IO;
+        using SqliteDiscipline;
+
+        [SqliteConnectionFactory, SqliteDatabase("main", DataSourceFrom = nameof(MainPath))]
+        static partial class Databases
+        {
+            private static string MainPath(string dataSource) => dataSource;
+        }
+
+        class Store
+        {
+            private readonly string _path = Path.GetTempFileName();
+
+            void Use()
+            {
+                using var connection = Databases._connect_main(_path);
+            }
+
+            void Copy(string to) => {|SQLD401:File.Copy(_path, to)|};
+
+            void Reset() => {|SQLD402:File.Delete(_path)|};
+
+            void Other(string path) => File.Delete(path);
+        }
+        """, "SQLD401", "SQLD402").WithGenerator().RunAsync();
+
     [Theory]
     [InlineData(
         Store + "public void Dispose()\n    {\n        // Gone with it.\n        [|File.Delete(_path)|];\n    }",

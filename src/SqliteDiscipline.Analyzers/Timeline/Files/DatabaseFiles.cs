@@ -28,6 +28,8 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
     private readonly Lazy<bool> _speaksOfWal = new(() => compilation.SyntaxTrees.Any(tree =>
         RunsBefore.Mentions(tree.GetRoot(), word => Has(word, "journal_mode") && Has(word, "wal"))));
 
+    private readonly Lazy<Dictionary<string, WrapperOfPath>> _wrappers = new(() => WrapperOfPath.In(compilation));
+
     private ImmutableArray<DatabaseOpening> _declared;
 
     /// <summary>
@@ -79,18 +81,23 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
         {
             // By its words first: binding a type that has nothing to do with SQLite would cost.
             if (!compilation.ContainsSyntaxTree(part.SyntaxTree)
-                || !part.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => s_words.Contains(name.Identifier.ValueText)))
+                || !part.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => s_words.Contains(name.Identifier.ValueText) || _wrappers.Value.ContainsKey(name.Identifier.ValueText)))
             {
                 continue;
             }
 
             var model = compilation.GetSemanticModel(part.SyntaxTree);
             var aliases = new HashSet<int>(Imports.In(part.SyntaxTree.GetRoot(cancellation)).SelectMany(Imports.AliasOfDatabases).Concat(_aliasesForAll.Value));
-            foreach (var node in part.DescendantNodes().Where(node => IsCandidate(node, aliases)))
+            foreach (var node in part.DescendantNodes().Where(node => IsCandidate(node, aliases) || WrapperAt(node) is not null))
             {
                 if (model.OperationOf(node, cancellation) is not { } operation)
                 {
                     continue;
+                }
+
+                foreach (var opening in WrapperAt(node)?.Openings(operation, part, model, cancellation) ?? Enumerable.Empty<DatabaseOpening>())
+                {
+                    yield return opening;
                 }
 
                 foreach (var site in ConnectionStringSites.Read(operation, types, cancellation))
@@ -103,6 +110,9 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
             }
         }
     }
+
+    private WrapperOfPath? WrapperAt(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { Expression: var called } && NameOf(called) is { } name && _wrappers.Value.TryGetValue(name, out var wrapper) ? wrapper : null;
 
     private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
@@ -152,7 +162,7 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
     }
 
     /// <summary>What a helper of the type, <c>Open(string path)</c>, is called with in it.</summary>
-    private static IEnumerable<(IOperation Path, SyntaxNode Site)> Given(
+    internal static IEnumerable<(IOperation Path, SyntaxNode Site)> Given(
         IParameterSymbol parameter, IMethodSymbol method, SyntaxNode type, SemanticModel model, CancellationToken cancellation) => type
         .DescendantNodes().OfType<InvocationExpressionSyntax>()
         .Where(call => (call.Expression as SimpleNameSyntax ?? (call.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == method.Name)
@@ -234,4 +244,7 @@ internal sealed record DatabaseOpening(PathKey Path, SyntaxNode? Site)
 
     /// <summary>The generated member that backs it up.</summary>
     public (INamedTypeSymbol Factory, string Member)? Backup { get; init; }
+
+    /// <summary>Whether that member is given the path before the destination.</summary>
+    public bool IsBackupOfPath { get; init; }
 }
