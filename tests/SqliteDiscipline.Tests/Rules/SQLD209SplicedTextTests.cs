@@ -291,6 +291,14 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("table = EnsureIdentifier(table);")]
     [InlineData("if (s_known.Contains(table))")]
     [InlineData("if (!IsIdentifier(table)) throw new ArgumentException();")]
+    [InlineData("foreach (var c in table) if (!char.IsLetter(c)) throw new ArgumentException();")]
+    [InlineData("switch (table) { case \"a\": case \"b\": break; default: throw new ArgumentException(); }")]
+    [InlineData("if (Array.IndexOf(s_array, table) < 0) return;")]
+    [InlineData("if (!s_array.Any(known => known == table)) return;")]
+    [InlineData("if (table.IndexOf('\"') >= 0) throw new ArgumentException();")]
+    [InlineData("if (Regex.IsMatch(table, \"[^a-z]\")) throw new ArgumentException();")]
+    [InlineData("if (string.IsNullOrEmpty(table) || !table.All(char.IsLetter)) return;")]
+    [InlineData("if (table is \"a\" or \"b\")")]
     public Task CheckedParameter_DoesNotTrigger(string check) => Checked(check, "connection.Execute($\"PRAGMA table_info({table})\");").RunAsync();
 
     [Theory]
@@ -308,6 +316,14 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("if (other is \"a\") return;")]
     [InlineData("if (table is \"a\") Console.WriteLine();")]
     [InlineData("EnsureDirectory(table);")]
+    [InlineData("EnsureLogged(table);")]
+    [InlineData("if (table == \":memory:\") return;")]
+    [InlineData("if (table is \":memory:\" or \"\") return;")]
+    [InlineData("if (table != \"a\")")]
+    [InlineData("if (s_known.Contains(table)) return;")]
+    [InlineData("if (!Regex.IsMatch(table, \".+\")) return;")]
+    [InlineData("if (!table.All(c => c != ' ')) return;")]
+    [InlineData("if (table == \"a\" || other == \"b\")")]
     [InlineData("EnsureIdentifier(other);")]
     [InlineData("var name = other switch { \"a\" => table, _ => table };")]
     public Task CheckThatSaysNothing_Triggers(string check) => Checked(check, "connection.Execute($\"PRAGMA table_info({[|table|]})\");").RunAsync();
@@ -365,6 +381,7 @@ public sealed class SQLD209SplicedTextTests
         public class C
         {
             private static readonly HashSet<string> s_known = new() { "a" };
+            private static readonly string[] s_array = { "a" };
 
             public void M(SqliteConnection connection, string table, string other)
             {
@@ -375,6 +392,8 @@ public sealed class SQLD209SplicedTextTests
             private static string EnsureIdentifier(string text) => text;
 
             private static string SafeName(string text) => string.Concat(text.Where(char.IsLetter));
+
+            private static void EnsureLogged(string text) => Console.WriteLine(text);
 
             private static void EnsureDirectory(string path) => Directory.CreateDirectory(path);
 
