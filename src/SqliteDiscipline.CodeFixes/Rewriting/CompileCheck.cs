@@ -12,6 +12,9 @@ internal sealed class CompileCheck(Compilation compilation, SyntaxTree tree, Can
     // An async body without await: our removal must not be what makes it one.
     private const string NoAwait = "CS1998";
 
+    // Possible null where none may be: what was legal ("Data Source=" + null) is none of our making, and an error to who treats warnings so.
+    private const string Nullable = "CS86";
+
     // 'does not contain a definition for', of a type and of an instance.
     private static readonly HashSet<string> s_notFound = new() { "CS0117", "CS1061" };
 
@@ -31,7 +34,7 @@ internal sealed class CompileCheck(Compilation compilation, SyntaxTree tree, Can
 
     private static Dictionary<string, int> Problems(SemanticModel model, HashSet<string> wrappers, CancellationToken cancellation) => model
         .GetDiagnostics(null, cancellation)
-        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id == NoAwait)
+        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id == NoAwait || diagnostic.Id.StartsWith(Nullable, StringComparison.Ordinal))
         .Where(diagnostic => !(s_notFound.Contains(diagnostic.Id) && IsWrapper(diagnostic, model, wrappers, cancellation)))
         .GroupBy(diagnostic => diagnostic.Id)
         .ToDictionary(group => group.Key, group => group.Count());
