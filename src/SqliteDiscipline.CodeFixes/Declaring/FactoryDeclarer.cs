@@ -16,8 +16,9 @@ internal static class FactoryDeclarer
         var result = solution;
         var members = ImmutableArray<string>.Empty;
 
-        // The builds of one project for several frameworks share their files, and so the factory.
-        foreach (var project in sites.GroupBy(site => FactoryPlace.ProjectKey(result.GetProject(site.Document.ProjectId)!)).ToList())
+        // The builds of one project for several frameworks share their files, and so the factory. Those that others refer to come first.
+        var order = solution.GetProjectDependencyGraph().GetTopologicallySortedProjects(cancellation).ToList();
+        foreach (var project in sites.OrderBy(site => order.IndexOf(site.Document.ProjectId)).GroupBy(site => FactoryPlace.ProjectKey(result.GetProject(site.Document.ProjectId)!)).ToList())
         {
             var (declared, called) = await DeclareInProjectAsync(result, project.ToImmutableArray(), cancellation).ConfigureAwait(false);
             result = declared;

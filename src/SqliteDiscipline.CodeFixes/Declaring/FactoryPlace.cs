@@ -77,7 +77,10 @@ internal static class FactoryPlace
         var compilation = sites[0].Model.Compilation;
         var unique = new[] { DefaultName, "SqliteDatabases" }
             .Concat(Enumerable.Range(2, 100).Select(number => DefaultName + number))
-            .First(name => !compilation.GetSymbolsWithName(name, SymbolFilter.Type | SymbolFilter.Namespace).Any());
+            .First(name => !compilation.GetSymbolsWithName(name, SymbolFilter.Type | SymbolFilter.Namespace).Any()
+
+                // The library that a test project sees into may have got one just now.
+                && !compilation.GetTypesByMetadataName(FullName(place, name)).Any(other => compilation.IsSymbolAccessibleWithin(other, compilation.Assembly)));
         return (place, unique);
     }
 

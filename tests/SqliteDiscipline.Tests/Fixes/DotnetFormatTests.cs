@@ -78,6 +78,44 @@ public sealed class DotnetFormatTests
             await TextAsync(solution));
     }
 
+    /// <summary>A test project that sees into the library, in the namespace of that: two types of one name would be told apart by a warning.</summary>
+    [Fact]
+    public async Task ProjectThatSeesIntoAnother_GetsAFactoryOfAnotherName()
+    {
+        using var workspace = new AdhocWorkspace(MefHostServices.DefaultHost, WorkspaceKind.MSBuild);
+        var references = await ReferenceAssemblies.Net.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
+        var (tests, library) = (ProjectId.CreateNewId(), ProjectId.CreateNewId());
+        var solution = workspace.CurrentSolution;
+        foreach (var (id, name, code) in new[]
+        {
+            (tests, "App.Tests", "class T { SqliteConnection M() => new SqliteConnection(\"Data Source=t.db\"); }"),
+            (library, "App", "class L { SqliteConnection M() => new SqliteConnection(\"Data Source=l.db\"); }"),
+        })
+        {
+            solution = solution
+                .AddProject(ProjectInfo.Create(id, VersionStamp.Default, name, name, LanguageNames.CSharp, filePath: $"/0/{name}.csproj")
+                    .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
+                    .WithMetadataReferences([.. references, .. TestReferences.All]))
+                .AddDocument(
+                    DocumentId.CreateNewId(id), "Code.cs", SourceText.From("using Microsoft.Data.Sqlite; [assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App.Tests\")] namespace App { " + code + " }"),
+                    filePath: $"/{name}/Code.cs")
+                .AddAnalyzerReference(id, new GeneratorBeside(typeof(SqliteDiscipline.Analyzers.Generation.SqliteConnectionGenerator)));
+        }
+
+        solution = solution.AddProjectReference(tests, new ProjectReference(library));
+        var sites = ImmutableArray.CreateBuilder<SqliteDiscipline.CodeFixes.SiteLocation>();
+        foreach (var project in solution.Projects)
+        {
+            sites.AddRange((await DiagnosticsAsync(project, new DeclareFactoryFix())).Select(site => new SqliteDiscipline.CodeFixes.SiteLocation(project.Documents.Single().Id, site.Location.SourceSpan)));
+        }
+
+        var (changed, members) = await SqliteDiscipline.CodeFixes.Declaring.FactoryDeclarer.DeclareAsync(solution, sites, CancellationToken.None);
+
+        Assert.Equal(2, members.Length);
+        Assert.Contains("class Databases", (await changed.GetProject(library)!.Documents.Single().GetTextAsync()).ToString(), StringComparison.Ordinal);
+        Assert.Contains("class SqliteDatabases", (await changed.GetProject(tests)!.Documents.Single().GetTextAsync()).ToString(), StringComparison.Ordinal);
+    }
+
     /// <summary>The file with these members as <c>dotnet format</c> leaves it.</summary>
     internal static async Task<string> FormatAsync(CodeFixProvider provider, string? factory, string members) =>
         await TextAsync(await FormatSolutionAsync(provider, factory, members));
