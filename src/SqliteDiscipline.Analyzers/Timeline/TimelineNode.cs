@@ -25,7 +25,7 @@ internal sealed class TimelineNode(NodeKind kind, TimelineEvent? happening = nul
     /// </summary>
     public bool MayFail => Event switch
     {
-        null => Next.Count == 0,
+        null => Kind == NodeKind.Throw || Next.Count == 0,
         Created or Configured or HandedOut => false,
         var happening => happening.CanThrow,
     };
@@ -60,6 +60,9 @@ internal sealed class TimelineNode(NodeKind kind, TimelineEvent? happening = nul
 internal enum NodeKind : byte
 {
     Step,
+
+    /// <summary>What is called here is there to throw: <c>ThrowIfCancellationRequested</c>.</summary>
+    Throw,
     Exit,
 
     /// <summary>An exception leaves the body.</summary>

@@ -160,7 +160,7 @@ internal sealed partial class Evaluator
 
     private Value? InvokeStranger(IInvocationOperation call, Value? instance, CallArguments arguments)
     {
-        MayThrow();
+        MayThrow(isMeant: call.TargetMethod.Name == "ThrowIfCancellationRequested");
         if (call is { TargetMethod: { Name: "ThrowIfNull", IsStatic: true, ContainingType.Name: "ArgumentNullException" }, Arguments: { Length: > 0 } given })
         {
             State = AssumingNull(given[0].Value, isNull: false);

@@ -121,16 +121,16 @@ internal sealed partial class Evaluator
         Body.Throw(state, node, region, after);
     }
 
-    /// <summary>Other code runs here, which may throw.</summary>
-    public void MayThrow()
+    /// <summary>Other code runs here, which may throw, or is meant to.</summary>
+    public void MayThrow(bool isMeant = false)
     {
         // One node is enough for a row of them, as long as nothing changes between. What handles a failure is not taken to fail itself.
-        if (ReferenceEquals(_thrownIn, State) || IsHandling)
+        if ((ReferenceEquals(_thrownIn, State) && !isMeant) || IsHandling)
         {
             return;
         }
 
-        var node = Writer.Step();
+        var node = Writer.Step(isMeant ? NodeKind.Throw : NodeKind.Step);
         Node.Next.Add(node);
         Body.Throw(State, node, Block.EnclosingRegion, After);
         (Node, _thrownIn) = (node, State);
