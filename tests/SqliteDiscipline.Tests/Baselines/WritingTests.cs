@@ -144,8 +144,10 @@ public sealed class WritingTests
     });
 }
 
+#pragma warning disable CA1852 // The proxy derives from it.
 /// <summary>A build engine that nobody listens to.</summary>
 internal class Mute : System.Reflection.DispatchProxy
 {
     protected override object? Invoke(System.Reflection.MethodInfo? targetMethod, object?[]? args) => null;
 }
+#pragma warning restore CA1852

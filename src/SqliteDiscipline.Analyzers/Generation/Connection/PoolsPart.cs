@@ -91,10 +91,7 @@ internal static class PoolsPart
             // The handle that was configured last; once that is gone, so are mostly all.
             public volatile global::System.WeakReference{{optional}} Newest;
 
-            // Read and written by who opens.
-            public global::System.DateTime FileMade;
-
-            private readonly object _clearing = new object();
+        {{(policy.JournalMode == SqliteJournalMode.Wal ? "    // Read and written by who opens.\n    public global::System.DateTime FileMade;\n\n" : string.Empty)}}    private readonly object _clearing = new object();
             private int _clearings = Most;
             private int _counted = global::System.Environment.TickCount;
 

@@ -93,7 +93,8 @@ internal static class WatchingPart
             // refused after all would be gone without a word.
             private bool IsWriteThatAnswers()
             {
-                return CommandText.IndexOf("returning", global::System.StringComparison.OrdinalIgnoreCase) >= 0;
+                return CommandText.IndexOf("returning", global::System.StringComparison.OrdinalIgnoreCase) >= 0
+                    && !CommandText.TrimStart().StartsWith("SELECT", global::System.StringComparison.OrdinalIgnoreCase);
             }
 
             private object{{optional}} AnswerOfWrite()
