@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,14 +11,18 @@ namespace SqliteDiscipline.Analyzers.Rules;
 /// </summary>
 internal static class CheckedText
 {
+    // A dot that stands for anything, and is neither escaped nor one of a set.
+    private static readonly Regex s_anything = new(@"(?<!\\)\.(?![^\[]*\])", RegexOptions.CultureInvariant);
+
     // True of text that is in order.
-    private static readonly string[] s_accepting = { "Contains", "ContainsKey", "TryGetValue", "IsMatch", "All", "Exists" };
+    private static readonly string[] s_accepting = { "Contains", "ContainsKey", "TryGetValue", "TryParse", "All", "Any", "IndexOf" };
 
     // True of text that is not.
     private static readonly string[] s_refusing = { "Any", "Contains", "IndexOfAnyExcept", "IndexOf", "IndexOfAny", "ContainsAny", "ContainsAnyExcept" };
 
     private static readonly string[] s_verbs = { "Validate", "Ensure", "Check", "Assert", "Verify", "Guard", "ThrowIf", "Require", "Demand" };
-    private static readonly string[] s_ofText = { "Identifier", "Name", "Table", "Column", "Safe", "Valid", "Sql", "Word", "Token", "Key", "Pragma", "Quote", "Char", "Text", "Injection" };
+    private static readonly string[] s_ofText = { "Identifier", "Name", "Table", "Column", "Safe", "Valid", "Sql", "Word", "Token", "Key", "Pragma", "Quote", "Char", "Text", "Injection", "Known", "Allowed", "Permitted", "Supported", "Letter", "Alpha" };
+    private static readonly string[] s_questions = { "Is", "Are", "Has", "Try" };
     private static readonly string[] s_ofPresence = { "Null", "Empty", "WhiteSpace", "Exist", "Directory", "Disposed", "Rooted", "Qualified" };
     private static readonly string[] s_ofFiles = { "File", "Path", "Directory", "Uri" };
 
@@ -119,15 +124,16 @@ internal static class CheckedText
 
         // s_known.Contains(table), Array.IndexOf(s_known, table) >= 0, s_known.Any(known => known == table), IsIdentifier(table)
         return isFound == isTrue
-            && (s_accepting.Contains(called) || called is "Any" or "IndexOf" || called.StartsWith("Is", StringComparison.Ordinal) || called.StartsWith("Has", StringComparison.Ordinal)
-                || called.StartsWith("Try", StringComparison.Ordinal) || IsCheckByName(call));
+            && (s_accepting.Contains(called) || IsCheckByName(call)
+                || (called == "Exists" && call.ArgumentList.Arguments.Any(argument => argument.Expression is AnonymousFunctionExpressionSyntax))
+                || (Array.Exists(s_questions, question => called.StartsWith(question, StringComparison.Ordinal)) && IsOfText(called)));
     }
 
     // >= 0, != -1, > -1; < 0 and == -1 say the opposite.
     private static bool IsFound(BinaryExpressionSyntax compared) => compared.Kind() is not (SyntaxKind.LessThanExpression or SyntaxKind.EqualsExpression);
 
     private static bool IsForTheWhole(string pattern) =>
-        pattern.Length > 4 && pattern[0] is '^' or '\\' && pattern.EndsWith("$", StringComparison.Ordinal) | pattern.EndsWith("z", StringComparison.Ordinal) && pattern.IndexOf('.') < 0;
+        pattern.Length > 4 && pattern[0] is '^' or '\\' && pattern.EndsWith("$", StringComparison.Ordinal) | pattern.EndsWith("z", StringComparison.Ordinal) && !s_anything.IsMatch(pattern);
 
     // char.IsLetterOrDigit, or a lambda that asks for what is allowed.
     private static bool IsOfCharacters(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Count == 1
@@ -143,11 +149,13 @@ internal static class CheckedText
         _ => false,
     };
 
-    private static bool IsCheckByName(InvocationExpressionSyntax call) =>
-        NameOf(call) is var called
-        && !IsOfPresence(call)
-        && (Array.Exists(s_verbs, verb => called == verb || (called.StartsWith(verb, StringComparison.Ordinal) && Array.Exists(s_ofText, word => called.IndexOf(word, verb.Length, StringComparison.Ordinal) >= 0)))
-            || (call.Expression is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Guard" or "Ensure" or "Check" } } && Array.Exists(s_ofText, word => called.IndexOf(word, StringComparison.Ordinal) >= 0)));
+    // Validate(table), EnsureIdentifier(table), Guard.Name(table); not EnsureCreated(path).
+    private static bool IsCheckByName(InvocationExpressionSyntax call) => NameOf(call) is var called && !IsOfPresence(call)
+        && (s_verbs.Contains(called)
+            || (IsOfText(called) && (Array.Exists(s_verbs, verb => called.StartsWith(verb, StringComparison.Ordinal))
+                || call.Expression is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Guard" or "Ensure" or "Check" } })));
+
+    private static bool IsOfText(string called) => Array.Exists(s_ofText, word => called.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     private static bool IsOfPresence(InvocationExpressionSyntax call) => Array.Exists(s_ofPresence, word => NameOf(call) != "Exists" && NameOf(call).IndexOf(word, StringComparison.Ordinal) >= 0);
 

@@ -291,6 +291,8 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("table = EnsureIdentifier(table);")]
     [InlineData("if (s_known.Contains(table))")]
     [InlineData("if (!IsIdentifier(table)) throw new ArgumentException();")]
+    [InlineData("if (!Regex.IsMatch(table, @\"^[\\w.-]+\\z\")) throw new ArgumentException();")]
+    [InlineData("if (!Array.Exists(s_array, known => known == table)) return;")]
     [InlineData("foreach (var c in table) if (!char.IsLetter(c)) throw new ArgumentException();")]
     [InlineData("switch (table) { case \"a\": case \"b\": break; default: throw new ArgumentException(); }")]
     [InlineData("if (Array.IndexOf(s_array, table) < 0) return;")]
@@ -317,6 +319,8 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("if (table is \"a\") Console.WriteLine();")]
     [InlineData("EnsureDirectory(table);")]
     [InlineData("EnsureLogged(table);")]
+    [InlineData("if (!IsOpen(table)) return;")]
+    [InlineData("if (!Regex.IsMatch(table, \"^.+$\")) return;")]
     [InlineData("if (table == \":memory:\") return;")]
     [InlineData("if (table is \":memory:\" or \"\") return;")]
     [InlineData("if (table != \"a\")")]
@@ -392,6 +396,8 @@ public sealed class SQLD209SplicedTextTests
             private static string EnsureIdentifier(string text) => text;
 
             private static string SafeName(string text) => string.Concat(text.Where(char.IsLetter));
+
+            private static bool IsOpen(string path) => File.Exists(path);
 
             private static void EnsureLogged(string text) => Console.WriteLine(text);
 
