@@ -47,6 +47,7 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("[|DELETE FROM customers WHERE id = 0|]", "DELETE FROM orders WHERE status = 'x'")]
     [InlineData("[|DELETE FROM customers WHERE id = @a|]", "DELETE FROM orders WHERE customer_id = 2")]
     [InlineData("[|DELETE FROM customers WHERE id = 1|]", "DELETE FROM orders WHERE customer_id = 2 OR status = 'x'")]
+    [InlineData("[|DELETE FROM customers WHERE id = 1|]", "DELETE FROM orders WHERE status = 'x' OR mail = 'a' AND customer_id = 2")]
     [InlineData("[|DELETE FROM customers WHERE mail IS NULL|]", "DELETE FROM orders WHERE customer_id = 1")]
     public Task RowsThatMayBeTheSame_Trigger(string parent, string child) => Body(Customers, $"Run(\"{parent}; {child}\");").RunAsync();
 

@@ -24,6 +24,9 @@ internal sealed class ChosenRows(Ran parent, DatabaseSchema schema)
 
     private static readonly Regex s_and = new(@"\bAND\b", RegexOptions.IgnoreCase);
 
+    // Of alternatives none has to hold.
+    private static readonly Regex s_or = new(@"\bOR\b", RegexOptions.IgnoreCase);
+
     /// <summary>Whether nothing refers to the rows by this foreign key: what it refers to is NULL in them, or they are those whose count of references is zero.</summary>
     public bool HaveNoChildren(Reference reference) =>
         WhereOf(parent) is { } where
@@ -56,7 +59,7 @@ internal sealed class ChosenRows(Ran parent, DatabaseSchema schema)
         && (match.Groups["number"].Value == "0" || match.Value.IndexOf('<') >= 0 && match.Value.IndexOf('=') < 0);
 
     /// <summary>What one of the columns has to equal.</summary>
-    private static string? ValueOf(string? where, EquatableArray<string> columns) => where is null
+    private static string? ValueOf(string? where, EquatableArray<string> columns) => where is null || s_or.IsMatch(where)
         ? null
         : s_and.Split(where).Select(part => s_equals.Match(part))
             .Where(match => match.Success && columns.Contains(match.Groups["column"].Value, SqlIdentifier.Comparer))
