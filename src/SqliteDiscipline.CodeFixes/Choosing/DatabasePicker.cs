@@ -113,9 +113,11 @@ internal static class DatabasePicker
     /// <summary>What the wrapper does otherwise than the connection string says.</summary>
     public static (string Keyword, string Text)? Change(RawSite site, DatabaseUse use)
     {
-        if (site.Text.Keywords.ContainsKey(ConnectionKeywords.Password) && use.Database.KeyFrom is null)
+        if (use.Database.KeyFrom is null && site.HasKey)
         {
-            return (ConnectionKeywords.Password, "the password is dropped, no KeyFrom is declared");
+            return (ConnectionKeywords.Password, site.Text.Keywords.ContainsKey(ConnectionKeywords.Password)
+                ? "the password is dropped, no KeyFrom is declared"
+                : "the key is sent too late, no KeyFrom is declared");
         }
 
         if (site.Text.Keywords.TryGetValue(ConnectionKeywords.RecursiveTriggers, out var recursive)
@@ -145,7 +147,7 @@ internal static class DatabasePicker
     {
         var own = databases.FirstOrDefault(use => use.Factory.DeclaringSyntaxReferences.Length > 0
             && SymbolEqualityComparer.Default.Equals(use.Factory.ContainingAssembly, site.Model.Compilation.Assembly));
-        if (own is null || site.Text.DataSource is not { Length: > 0 } source || site.Text.Keywords.ContainsKey(ConnectionKeywords.Password)
+        if (own is null || site.Text.DataSource is not { Length: > 0 } source || site.HasKey
             || AskedAccess.Of(site.Text) != SqliteAccess.ReadWriteCreate)
         {
             return null;

@@ -93,7 +93,7 @@ internal sealed class NewFactory
         var text = site.Text;
 
         // A key is a secret: where it comes from is not for a fix to decide.
-        if (text.Keywords.ContainsKey(ConnectionKeywords.Password))
+        if (site.HasKey)
         {
             return null;
         }

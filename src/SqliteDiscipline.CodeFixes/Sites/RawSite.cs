@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.Analyzers;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
 using SqliteDiscipline.CodeFixes.Rewriting;
@@ -22,9 +24,17 @@ internal sealed record RawSite(
     ConnectionText Text,
     IOperation? TextOperation)
 {
+    private static readonly Regex s_key = new(@"\bPRAGMA\s+(?:main\.)?(?:hex|text)?key\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     public SemanticModel Model => Operation.SemanticModel!;
 
     public int Position => Expression.SpanStart;
+
+    /// <summary>
+    /// Whether the database has a key that a policy must know: in the connection string, or sent by code of the file. What a wrapper sends comes
+    /// before the latter, and fails on an encrypted file.
+    /// </summary>
+    public bool HasKey => Text.Keywords.ContainsKey(ConnectionKeywords.Password) || Expression.SyntaxTree.GetRoot().DescendantTokens().Any(SendsKey);
 
     /// <summary>The site that a diagnostic stands on; absent where its form has no wrapper to be replaced by.</summary>
     public static RawSite? At(TextSpan span, SyntaxNode root, SemanticModel model, CancellationToken cancellation)
@@ -60,6 +70,8 @@ internal sealed record RawSite(
         var text = raw.Text ?? holder?.ConnectionStringAssignments(operation.SemanticModel!, cancellation).LastOrDefault().Value;
         return new RawSite(raw, operation, expression, holder, text is null ? ConnectionText.Unknown : ConnectionText.Read(text, cancellation), text);
     }
+
+    private static bool SendsKey(SyntaxToken token) => token.Parent is LiteralExpressionSyntax or InterpolatedStringTextSyntax && s_key.IsMatch(token.Text);
 
     // A wrapper makes the database's own type: another derived type, or code that makes what it is told, has no equal among them.
     private static bool IsReplaceable(RawConnection raw, IOperation operation, INamedTypeSymbol connection)

@@ -170,6 +170,28 @@ public sealed class DatabaseChoiceTests
         return test.RunAsync();
     }
 
+    [Fact]
+    public Task KeySentAsPragma_SaysThatItComesTooLate() => FixTest.Members(
+        """
+        void M(string key)
+        {
+            using var c = {|SQLD101:new SqliteConnection("Data Source=conversations.db")|};
+            c.Open();
+            var d = c.CreateCommand();
+            d.CommandText = $"PRAGMA key = '{key}'";
+            d.ExecuteNonQuery();
+        }
+        """,
+        """
+        void M(string key)
+        {
+            using var c = Databases._connect_conversations();
+            var d = c.CreateCommand();
+            d.CommandText = $"PRAGMA key = '{key}'";
+            d.ExecuteNonQuery();
+        }
+        """).Titled("Use '_connect_conversations()': the key is sent too late, no KeyFrom is declared").RunAsync();
+
     // What wrote goes on writing, unless the author says otherwise: it is in a choice, which nothing that fixes everything takes.
     [Theory]
     [InlineData("Data Source=app.db")]

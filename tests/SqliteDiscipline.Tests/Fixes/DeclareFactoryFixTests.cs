@@ -181,6 +181,8 @@ public sealed class DeclareFactoryFixTests
 
     [Theory]
     [InlineData("object M() => {|SQLD100:new SqliteConnection(\"Data Source=a.db;Password=secret\")|};")]
+    [InlineData("void M(string key) { using var c = {|SQLD100:new SqliteConnection(\"Data Source=a.db\")|}; c.Open(); Unlock(c, key); } void Unlock(SqliteConnection c, string key) { var d = c.CreateCommand(); d.CommandText = $\"PRAGMA key = '{key}'\"; d.ExecuteNonQuery(); }")]
+    [InlineData("void M() { using var c = {|SQLD100:new SqliteConnection(\"Data Source=a.db\")|}; c.Open(); var d = c.CreateCommand(); d.CommandText = \"pragma hexkey='abcd'\"; d.ExecuteNonQuery(); }")]
     [InlineData("class {|SQLD100:Mine|} : SqliteConnection { }")]
     [InlineData("object M() => {|SQLD100:new SqliteConnection()|};")]
     public Task WhatNoFactoryCanSay_IsNotOffered(string member) =>
