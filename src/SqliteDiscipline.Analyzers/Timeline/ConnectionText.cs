@@ -22,6 +22,9 @@ internal sealed record ConnectionText(
 {
     public static readonly ConnectionText Unknown = new(new Dictionary<string, string?>(), false, null, null, null);
 
+    /// <summary>One of which no more is known than that it gives a mode.</summary>
+    public static readonly ConnectionText OfSomeMode = Unknown with { Keywords = new Dictionary<string, string?> { [ConnectionKeywords.Mode] = null } };
+
     private const int MaxDepth = 6;
 
     private static readonly Regex s_emptySource = new(@"(^|;)\s*(Data Source|DataSource|Filename)\s*=\s*(;|$)", RegexOptions.IgnoreCase);

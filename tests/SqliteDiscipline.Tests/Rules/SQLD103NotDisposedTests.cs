@@ -46,6 +46,31 @@ public sealed class SQLD103NotDisposedTests
         "void Write() { var c = " + New + "; c.Open(); var kept = new Keeper(c); kept.Dispose(); }",
         "void Write() { var c = " + New + "; c.Open(); Action end = c.Dispose; Run(c); end(); }");
 
+    /// <summary>What a local function or lambda gives on some of its ways only may be closed all the same; what it gives on all is asked for.</summary>
+    [Fact]
+    public Task GivenByAFunction() => Code(
+        "using var c = Make(); Run(c); SqliteConnection Make() { if (flag) { var a = new SqliteConnection(\"Data Source=a.db;Mode=ReadOnly\"); a.Open(); return a; } var b = " + New + "; b.Open(); return b; }",
+        "Func<SqliteConnection> make = () => { if (flag) { var a = " + New + "; a.Open(); return a; } var b = " + New + "; b.Open(); return b; }; using var c = make(); Run(c);",
+        "if (Make() is { } c) { Run(c); c.Dispose(); } SqliteConnection Make() { if (flag) return null; var a = " + New + "; a.Open(); return a; }",
+        "using var c = Make(); c?.Execute(\"SELECT 1\"); SqliteConnection Make() { try { var a = " + New + "; a.Open(); return a; } catch (SqliteException) { return null; } }",
+        "var c = Make(); Run(c); SqliteConnection Make() { var a = [|" + New + "|]; a.Open(); return a; }");
+
+    [Fact]
+    public Task AskedByAPattern_DoesNotTrigger() => Code(
+        "var c = " + New + "; c.Open(); if (c is { State: ConnectionState.Open }) c.Dispose();",
+        "var c = " + New + "; c.Open(); if (c is { State: ConnectionState.Open } open) open.Close();",
+        "SqliteConnection c = null; try { c = " + New + "; c.Open(); } finally { if (c is { State: not ConnectionState.Closed }) c.Dispose(); }",
+        "var c = " + New + "; c.Open(); if (c is not null and var d) d.Dispose();",
+        "var c = " + New + "; c.Open(); if (c is var d) d.Dispose();",
+        "var c = " + New + "; c.Open(); if (c is IDisposable and SqliteConnection d) d.Dispose();",
+        "SqliteConnection c = null; try { c = " + New + "; c.Open(); } finally { switch (c) { case null: break; case var d: d.Dispose(); break; } }");
+
+    [Fact]
+    public Task WhereACallDoesNotReturn_DoesNotTrigger() => Members(
+        "[System.Diagnostics.CodeAnalysis.DoesNotReturn] void Fail() => throw new Exception(); void Write(bool flag) { var c = " + New + "; c.Open(); if (flag) { Fail(); } else { c.Dispose(); } }",
+        "[System.Diagnostics.CodeAnalysis.DoesNotReturn] static T Fail<T>() => throw new Exception(); void Write(bool flag) { var c = " + New + "; c.Open(); if (flag) { Fail<int>(); } else { c.Dispose(); } }",
+        "void Fail() { } void Write(bool flag) { var c = [|" + New + "|]; c.Open(); if (flag) { Fail(); } else { c.Dispose(); } }");
+
     [Fact]
     public Task NotClosedOnEveryPath_Triggers() => Code(
         "var c = [|" + New + "|]; c.Open(); if (flag) return; c.Close();",

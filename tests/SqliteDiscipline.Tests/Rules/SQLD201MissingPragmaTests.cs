@@ -21,6 +21,9 @@ public sealed class SQLD201MissingPragmaTests
     [Theory]
     [InlineData("c.Execute(\"" + Whole + "\");")]
     [InlineData("foreach (var pragma in s_pragmas)\n    c.Execute(\"PRAGMA \" + pragma);")]
+    [InlineData("for (var i = 0; i < s_pragmas.Length; i++)\n    c.Execute(\"PRAGMA \" + s_pragmas[i]);")]
+    [InlineData("var text = new System.Text.StringBuilder();\nforeach (var pragma in s_pragmas)\n    text.Append(\"PRAGMA \").Append(pragma).Append(';');\nc.Execute(text.ToString());")]
+    [InlineData("var text = new System.Text.StringBuilder(\"PRAGMA foreign_keys=ON\").Append(';').Append(\"PRAGMA busy_timeout=\").Append(5000).AppendLine(\";\").Append(\"PRAGMA synchronous=FULL\");\nc.Execute(text.ToString());")]
     [InlineData("Configure(c);")]
     [InlineData("using var command = c.CreateCommand();\ncommand.CommandText = \"PRAGMA foreign_keys = ON\";\ncommand.ExecuteNonQuery();\ncommand.CommandText = $\"PRAGMA busy_timeout = {path.Length}\";\ncommand.ExecuteNonQuery();\ncommand.CommandText = \"PRAGMA synchronous = FULL\";\ncommand.ExecuteNonQuery();")]
     [InlineData("if (path.Length > 3)\n    c.Execute(\"" + Whole + "\");\nelse\n    Configure(c);")]
@@ -88,6 +91,33 @@ public sealed class SQLD201MissingPragmaTests
             }
             """),
         "SQLD201").Expecting(Verify.Diagnostic("SQLD201").WithLocation(0).WithArguments("'synchronous'")).RunAsync();
+
+    /// <summary>Who only reads has nothing to sync.</summary>
+    [Fact]
+    public Task OneOfTwoStringsThatIsForReading_NeedsNoSync() => Verify.Analyzer(
+        File("""
+            [SqliteConnectionFactory]
+            internal static class Databases
+            {
+                public static SqliteConnection Open(string path, bool reads)
+                {
+                    var c = new SqliteConnection(reads ? $"Data Source={path};Mode=ReadOnly" : $"Data Source={path}");
+                    c.Open();
+                    c.Execute("PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000");
+                    if (!reads)
+                        c.Execute("PRAGMA synchronous = FULL");
+                    return c;
+                }
+
+                public static SqliteConnection Other(string path, bool reads)
+                {
+                    var c = new SqliteConnection(reads ? $"Data Source={path};Cache=Private" : $"Data Source={path}");
+                    [|c.Open()|];
+                    c.Execute("PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000");
+                    return c;
+                }
+            }
+            """), "SQLD201").RunAsync();
 
     [Fact]
     public Task OneReport_NamesAllThatAreMissing() => Verify.Analyzer(

@@ -195,6 +195,25 @@ public sealed class SQLD204SafetyGivenUpTests
             """),
         "SQLD204").RunAsync();
 
+    /// <summary>A helper is given text that a field or a method of another class spells.</summary>
+    [Fact]
+    public Task TextOfAnotherClass_Triggers() => Verify.Analyzer(
+        Members(
+            """
+            private readonly SqliteConnection _kept;
+            private static void Send(SqliteConnection c, string sql) { using var k = c.CreateCommand(); k.CommandText = sql; k.ExecuteNonQuery(); }
+            public void Field() => Send(_kept, Texts.Off);
+            public void Method() => Send(_kept, [|Texts.Hasty()|]);
+            public void Built() => Send(_kept, new System.Text.StringBuilder([|"PRAGMA "|]).Append("synchronous").Append('=').Append("OFF").ToString());
+
+            private static class Texts
+            {
+                public static readonly string Off = "[|PRAGMA synchronous = OFF|]";
+                public static string Hasty() => "PRAGMA journal_mode = MEMORY";
+            }
+            """),
+        "SQLD204").RunAsync();
+
     /// <summary>A helper that another one undoes is in its right; who calls the one and not the other, over a connection of its own, is not.</summary>
     [Fact]
     public Task HelperThatIsNotUndone_Triggers() => Verify.Analyzer(

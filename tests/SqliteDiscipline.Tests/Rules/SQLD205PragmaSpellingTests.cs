@@ -85,6 +85,7 @@ public sealed class SQLD205PragmaSpellingTests
     [InlineData("foreach (var pragma in new[] { \"foreign_keys = ON\", \"[|foreignkeys|] = ON\" }) connection.Execute(\"PRAGMA \" + pragma);")]
     [InlineData("connection.Query<string>(\"PRAGMA foreign_keys = [|YESS|]\");")]
     [InlineData("ExecuteSql(connection, \"PRAGMA foreign_keys = [|YESS|]\");")]
+    [InlineData("using var command = connection.CreateCommand(); command.CommandText = Text(); command.ExecuteNonQuery(); static string Text() => \"PRAGMA foreign_keys = [|YESS|]\";")]
     [InlineData("ExecutePragma(connection, \"foreign_keys\", \"[|YESS|]\");")]
     [InlineData("connection.Execute([|$\"PRAGMA wal_checkpoint({System.IO.FileMode.Create})\"|]);")]
     [InlineData("connection.Execute([|$\"PRAGMA wal_checkpoint({(int)System.IO.FileMode.Truncate})\"|]);")]

@@ -206,8 +206,9 @@ public sealed class ControlFlowTests
         }
         """,
         """
-        created c1 call Take -> 2. closed | 3. created
-        closed c1 -> 1. created
+        created c1 call Take -> 2. closed | 4. created
+        closed c1
+        created c1 call Take -> 2. closed | 4. created
         created c2 a.db
         disposed c2 by using
         """);

@@ -92,22 +92,32 @@ internal sealed record ConcurrentCapture(Location Location, string Reason)
 
     private static string NameOf(ISymbol receiver) => receiver is IMethodSymbol { MethodKind: MethodKind.Constructor } ? receiver.ContainingType.Name : $"{receiver.ContainingType.Name}.{receiver.Name}";
 
-    /// <summary>The first place where a lambda uses a connection of the code around, unless it guards it.</summary>
+    /// <summary>The first place where what is given to another thread uses a connection of the code around, unless it guards it.</summary>
     private static Location? UseIn(SyntaxNode given, SemanticModel model, ProviderTypes types, CancellationToken cancellation)
     {
-        var lambda = given.DescendantNodesAndSelf().OfType<AnonymousFunctionExpressionSyntax>().FirstOrDefault();
-        if (lambda is null || lambda.SyntaxTree != model.SyntaxTree || Guarded.IsGuarding(lambda))
+        var function = given.DescendantNodesAndSelf().OfType<AnonymousFunctionExpressionSyntax>().FirstOrDefault()
+            ?? given.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => Named(name, model, cancellation)).FirstOrDefault(named => named is not null);
+        if (function is null || function.SyntaxTree != model.SyntaxTree || Guarded.IsGuarding(function))
         {
             return null;
         }
 
-        return lambda.DescendantNodes().OfType<IdentifierNameSyntax>()
+        return function.DescendantNodes().OfType<IdentifierNameSyntax>()
             .Where(name => !(name.Parent is MemberAccessExpressionSyntax access && (access.Name == name || s_harmless.Contains(access.Name.Identifier.ValueText))))
             .FirstOrDefault(name => model.GetSymbolInfo(name, cancellation).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol
                 && IsOfConnection(model.GetTypeInfo(name, cancellation).Type, types)
-                && !model.GetSymbolInfo(name, cancellation).Symbol!.DeclaringSyntaxReferences.Any(declared => lambda.Span.Contains(declared.Span)))
+                && !model.GetSymbolInfo(name, cancellation).Symbol!.DeclaringSyntaxReferences.Any(declared => function.Span.Contains(declared.Span)))
             ?.GetLocation();
     }
+
+    /// <summary>The local function that a name stands for, or the lambda that a local holds.</summary>
+    private static SyntaxNode? Named(IdentifierNameSyntax name, SemanticModel model, CancellationToken cancellation) => model.GetSymbolInfo(name, cancellation).Symbol switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.LocalFunction, DeclaringSyntaxReferences: { Length: 1 } declarations } => declarations[0].GetSyntax(cancellation),
+        ILocalSymbol { Type.TypeKind: TypeKind.Delegate } when model.OperationOf(name, cancellation) is { } local =>
+            SingleValue.Of(local, cancellation)?.Syntax.DescendantNodesAndSelf().OfType<AnonymousFunctionExpressionSyntax>().FirstOrDefault(),
+        _ => null,
+    };
 
     private static bool IsOfConnection(ITypeSymbol? type, ProviderTypes types) => types.IsConnection(type) || type?.Name is "IDbConnection" or "DbConnection" or "SqliteCommand";
 

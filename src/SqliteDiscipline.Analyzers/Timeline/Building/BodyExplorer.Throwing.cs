@@ -28,6 +28,7 @@ internal sealed partial class BodyExplorer
                 continue;
             }
 
+            var isFiltered = false;
             foreach (var handler in around.NestedRegions.Where(nested => nested != region))
             {
                 var block = Graph.Blocks[handler.FirstBlockOrdinal];
@@ -42,6 +43,14 @@ internal sealed partial class BodyExplorer
                 {
                     return;
                 }
+
+                isFiltered |= handler.Kind == ControlFlowRegionKind.FilterAndHandler && IsOfAll(handler);
+            }
+
+            if (isFiltered)
+            {
+                // Past them it comes when the filter says no, with what the filter has done.
+                return;
             }
         }
 
@@ -107,6 +116,8 @@ internal sealed partial class BodyExplorer
 
     // What concerns us throws SqliteException; a filter may say no.
     private static bool CatchesAll(ControlFlowRegion handler) =>
-        handler.Kind == ControlFlowRegionKind.Catch
-        && handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception" or "SystemException" or "ExternalException" or "DbException" or "SqliteException" };
+        handler.Kind == ControlFlowRegionKind.Catch && IsOfAll(handler);
+
+    private static bool IsOfAll(ControlFlowRegion handler) =>
+        handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception" or "SystemException" or "ExternalException" or "DbException" or "SqliteException" };
 }

@@ -12,7 +12,7 @@ internal static class BuilderCalls
     {
         var id = new ObjectId(at.Body.Frame, creation.Syntax);
         var initial = arguments.Find(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String);
-        at.State = at.State.With(new Place(id, Text), new StringValue(initial is { } given ? Evaluator.TextOf(given.Argument.Value, given.Value) : TextTemplate.Literal(string.Empty)));
+        at.State = at.State.With(new Place(id, Text), new StringValue(initial is { } given ? Evaluator.TextOfPart(given.Argument.Value, given.Value) : TextTemplate.Literal(string.Empty)));
         return new BuilderValue(id);
     }
 
@@ -22,7 +22,7 @@ internal static class BuilderCalls
         switch (call.TargetMethod.Name)
         {
             case "Append" or "AppendLine" when arguments.Items.Length <= 1:
-                var added = arguments.Items.Select(item => Evaluator.TextOf(item.Argument.Value, item.Value)).ToList();
+                var added = arguments.Items.Select(item => Evaluator.TextOfPart(item.Argument.Value, item.Value)).ToList();
                 if (call.TargetMethod.Name == "AppendLine")
                 {
                     added.Add(TextTemplate.Literal("\n"));

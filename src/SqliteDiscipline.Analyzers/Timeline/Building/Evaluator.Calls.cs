@@ -135,8 +135,8 @@ internal sealed partial class Evaluator
     /// <summary>What no call comes back from: <c>Environment.Exit</c>, <c>Assert.Fail</c>, the project's own <c>[DoesNotReturn]</c>.</summary>
     private bool EndsThere(IMethodSymbol method)
     {
-        // Reading attributes comes last.
-        if (method is not { IsStatic: true, ReturnsVoid: true })
+        // Reading attributes comes last. Of other code's methods, static ones alone are worth it.
+        if (method is not { IsStatic: true, ReturnsVoid: true } && Helpers.IsForeign(method))
         {
             return false;
         }
@@ -185,6 +185,12 @@ internal sealed partial class Evaluator
         if (ListCalls.Join(this, call, arguments) is { } joined)
         {
             return joined;
+        }
+
+        if (call is { Type.SpecialType: SpecialType.System_String, Arguments.IsEmpty: true } && !Helpers.IsForeign(call.TargetMethod)
+            && TextReader.Read(Original(call), Cancellation) is { Hole: null } returned)
+        {
+            return new StringValue(returned);
         }
 
         var isOfString = call.Type?.SpecialType == SpecialType.System_String && call.TargetMethod is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String };

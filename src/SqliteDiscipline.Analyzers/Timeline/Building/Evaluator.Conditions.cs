@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline.Events;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
 
@@ -19,6 +20,12 @@ internal sealed partial class Evaluator
             case ILocalReferenceOperation or IParameterReferenceOperation
                 when condition.Type?.SpecialType == SpecialType.System_Boolean && PlaceOf(condition) is { } place && Body.IsAskedAgain(condition):
                 return State.With(place, new ConstantValue(holds));
+            case IIsPatternOperation { Value: var asked, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool truth } } }:
+                return Assuming(asked, holds == truth);
+            case IIsPatternOperation { Value: var asked, Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool truth } } } }:
+                return Assuming(asked, holds != truth);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, LeftOperand: var asked, RightOperand.ConstantValue: { HasValue: true, Value: bool truth } } comparison:
+                return Assuming(asked, holds == (truth == (comparison.OperatorKind == BinaryOperatorKind.Equals)));
             default:
                 return NullTest(condition) is (var tested, var isOfNull) ? AssumingNull(tested, holds == isOfNull) : State;
         }
@@ -146,10 +153,17 @@ internal sealed partial class Evaluator
     {
         switch (pattern)
         {
-            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }:
-                return IsNull(value);
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } }:
+                return constant is null ? IsNull(value) : (value as ConstantValue)?.Constant.Equals(constant);
             case INegatedPatternOperation negated:
                 return !Match(negated.Pattern, value);
+            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both:
+                return Match(both.LeftPattern, value) & Match(both.RightPattern, value);
+            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either:
+                return Match(either.LeftPattern, value) | Match(either.RightPattern, value);
+            case IDeclarationPatternOperation { MatchesNull: true } any:
+                State = any.DeclaredSymbol is null ? State : State.With(new Place(any.DeclaredSymbol), value);
+                return true;
             case IDeclarationPatternOperation declaration:
                 Declare(declaration.DeclaredSymbol, value);
                 return IsNull(value) == true ? false : IsOfType(value, declaration.MatchedType);
@@ -158,6 +172,14 @@ internal sealed partial class Evaluator
             case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } any:
                 Declare(any.DeclaredSymbol, value);
                 return !IsNull(value);
+            case IRecursivePatternOperation detailed:
+                Declare(detailed.DeclaredSymbol, value);
+                if (value is ConnectionValue { Subject: var asked } && detailed.PropertySubpatterns.Any(part => part.Member is IPropertyReferenceOperation { Property.Name: "State" }))
+                {
+                    Emit(new StateAsked(Shown(pattern), Where(pattern), asked));
+                }
+
+                return IsNull(value) == true ? false : null;
             default:
                 return null;
         }

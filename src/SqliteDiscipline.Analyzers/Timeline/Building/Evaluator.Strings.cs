@@ -33,9 +33,11 @@ internal sealed partial class Evaluator
     private StringValue Concatenate(IEnumerable<IOperation> operands) =>
         new StringValue(TextTemplate.Concat(operands.Select(TextOfOperand).ToList()));
 
-    private TextTemplate TextOfOperand(IOperation operand)
+    private TextTemplate TextOfOperand(IOperation operand) => TextOfPart(operand, Evaluate(operand));
+
+    /// <summary>The text that an expression of any type adds to one that is put together.</summary>
+    public static TextTemplate TextOfPart(IOperation operand, Value? value)
     {
-        var value = Evaluate(operand);
         var given = operand is IConversionOperation { Type.SpecialType: SpecialType.System_Object or SpecialType.System_String } boxed ? boxed.Operand : operand;
         if (given.Type is { TypeKind: TypeKind.Enum } choice && (given.ConstantValue is { HasValue: true, Value: var stated } ? stated : (value as ConstantValue)?.Constant) is { } number)
         {

@@ -105,7 +105,7 @@ internal sealed partial class Evaluator
         Node.Next.Add(node);
 
         // What handles a failure is not taken to fail itself where it ends the transaction.
-        if (happening.CanThrow && !(happening is Ran { Statement: Sql.Statements.ReleaseStatement or Sql.Statements.CommitStatement } && IsHandling))
+        if (happening.CanThrow && !(happening is Ran { Statement: Sql.Statements.ReleaseStatement or Sql.Statements.CommitStatement or Sql.Statements.RollbackStatement { Savepoint: null } } && IsHandling))
         {
             Body.Throw(State, node, Block.EnclosingRegion, After);
         }

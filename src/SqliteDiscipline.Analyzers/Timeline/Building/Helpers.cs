@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline.Events;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
 
@@ -110,10 +111,22 @@ internal static class Helpers
 
         var after = at.Writer.Step();
         PathState? joined = null;
+        HashSet<ConnectionSubject>? lost = null;
         foreach (var exit in exits)
         {
             exit.Node.Next.Add(after);
-            joined = joined?.Join(exit.State, call) ?? exit.State;
+            if (joined is null)
+            {
+                joined = exit.State;
+                continue;
+            }
+
+            foreach (var value in Visible(joined, callee).Conflicts(Visible(exit.State, callee)).OfType<ConnectionValue>())
+            {
+                (lost ??= new HashSet<ConnectionSubject>()).Add(value.Subject);
+            }
+
+            joined = joined.Join(exit.State, call);
         }
 
         result = joined![callee.Returned];
@@ -124,6 +137,11 @@ internal static class Helpers
 
         AssignOut(at, arguments, method, joined, out var left);
         at.Leave(after, Left(left, callee));
+        foreach (var subject in lost ?? Enumerable.Empty<ConnectionSubject>())
+        {
+            at.Emit(new Unknown(at.Shown(call), at.Where(call), subject));
+        }
+
         return true;
     }
 
@@ -172,6 +190,9 @@ internal static class Helpers
 
     /// <summary>What is known after the method: what its own variables held is gone, but for an object that it returns and nobody holds yet.</summary>
     private static PathState Left(PathState state, BodyExplorer callee) => state.Where(place => !callee.IsOwn(place));
+
+    // What the caller sees of it: what it holds itself, and what it is given back.
+    private static PathState Visible(PathState state, BodyExplorer callee) => state.Where(place => !callee.IsOwn(place) || place.Equals(callee.Returned));
 
     // A call that may end up in another type's method.
     private static bool MayBeAnother(IMethodSymbol method, IInvocationOperation call) =>

@@ -79,9 +79,9 @@ internal sealed class Lifetimes
                 case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax:
                     return int.MaxValue;
 
-                // The next round begins before.
+                // The next round begins before: it lives on when the last statement of the loop ends, which may end where the loop does.
                 case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax:
-                    end = around.Span.End;
+                    end = around.Span.End + 1;
                     break;
             }
         }

@@ -62,16 +62,20 @@ internal static class Runs
             .SelectMany(part => part.Hole is { } hole ? new[] { hole.Syntax } : part.Origins.Select(origin => origin.Node))
             .ToList();
         var spelt = nodes.FirstOrDefault(node => at.Body.Building.Shows(node) && !node.Span.Contains(shown.Syntax.Span))
-            ?? (at.Body.Caller is null ? null : Argument(shown, nodes, at.Cancellation));
+            ?? (at.Body.Caller is null ? null : Argument(at, shown, nodes));
         return spelt is null ? shown.Syntax : SqlLocator.Whole(spelt);
     }
 
     // A helper is given a constant or a field: the text is the caller's all the same.
-    private static SyntaxNode? Argument(IOperation shown, List<SyntaxNode> spelling, CancellationToken cancellation) => shown is IInvocationOperation { Arguments: var arguments }
+    private static SyntaxNode? Argument(Evaluator at, IOperation shown, List<SyntaxNode> spelling) => shown is IInvocationOperation { Arguments: var arguments }
         ? arguments.Select(argument => argument.Value).FirstOrDefault(value =>
             value is { Type.SpecialType: SpecialType.System_String, IsImplicit: false } and not ILiteralOperation
-            && TextReader.Read(value, cancellation).Parts.Any(part => part.Origins.Any(origin => spelling.Contains(origin.Node))))?.Syntax
+            && TextReader.Read(OfModel(at, value), at.Cancellation).Parts.Any(part => part.Origins.Any(origin => spelling.Contains(origin.Node))))?.Syntax
         : null;
+
+    // A field is followed in the model alone.
+    private static IOperation OfModel(Evaluator at, IOperation value) =>
+        value.SemanticModel is null ? at.Known.Compilation.GetSemanticModel(value.Syntax.SyntaxTree).OperationOf(value.Syntax, at.Cancellation) ?? value : value;
 
     private static bool IsRead(RunKind kind) => kind is RunKind.Scalar or RunKind.Reader or RunKind.DapperScalar or RunKind.DapperQuery;
 

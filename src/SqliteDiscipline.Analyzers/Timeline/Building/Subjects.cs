@@ -10,7 +10,7 @@ internal static class Subjects
     /// <summary>One that is made raw, here or wherever the one value of a field was made.</summary>
     public static ConnectionSubject Raw(Evaluator at, IOperation creation, RawConnection raw)
     {
-        var text = raw.Text is null ? ConnectionText.Unknown : TextOf(at, raw.Text);
+        var text = raw.Text is null ? ConnectionText.Unknown : raw.MayBeReadOnly(at.Cancellation) ? ConnectionText.OfSomeMode : TextOf(at, raw.Text);
         return new ConnectionSubject(ConnectionOrigin.Raw, creation.Syntax, at.Body.Frame)
         {
             Type = raw.Type ?? at.Known.Types.Connection,

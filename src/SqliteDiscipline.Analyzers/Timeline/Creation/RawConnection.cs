@@ -19,14 +19,19 @@ internal sealed record RawConnection(Location Location, RawForm Form, ITypeSymbo
     /// <summary>Whether every connection string it can be given is seen to name an in-memory database.</summary>
     public bool IsInMemory(CancellationToken cancellation) => Text is not null && IsInMemory(Text, cancellation);
 
-    private static bool IsInMemory(IOperation text, CancellationToken cancellation) => text switch
+    /// <summary>Whether one of several connection strings that it can be given is seen to be for reading only.</summary>
+    public bool MayBeReadOnly(CancellationToken cancellation) =>
+        HasChoice && Choices(Text!).Any(choice => choice is not IThrowOperation && ConnectionText.Read(choice, cancellation).IsReadOnly);
+
+    private static bool IsInMemory(IOperation text, CancellationToken cancellation) =>
+        Choices(text).All(choice => choice is IThrowOperation || ConnectionText.Read(choice, cancellation).IsInMemory);
+
+    private static IEnumerable<IOperation> Choices(IOperation text) => text switch
     {
-        IConversionOperation { OperatorMethod: null } conversion => IsInMemory(conversion.Operand, cancellation),
-        IConditionalOperation { WhenFalse: { } otherwise } choice =>
-            IsInMemory(choice.WhenTrue, cancellation) && IsInMemory(otherwise, cancellation),
-        ISwitchExpressionOperation { Arms: { Length: > 0 } arms } => arms.All(arm => IsInMemory(arm.Value, cancellation)),
-        IThrowOperation => true,
-        _ => ConnectionText.Read(text, cancellation).IsInMemory,
+        IConversionOperation { OperatorMethod: null } conversion => Choices(conversion.Operand),
+        IConditionalOperation { WhenFalse: { } otherwise } choice => Choices(choice.WhenTrue).Concat(Choices(otherwise)),
+        ISwitchExpressionOperation { Arms: { Length: > 0 } arms } => arms.SelectMany(arm => Choices(arm.Value)),
+        _ => new[] { text },
     };
 
     /// <summary>The span of an operation, without the receiver that an extension method is chained to.</summary>
