@@ -211,7 +211,14 @@ public sealed class PoolTests
     [Theory]
     [InlineData("INSERT INTO c VALUES (99) RETURNING p", true)]
     [InlineData("INSERT INTO c VALUES (1) RETURNING p", false)]
+    [InlineData("-- new\n/* one */ INSERT INTO c VALUES (99) RETURNING p", true)]
+    [InlineData("WITH n(x) AS (SELECT 99) INSERT INTO c SELECT x FROM n RETURNING p", true)]
     [InlineData("SELECT 'returning' FROM p", false)]
+
+    // These have no end: the first answer is all that is asked for.
+    [InlineData("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS returning_id FROM n", false)]
+    [InlineData("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT 'returning' FROM n", false)]
+    [InlineData("/* returning */ SELECT x FROM (WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n)", false)]
     public void ScalarOfAWriteThatAnswers_LosesNoFailure(string sql, bool isRefused)
     {
         using var generated = Generated.With("[SqliteDatabase(\"main\", \"{folder}/main.db\")]");
@@ -229,7 +236,88 @@ public sealed class PoolTests
             Assert.NotNull(command.ExecuteScalar());
         }
 
-        Assert.Equal(sql.StartsWith("INSERT", StringComparison.Ordinal) && !isRefused ? "1" : "0", connection.Ask("SELECT count(*) FROM c"));
+        Assert.Equal(sql.Contains("INSERT", StringComparison.Ordinal) && !isRefused ? "1" : "0", connection.Ask("SELECT count(*) FROM c"));
+    }
+
+    // What is asked for once is no reason to do without a pool: neither what is written nor what is moved out of the log meanwhile.
+    [Theory]
+    [InlineData("WalAutoCheckpoint = 1")]
+    [InlineData("Profile = SqliteProfile.Rollback")]
+    public void ConnectionStringThatWasReadOnce_LeavesThePool(string policy)
+    {
+        using var generated = Generated.With($"[SqliteDatabase(\"main\", \"{{folder}}/main.db\", {policy})]");
+        using (var connection = generated.Call("_connect_main"))
+        {
+            Assert.NotEmpty(connection.ConnectionString);
+            connection.Run("CREATE TABLE t(a)");
+        }
+
+        var handles = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < 50; i++)
+        {
+            // Longer than the clock of the file system takes to go on.
+            Thread.Sleep(10);
+            using var connection = generated.Call("_connect_main");
+            connection.Run("INSERT INTO t VALUES (1)");
+            handles.Add(connection.Handle!);
+        }
+
+        Assert.InRange(handles.Count, 1, 2);
+    }
+
+    // The restored file is older than the one that was there.
+    [Theory]
+    [InlineData("Wal")]
+    [InlineData("Rollback")]
+    public void FileThatIsReplacedLater_IsTheOneThatIsOpened(string profile)
+    {
+        using var generated = Generated.With($"[SqliteDatabase(\"main\", \"{{folder}}/main.db\", Profile = SqliteProfile.{profile})]");
+        string text;
+        using (var connection = generated.Call("_connect_main"))
+        {
+            connection.Run("CREATE TABLE t(a)");
+            generated.Invoke("_backup_main", generated.PathOf("backup.db"));
+            text = connection.ConnectionString;
+        }
+
+        // It is read once, and used when the pool has filled again.
+        using (var connection = generated.Call("_connect_main"))
+        {
+            connection.Run("INSERT INTO t VALUES (1)");
+        }
+
+        generated.Invoke("_shutdown");
+        using (var connection = generated.Call("_connect_main"))
+        {
+            connection.Run("INSERT INTO t VALUES (1)");
+        }
+
+        SqliteConnection.ClearPool(new SqliteConnection(text));
+        foreach (var file in Directory.GetFiles(generated.Folder, "main.db*"))
+        {
+            File.Delete(file);
+        }
+
+        File.Move(generated.PathOf("backup.db"), generated.PathOf("main.db"));
+
+        using var again = generated.Call("_connect_main");
+        Assert.Equal("0", again.Ask("SELECT count(*) FROM t"));
+    }
+
+    // A file for each user: what is known of their pools is forgotten with them, and nothing else.
+    [Fact]
+    public void Shutdown_ReleasesAllOfManyFiles()
+    {
+        using var generated = Generated.With("[SqliteDatabase(\"main\", DataSourceFrom = nameof(PathOf))]", "public static string PathOf(string path) => path;");
+        for (var i = 0; i < 200; i++)
+        {
+            using var connection = generated.Call("_connect_main", generated.PathOf($"{i}.db"));
+            connection.Run("CREATE TABLE t(a)");
+        }
+
+        generated.Invoke("_shutdown");
+
+        Assert.Empty(Directory.GetFiles(generated.Folder, "*-wal"));
     }
 
     // A file for each user: what is known of their pools is forgotten with them.

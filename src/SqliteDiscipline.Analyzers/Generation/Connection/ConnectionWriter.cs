@@ -33,7 +33,7 @@ internal static class ConnectionWriter
         var database = source.Database;
         var optional = target.IsNullableAware ? "?" : string.Empty;
         yield return MakingPart.Of(source, optional);
-        yield return OpeningPart.Of(database);
+        yield return OpeningPart.Of(database, optional);
         yield return PoolsPart.Of(database.Policy, optional);
         if (database.Policy.CountsOpenConnections)
         {

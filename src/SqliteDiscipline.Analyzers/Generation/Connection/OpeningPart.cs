@@ -5,7 +5,7 @@ namespace SqliteDiscipline.Analyzers.Generation.Connection;
 /// <summary>What opening comes to, whoever opens: the provider opens, the policy is applied, and nothing less is handed out.</summary>
 internal static class OpeningPart
 {
-    public static string Of(DatabaseModel database)
+    public static string Of(DatabaseModel database, string optional)
     {
         var policy = database.Policy;
         var isCounted = policy.CountsOpenConnections;
@@ -31,10 +31,19 @@ internal static class OpeningPart
                 {
                     _watch = null;
                     _isHandleOut = false;
-                    lock ({{(hasManyFiles ? "Turn()" : "s_opening")}})
+                    try
                     {
-                        ForgetOldFile();
-                        base.Open();
+                        lock ({{(hasManyFiles ? "Turn()" : "s_opening")}})
+                        {
+                            _isInTurn = true;
+                            ForgetOldFile();
+                            base.Open();
+                        }
+                    }
+                    finally
+                    {
+                        _isInTurn = false;
+                        RaiseStateChange();
                     }
 
             {{(isVerified ? "        VerifyOnce(file);\n" : string.Empty)}}        Configure();
@@ -50,6 +59,31 @@ internal static class OpeningPart
                     ClearPool(this);
             {{CSharpText.Indent(isCounted ? "try\n{\n    base.Close();\n}\nfinally\n{\n    Leave();\n}\n" : "base.Close();", 2)}}
                     throw;
+                }
+            }
+
+            private bool _isInTurn;
+            private global::System.Data.StateChangeEventArgs{{optional}} _stateChange;
+
+            // Whoever hears of it may open another file, and wait for its turn: not in ours.
+            private void RaiseStateChange()
+            {
+                var stateChange = _stateChange;
+                _stateChange = null;
+                if (stateChange != null)
+                {
+                    base.OnStateChange(stateChange);
+                }
+            }
+
+            /// <summary>Raises <see cref="global::System.Data.Common.DbConnection.StateChange"/>.</summary>
+            /// <param name="stateChange">What has changed.</param>
+            protected override void OnStateChange(global::System.Data.StateChangeEventArgs stateChange)
+            {
+                _stateChange = stateChange;
+                if (!_isInTurn)
+                {
+            {{(PoolsPart.IsFileNoted(policy) ? "        if (stateChange.CurrentState == global::System.Data.ConnectionState.Closed)\n        {\n            NoteFile();\n        }\n\n" : string.Empty)}}        RaiseStateChange();
                 }
             }
 

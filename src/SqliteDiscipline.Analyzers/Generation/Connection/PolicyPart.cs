@@ -57,7 +57,7 @@ internal static class PolicyPart
                     TakeDown(handle);
                 }
 
-                PoolOf(base.ConnectionString).Newest = new global::System.WeakReference(handle);
+                Remember(base.ConnectionString, handle);
         {{(IsSent(policy) ? "        SendPolicy(handle);\n" : string.Empty)}}        watch.IsTouched = false;
             }
 

@@ -8,6 +8,9 @@ namespace SqliteDiscipline.Analyzers.Generation.Connection;
 /// </summary>
 internal static class PoolsPart
 {
+    /// <summary>Into the file itself WAL writes when it checkpoints, which is seldom; whoever writes without finds it changed each time.</summary>
+    public static bool IsFileNoted(PolicyModel policy) => policy.JournalMode != SqliteJournalMode.Wal;
+
     public static string Of(PolicyModel policy, string optional) => $$"""
         // By the texts under which the provider has pools of this type.
         private static readonly global::System.Collections.Concurrent.ConcurrentDictionary<string, Pool> s_pools =
@@ -16,16 +19,18 @@ internal static class PoolsPart
         private static int s_enough = 64;
         private static volatile bool s_isRead;
 
-        private static Pool PoolOf(string connectionString)
+        private static void Remember(string connectionString, global::SQLitePCL.sqlite3 handle)
         {
-            Pool{{optional}} pool;
-            if (!s_pools.TryGetValue(connectionString, out pool))
+            var pool = s_pools.GetOrAdd(connectionString, key => new Pool());
+            var isNew = pool.Newest == null;
+            pool.Newest = new global::System.WeakReference(handle);
+
+            // Somebody may have found it without a handle, and forgotten it.
+            s_pools[connectionString] = pool;
+            if (isNew)
             {
-                pool = s_pools.GetOrAdd(connectionString, key => new Pool());
                 ForgetPools();
             }
-
-            return pool;
         }
 
         // A program that has a file for each of its users opens ever more of them. What the provider has let go of, is forgotten here, too.
@@ -59,29 +64,39 @@ internal static class PoolsPart
         // such reason, Dapper before every query: they find a pool that is cleared once a second.
         private void ClearPoolOfReader()
         {
+            Pool{{optional}} pool;
             s_isRead = true;
-            if (PoolOf(base.ConnectionString).MayBeCleared())
+            if (s_pools.TryGetValue(base.ConnectionString, out pool) && pool.MayBeCleared())
             {
                 ClearPool(this);
             }
         }
 
-        // What was read once may be used later.
+        // What was read once may be used later. A file that was last written at another time than when we last looked is another file; or somebody has written into it,
+        // which loses nothing but a handle.
         private void ForgetOldFile()
         {
+            var pool = PoolOfFile();
+            if (pool == null)
+            {
+                return;
+            }
+
+            var written = global::System.IO.File.GetLastWriteTimeUtc(FullPath());
+            if (written != pool.FileWritten && pool.FileWritten != default(global::System.DateTime))
+            {
+                // Which may write into the file itself.
+                ClearPool(this);
+                written = global::System.IO.File.GetLastWriteTimeUtc(FullPath());
+            }
+
+            pool.FileWritten = written;
+        }
+
+        {{(IsFileNoted(policy) ? NoteFile : string.Empty)}}private Pool{{optional}} PoolOfFile()
+        {
             Pool{{optional}} pool;
-            if (!s_isRead || !s_pools.TryGetValue(base.ConnectionString, out pool))
-            {
-                return;
-            }
-
-            var path = FullPath();
-            if (IsNoPath(path))
-            {
-                return;
-            }
-
-        {{CSharpText.Indent(policy.JournalMode == SqliteJournalMode.Wal ? ByTime : ByPresence, 1)}}
+            return s_isRead && !IsNoPath(DataSource) && s_pools.TryGetValue(base.ConnectionString, out pool) ? pool : null;
         }
 
         private sealed class Pool
@@ -91,7 +106,10 @@ internal static class PoolsPart
             // The handle that was configured last; once that is gone, so are mostly all.
             public volatile global::System.WeakReference{{optional}} Newest;
 
-        {{(policy.JournalMode == SqliteJournalMode.Wal ? "    // Read and written by who opens.\n    public global::System.DateTime FileMade;\n\n" : string.Empty)}}    private readonly object _clearing = new object();
+            // {{(IsFileNoted(policy) ? "By who opens and who closes" : "By who opens")}}, without a lock: what comes of it is a handle more or less.
+            public global::System.DateTime FileWritten;
+
+            private readonly object _clearing = new object();
             private int _clearings = Most;
             private int _counted = global::System.Environment.TickCount;
 
@@ -128,22 +146,16 @@ internal static class PoolsPart
         }
         """;
 
-    // On Unix this is the time of the last change, where that is older.
-    private const string ByTime = """
-        var made = global::System.IO.File.GetCreationTimeUtc(path);
-        if (made != pool.FileMade && pool.FileMade != default(global::System.DateTime))
+    private const string NoteFile = """
+        private void NoteFile()
         {
-            ClearPool(this);
+            var pool = PoolOfFile();
+            if (pool != null)
+            {
+                pool.FileWritten = global::System.IO.File.GetLastWriteTimeUtc(FullPath());
+            }
         }
 
-        pool.FileMade = made;
-        """;
 
-    // Every write changes that time; and SQLite itself refuses to write into a file that has moved.
-    private const string ByPresence = """
-        if (!global::System.IO.File.Exists(path))
-        {
-            ClearPool(this);
-        }
         """;
 }

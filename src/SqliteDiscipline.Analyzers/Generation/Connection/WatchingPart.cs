@@ -93,8 +93,52 @@ internal static class WatchingPart
             // refused after all would be gone without a word.
             private bool IsWriteThatAnswers()
             {
-                return CommandText.IndexOf("returning", global::System.StringComparison.OrdinalIgnoreCase) >= 0
-                    && !CommandText.TrimStart().StartsWith("SELECT", global::System.StringComparison.OrdinalIgnoreCase);
+                return Mentions("RETURNING")
+                    && !StartsWith("SELECT") && !StartsWith("VALUES") && !StartsWith("EXPLAIN")
+                    && (!StartsWith("WITH") || Mentions("INSERT") || Mentions("UPDATE") || Mentions("DELETE") || Mentions("REPLACE"));
+            }
+
+            private bool Mentions(string word)
+            {
+                var text = CommandText;
+                for (var at = 0; (at = text.IndexOf(word, at, global::System.StringComparison.OrdinalIgnoreCase)) >= 0; at += word.Length)
+                {
+                    if ((at == 0 || !IsInName(text[at - 1])) && (at + word.Length == text.Length || !IsInName(text[at + word.Length])))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+
+            private static bool IsInName(char character)
+            {
+                return char.IsLetterOrDigit(character) || character == '_' || character == '$';
+            }
+
+            // Behind blanks and comments.
+            private bool StartsWith(string word)
+            {
+                var text = CommandText;
+                var start = 0;
+                for (var isBlank = true; isBlank;)
+                {
+                    while (start < text.Length && char.IsWhiteSpace(text[start]))
+                    {
+                        start++;
+                    }
+
+                    var isLine = string.CompareOrdinal(text, start, "--", 0, 2) == 0;
+                    isBlank = isLine || string.CompareOrdinal(text, start, "/*", 0, 2) == 0;
+                    if (isBlank)
+                    {
+                        var end = isLine ? text.IndexOf('\n', start) : text.IndexOf("*/", start + 2, global::System.StringComparison.Ordinal);
+                        start = end < 0 ? text.Length : end + (isLine ? 1 : 2);
+                    }
+                }
+
+                return string.Compare(text, start, word, 0, word.Length, global::System.StringComparison.OrdinalIgnoreCase) == 0;
             }
 
             private object{{optional}} AnswerOfWrite()
