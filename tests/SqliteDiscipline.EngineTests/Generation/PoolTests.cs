@@ -241,7 +241,7 @@ public sealed class PoolTests
 
     // What is asked for once is no reason to do without a pool: neither what is written nor what is moved out of the log meanwhile.
     [Theory]
-    [InlineData("WalAutoCheckpoint = 1")]
+    [InlineData("WalAutoCheckpoint = 20")]
     [InlineData("Profile = SqliteProfile.Rollback")]
     public void ConnectionStringThatWasReadOnce_LeavesThePool(string policy)
     {
@@ -262,7 +262,8 @@ public sealed class PoolTests
             handles.Add(connection.Handle!);
         }
 
-        Assert.InRange(handles.Count, 1, 2);
+        // Each time the log is moved, the file has changed.
+        Assert.InRange(handles.Count, 1, 8);
     }
 
     // The restored file is older than the one that was there.

@@ -83,7 +83,7 @@ internal static class OpeningPart
                 _stateChange = stateChange;
                 if (!_isInTurn)
                 {
-            {{(PoolsPart.IsFileNoted(policy) ? "        if (stateChange.CurrentState == global::System.Data.ConnectionState.Closed)\n        {\n            NoteFile();\n        }\n\n" : string.Empty)}}        RaiseStateChange();
+            {{(PoolsPart.IsFileNotedAtClose(policy) ? "        if (stateChange.CurrentState == global::System.Data.ConnectionState.Closed)\n        {\n            NoteFile();\n        }\n\n" : string.Empty)}}        RaiseStateChange();
                 }
             }
 

@@ -57,7 +57,7 @@ internal static class PolicyPart
                     TakeDown(handle);
                 }
 
-                Remember(base.ConnectionString, handle);
+                Remember(handle);
         {{(IsSent(policy) ? "        SendPolicy(handle);\n" : string.Empty)}}        watch.IsTouched = false;
             }
 

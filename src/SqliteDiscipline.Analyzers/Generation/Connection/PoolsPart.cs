@@ -9,7 +9,7 @@ namespace SqliteDiscipline.Analyzers.Generation.Connection;
 internal static class PoolsPart
 {
     /// <summary>Into the file itself WAL writes when it checkpoints, which is seldom; whoever writes without finds it changed each time.</summary>
-    public static bool IsFileNoted(PolicyModel policy) => policy.JournalMode != SqliteJournalMode.Wal;
+    public static bool IsFileNotedAtClose(PolicyModel policy) => policy.JournalMode != SqliteJournalMode.Wal;
 
     public static string Of(PolicyModel policy, string optional) => $$"""
         // By the texts under which the provider has pools of this type.
@@ -19,16 +19,17 @@ internal static class PoolsPart
         private static int s_enough = 64;
         private static volatile bool s_isRead;
 
-        private static void Remember(string connectionString, global::SQLitePCL.sqlite3 handle)
+        private void Remember(global::SQLitePCL.sqlite3 handle)
         {
-            var pool = s_pools.GetOrAdd(connectionString, key => new Pool());
+            var pool = s_pools.GetOrAdd(base.ConnectionString, key => new Pool());
             var isNew = pool.Newest == null;
             pool.Newest = new global::System.WeakReference(handle);
 
             // Somebody may have found it without a handle, and forgotten it.
-            s_pools[connectionString] = pool;
+            s_pools[base.ConnectionString] = pool;
             if (isNew)
             {
+                NoteFile();
                 ForgetPools();
             }
         }
@@ -93,7 +94,16 @@ internal static class PoolsPart
             pool.FileWritten = written;
         }
 
-        {{(IsFileNoted(policy) ? NoteFile : string.Empty)}}private Pool{{optional}} PoolOfFile()
+        private void NoteFile()
+        {
+            var pool = PoolOfFile();
+            if (pool != null)
+            {
+                pool.FileWritten = global::System.IO.File.GetLastWriteTimeUtc(FullPath());
+            }
+        }
+
+        private Pool{{optional}} PoolOfFile()
         {
             Pool{{optional}} pool;
             return s_isRead && !IsNoPath(DataSource) && s_pools.TryGetValue(base.ConnectionString, out pool) ? pool : null;
@@ -106,7 +116,7 @@ internal static class PoolsPart
             // The handle that was configured last; once that is gone, so are mostly all.
             public volatile global::System.WeakReference{{optional}} Newest;
 
-            // {{(IsFileNoted(policy) ? "By who opens and who closes" : "By who opens")}}, without a lock: what comes of it is a handle more or less.
+            // {{(IsFileNotedAtClose(policy) ? "By who opens and who closes" : "By who opens")}}, without a lock: what comes of it is a handle more or less.
             public global::System.DateTime FileWritten;
 
             private readonly object _clearing = new object();
@@ -144,18 +154,5 @@ internal static class PoolsPart
                 }
             }
         }
-        """;
-
-    private const string NoteFile = """
-        private void NoteFile()
-        {
-            var pool = PoolOfFile();
-            if (pool != null)
-            {
-                pool.FileWritten = global::System.IO.File.GetLastWriteTimeUtc(FullPath());
-            }
-        }
-
-
         """;
 }
