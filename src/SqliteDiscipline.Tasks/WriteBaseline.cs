@@ -74,11 +74,11 @@ public sealed class WriteBaseline : ITask
         return true;
     }
 
-    // The frameworks of a project compile side by side, in processes of their own: whoever comes second waits. A lock on the file itself would keep the compiler out on
+    // The frameworks of a project compile side by side, in processes of their own, and of different sessions where those are reused: whoever comes second waits. A lock on the file itself would keep the compiler out on
     // Windows, and be none at all elsewhere.
     private bool RewriteInTurn(IReadOnlyList<FindingKey> findings)
     {
-        using var turn = new Mutex(initiallyOwned: false, "SqliteDiscipline.Baseline." + NameOf(File));
+        using var turn = new Mutex(initiallyOwned: false, @"Global\SqliteDiscipline.Baseline." + NameOf(File));
         try
         {
             if (!turn.WaitOne(s_patience))

@@ -110,7 +110,7 @@ internal sealed class RuleHost(RuleContext rules)
         var file = context.SemanticModel.SyntaxTree;
         try
         {
-            foreach (var script in CodeScripts.In(file, context.CancellationToken))
+            foreach (var script in CodeScripts.In(file, context.CancellationToken).Scripts.Where(script => !script.IsChangedBeforeRun))
             {
                 JudgeScript(script, context.ReportDiagnostic, context.CancellationToken);
             }

@@ -31,7 +31,7 @@ internal sealed class SQLD503NoParent : Rule
             var key = ParentKey.Of(reference, context.Schema);
             var missing = key switch
             {
-                { State: ParentKeyState.NoTable } => $"table '{reference.Parent}'",
+                { State: ParentKeyState.NoTable } when !context.IsMadeByOthers(reference.Parent) => $"table '{reference.Parent}'",
                 { State: ParentKeyState.NoKey, Table: { } parent } when context.Schema.IsWholeBut(SchemaGaps.Indexes | SchemaGaps.Keys) && ParentKey.FindMissingColumn(reference, parent) is { } column => $"column '{column}' in '{parent.Name}'",
                 _ => null,
             };

@@ -49,8 +49,8 @@ internal sealed class SQLD506QuotedValue : Rule
                     continue;
                 }
 
-                var scripts = context.Rules.Schemas(context.Cancellation).ScriptsOf(ran.Connection.Factory, ran.Connection.Database);
-                foreach (var (word, fault) in Faults(ran.Run.Text, ran.Run.Statements, EngineFlow.SchemaOf(ran.Connection, context), scripts))
+                var past = context.Rules.Schemas(context.Cancellation).PastOf(ran.Connection.Factory, ran.Connection.Database);
+                foreach (var (word, fault) in Faults(ran.Run.Text, ran.Run.Statements, EngineFlow.SchemaOf(ran.Connection, context), past))
                 {
                     var fix = ran.Run.ExactLocationOf(word) is { SourceTree: { } tree, SourceSpan: var exact }
                         ? FixOf(ran.Run.Text, word, exact, tree.GetText(context.Cancellation).ToString(exact))
@@ -68,7 +68,7 @@ internal sealed class SQLD506QuotedValue : Rule
             return;
         }
 
-        foreach (var (word, fault) in Faults(script.Text, script.Statements, context.Schema, context.Sources))
+        foreach (var (word, fault) in Faults(script.Text, script.Statements, context.Schema, context.Past))
         {
             var fix = script.ExactSpanOf(word) is { } exact
                 ? FixOf(script.Text, word, exact, script.LocationOf(word).SourceTree?.GetText().ToString(exact) ?? script.Text[word])
@@ -83,10 +83,9 @@ internal sealed class SQLD506QuotedValue : Rule
     private static bool MayHave(SqlText text) => text.Text.IndexOf('"') >= 0;
 
     private static IEnumerable<(TextSpan Word, string Fault)> Faults(
-        SqlText text, ImmutableArray<SqlStatement> statements, DatabaseSchema schema, IEnumerable<SqlScript> scripts)
+        SqlText text, ImmutableArray<SqlStatement> statements, DatabaseSchema schema, PastColumns past)
     {
         var quoted = QuotedValueReader.Read(text);
-        var past = new Lazy<PastColumns>(() => new PastColumns(scripts));
         for (var i = 0; i < statements.Length; i++)
         {
             if (statements[i] is UnknownStatement or { Site.HasUnknownText: true } or { Site.HasIllegalToken: true })
@@ -105,7 +104,7 @@ internal sealed class SQLD506QuotedValue : Rule
         }
     }
 
-    private static string? FaultOf(SqlText text, QuotedValue value, QuotedValues statement, ColumnsInSight? columns, Lazy<PastColumns> past)
+    private static string? FaultOf(SqlText text, QuotedValue value, QuotedValues statement, ColumnsInSight? columns, PastColumns past)
     {
         if (!value.SeesColumns)
         {
@@ -130,7 +129,7 @@ internal sealed class SQLD506QuotedValue : Rule
                 : null;
         }
 
-        return statement.Names.Contains(name, SqlIdentifier.Comparer) || (statement.HasSubquery && MayBeOfSubquery(text, value.Span, name)) || past.Value.Contains(columns.Tables, name)
+        return statement.Names.Contains(name, SqlIdentifier.Comparer) || (statement.HasSubquery && MayBeOfSubquery(text, value.Span, name)) || past.Contains(columns.Tables, name)
             ? null
             : AsLongAs;
     }
@@ -155,42 +154,5 @@ internal sealed class SQLD506QuotedValue : Rule
         }
 
         return false;
-    }
-
-    /// <summary>
-    /// The columns with which some text makes a table, and those that some text renames or drops: a statement that runs between two changes of the schema may see
-    /// what the last of them leaves no more.
-    /// </summary>
-    private sealed class PastColumns
-    {
-        private readonly Dictionary<string, HashSet<string?>> _made = new(SqlIdentifier.Comparer);
-        private readonly HashSet<string?> _changed = new(SqlIdentifier.Comparer);
-
-        public PastColumns(IEnumerable<SqlScript> scripts)
-        {
-            foreach (var statement in scripts.SelectMany(script => script.Statements))
-            {
-                switch (statement)
-                {
-                    case CreateTableStatement { Name.Name.Value: { } name } create:
-                        if (!_made.TryGetValue(name, out var columns))
-                        {
-                            _made.Add(name, columns = new HashSet<string?>(SqlIdentifier.Comparer));
-                        }
-
-                        columns.UnionWith(create.Columns.Select(column => column.Name.Value));
-                        break;
-                    case RenameColumnStatement rename:
-                        _changed.Add(rename.Column.Value);
-                        break;
-                    case DropColumnStatement drop:
-                        _changed.Add(drop.Column.Value);
-                        break;
-                }
-            }
-        }
-
-        public bool Contains(IReadOnlyList<SqlObjectName> tables, string name) =>
-            _changed.Contains(name) || tables.Any(table => _made.TryGetValue(table.Name.Value!, out var columns) && columns.Contains(name));
     }
 }

@@ -27,6 +27,12 @@ internal sealed class ScriptContext(SqlScript script, RuleContext rules, Action<
     /// <summary>Every text of that database, this one too.</summary>
     public IEnumerable<SqlScript> Sources => rules.Schemas(cancellation).ScriptsBeside(script);
 
+    /// <summary>Whether a text that is taken for another engine's makes something of this name.</summary>
+    public bool IsMadeByOthers(string? name) => name is not null && rules.Schemas(cancellation).IsMadeByOthers(name);
+
+    /// <summary>The columns that the database has had at one time or another.</summary>
+    public PastColumns Past => rules.Schemas(cancellation).PastOf(script);
+
     /// <summary>The foreign keys that this text declares, with their tables, as far as they are still in force.</summary>
     public IEnumerable<(Table Child, Reference Reference)> References => Schema.ReferencesIn(script);
 

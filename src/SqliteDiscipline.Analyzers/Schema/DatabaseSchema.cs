@@ -21,8 +21,8 @@ internal sealed record DatabaseSchema(
     /// <summary>Whether every statement that was seen could be told, so that nothing else is there if all were seen.</summary>
     public bool IsWhole => Gaps == SchemaGaps.None;
 
-    /// <summary>Whether all is seen but what these gaps may hide, which makes no difference to who asks.</summary>
-    public bool IsWholeBut(SchemaGaps gaps) => (Gaps & ~gaps) == 0;
+    /// <summary>Whether all is seen but what these gaps may hide, which makes no difference to who asks. Triggers make none to what tables look like.</summary>
+    public bool IsWholeBut(SchemaGaps gaps) => (Gaps & ~(gaps | SchemaGaps.Triggers)) == 0;
 
     /// <summary>What the statements of one text leave.</summary>
     public static DatabaseSchema Of(SqlText text) => Of(new[] { SqlScript.Of(text) });

@@ -11,6 +11,7 @@ internal sealed class SchemaBuilder
     private readonly List<Trigger> _triggers;
     private readonly List<View> _views;
     private SchemaGaps _gaps;
+    private bool _isLegacy;
 
     public SchemaBuilder()
         : this(DatabaseSchema.Empty)
@@ -57,9 +58,12 @@ internal sealed class SchemaBuilder
             case AddColumnStatement add when (add.Name.MayBeInMain || add.Name.IsInTemp) && (add.Site.HasUnknownText || add.Column.Name.Value is null || !Knows(add.Name)):
                 AddUnknownColumn(add);
                 break;
+            case CreateIndexStatement { Site.HasUnknownText: true, IsUnique: var isUnique }:
+                _gaps |= isUnique ? SchemaGaps.Indexes | SchemaGaps.Keys : SchemaGaps.Indexes;
+                break;
             case UnknownStatement or { Site.HasUnknownText: true } and not (SelectStatement or CreateTableStatement):
                 // It may be DDL that was not understood.
-                _gaps |= SchemaGaps.Objects;
+                _gaps |= MayMakeTrigger(statement, script) ? SchemaGaps.Objects | SchemaGaps.Triggers : SchemaGaps.Objects;
                 break;
             case DropStatement { Name.Name.Value: null }:
                 break;
@@ -71,7 +75,10 @@ internal sealed class SchemaBuilder
                 _gaps |= name.Schema.Value.Value is null ? SchemaGaps.Objects : SchemaGaps.None;
                 break;
             case SchemaStatement { Name.Name.Value: null }:
-                _gaps |= SchemaGaps.Objects;
+                _gaps |= MayMakeTrigger(statement, script: null) ? SchemaGaps.Triggers : SchemaGaps.Objects;
+                break;
+            case PragmaStatement { Form: not PragmaForm.Query } pragma when pragma.Name.Is("legacy_alter_table"):
+                _isLegacy = pragma.Reading?.Answer != "0";
                 break;
             case CreateStatement create:
                 Create(create, script);
@@ -84,6 +91,9 @@ internal sealed class SchemaBuilder
                 break;
         }
     }
+
+    private static bool MayMakeTrigger(SqlStatement statement, SqlScript? script) =>
+        statement is CreateTriggerStatement || script?.Text[statement.Site.FullSpan].IndexOf("TRIGGER", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private void Create(CreateStatement create, SqlScript? script)
     {
@@ -133,7 +143,7 @@ internal sealed class SchemaBuilder
     {
         if (trigger.Table.Name.Value is null)
         {
-            _gaps |= SchemaGaps.Objects;
+            _gaps |= SchemaGaps.Triggers;
             return;
         }
 
@@ -191,6 +201,15 @@ internal sealed class SchemaBuilder
 
     private void RenameTable(Table table, string newName)
     {
+        if (_isLegacy)
+        {
+            // Whether the others go on referring to the old name depends on foreign_keys, too (lang_altertable).
+            Replace(_tables, other => other == table ? Renaming.OfTable(other, table, newName) : other);
+            Replace(_indexes, other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Table, table.Name) ? other with { Table = newName } : other);
+            _gaps |= SchemaGaps.Objects | SchemaGaps.Triggers;
+            return;
+        }
+
         Replace(_tables, other => Renaming.OfTable(other, table, newName));
         Replace(_indexes, other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Table, table.Name) ? other with { Table = newName } : other);
         Replace(_triggers, other => Renaming.OfTable(other, table, newName));

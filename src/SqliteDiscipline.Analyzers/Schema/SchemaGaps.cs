@@ -15,6 +15,9 @@ internal enum SchemaGaps : byte
     /// <summary>Keys of tables that are there: <c>CREATE UNIQUE INDEX … ON {table}</c>.</summary>
     Keys = 4,
 
-    /// <summary>Anything at all.</summary>
+    /// <summary>Anything but triggers.</summary>
     Objects = 8,
+
+    /// <summary>Triggers: <c>CREATE TRIGGER … ON {table}</c>.</summary>
+    Triggers = 16,
 }

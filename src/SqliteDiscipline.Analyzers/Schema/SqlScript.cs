@@ -33,6 +33,9 @@ internal sealed class SqlScript : IEquatable<SqlScript>
     /// <summary>The connection members and types that the code around it names: they tell which database it is for.</summary>
     public EquatableArray<string> Mentions { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>Whether code changes the text before it is run, so that it says nothing but that there is something.</summary>
+    public bool IsChangedBeforeRun { get; init; }
+
     /// <summary>Where a span of the text stands in its file.</summary>
     public Location LocationOf(TextSpan span) => _place?.Locate(span) ?? Location.None;
 

@@ -15,15 +15,15 @@ public sealed class SchemaSourcesTests
     {
         var compilation = Compile("class A { const string S = \"CREATE TABLE a(x)\"; }", "class B { const string S = \"CREATE TABLE b(x)\"; }");
         var (first, second) = (compilation.SyntaxTrees[0], compilation.SyntaxTrees[1]);
-        var before = (CodeScripts.In(first, default), CodeScripts.In(second, default));
+        var before = (CodeScripts.In(first, default).Scripts, CodeScripts.In(second, default).Scripts);
 
         var edited = first.WithChangedText(SourceText.From("class A { const string S = \"CREATE TABLE a(x, y)\"; }"));
         var after = Compile(compilation.ReplaceSyntaxTree(first, edited));
 
         Assert.Equal(["a", "b"], Tables(compilation));
         Assert.Equal(["a", "b"], Tables(after));
-        Assert.Same(before.Item2[0], CodeScripts.In(second, default)[0]);
-        Assert.NotSame(before.Item1[0], CodeScripts.In(edited, default)[0]);
+        Assert.Same(before.Item2[0], CodeScripts.In(second, default).Scripts[0]);
+        Assert.NotSame(before.Item1[0], CodeScripts.In(edited, default).Scripts[0]);
         Assert.Equal(2, SchemaSources.Of(after, [], default).Common.Find("a", false)!.Columns.Count);
     }
 
@@ -35,7 +35,7 @@ public sealed class SchemaSourcesTests
     [InlineData("\"/* t */\\r\\ncreate\\r\\ntable t(x)\"")]
     [InlineData("\"PRAGMA foreign_keys = ON; CREATE /* of what is kept, for as long as somebody asks for it and no longer */ TABLE t(x)\"")]
     public void ATextOfDdl_IsFoundByItsWords(string text) =>
-        Assert.Single(CodeScripts.In(CSharpSyntaxTree.ParseText($"class A {{ string S => {text}; }}"), default));
+        Assert.Single(CodeScripts.In(CSharpSyntaxTree.ParseText($"class A {{ string S => {text}; }}"), default).Scripts);
 
     [Fact]
     public void ASqlFile_IsReadOnceForItsText()
@@ -105,9 +105,17 @@ public sealed class SchemaSourcesTests
     public void FileInAFolderOfSQLite_OrOfNoEngine_IsRead(string path) =>
         Assert.Equal(["t", "u"], Tables(CompileAt("/home/me/App/A.cs"), new SqlFile(path, "CREATE TABLE u(x)")));
 
+    /// <summary>Single files may come from elsewhere: linked ones, and those of packages.</summary>
     [Fact]
-    public void FolderInWhichTheWholeProgramStands_SaysNothing() => Assert.Equal(
-        ["t", "u"], Tables(CompileAt("/home/me/postgres-exporter/src/A.cs"), new SqlFile("/home/me/postgres-exporter/src/001.sql", "CREATE TABLE u(x)")));
+    public void FolderInWhichTheProgramStands_SaysNothing()
+    {
+        var program = CompileAt("/home/me/postgres-exporter/src/A.cs");
+        var script = new SqlFile("/home/me/postgres-exporter/src/001.sql", "CREATE TABLE u(x)");
+        var linked = program.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class B { }", path: "/home/me/postgres-exporter/src/B.cs"), CSharpSyntaxTree.ParseText("class L { }", path: "/home/me/shared/L.cs"));
+
+        Assert.Equal(["t", "u"], Tables(program, script));
+        Assert.Equal(["t", "u"], Tables(linked, script));
+    }
 
     [Fact]
     public void FileThatTheManifestNames_IsReadWhateverItsName()
@@ -134,6 +142,7 @@ public sealed class SchemaSourcesTests
     [InlineData("using Npgsql; class SqliteStore { const string S = \"CREATE TABLE u(x)\"; }")]
     [InlineData("class Store { void M(SqliteConnection c) { var s = \"CREATE TABLE u(x)\"; } void N(NpgsqlConnection c) { } }")]
     [InlineData("class Store { const string S = \"CREATE TABLE u(x)\"; void M(SqliteConnection c) { } void N(NpgsqlConnection c) { } }")]
+    [InlineData("class Store { const string S = \"CREATE TABLE u(x)\"; void M(NpgsqlConnection from) { var to = Databases._connect_main(); } }")]
     [InlineData("class ParamsSql { const string ItemsSql = \"CREATE TABLE u(x)\"; ISqlConnection Connection; void ReadSqlCommand(object JPGs, object pg) { } }")]
     public void CodeForSQLite_ForBoth_OrForNoneByName_IsRead(string code) =>
         Assert.Equal(["t", "u"], Tables(Compile("class A { const string S = \"CREATE TABLE t(x)\"; }", code)));
@@ -159,6 +168,7 @@ public sealed class SchemaSourcesTests
     [Theory]
     [InlineData("CREATE TABLE u (serial TEXT, identity TEXT, engine TEXT, now TEXT DEFAULT (datetime('now')))")]
     [InlineData("CREATE TABLE u (RowVersion BLOB NOT NULL, bytea, \"public\" TEXT)")]
+    [InlineData("CREATE TABLE u (x TEXT DEFAULT 'no AUTO_INCREMENT here')")]
     [InlineData("CREATE TABLE u (x) -- no AUTO_INCREMENT here, nor IDENTITY(1,1)")]
     public void WordsOfOtherEngines_AsNamesOrInComments_AreNoSignOfOne(string sql) =>
         Assert.Equal(["t", "u"], Tables(Compile("class A { const string S = \"CREATE TABLE t(x)\"; }"), new SqlFile("a.sql", sql)));
@@ -205,14 +215,115 @@ public sealed class SchemaSourcesTests
         Assert.Equal(gaps, schema.Gaps);
     }
 
-    [Fact]
-    public void Rebuild_IsNoSecondDefinition()
+    /// <summary>What it was rebuilt for, it may have; that there are two of it, nobody says. Whether the steps are one text or several makes no difference.</summary>
+    [Theory]
+    [InlineData("\"CREATE TABLE n(x, y); DROP TABLE t; ALTER TABLE n RENAME TO t\"")]
+    [InlineData("\"CREATE TABLE n(x, y)\", \"INSERT INTO n(x) SELECT x FROM t\", \"DROP TABLE t\", \"ALTER TABLE n RENAME TO t\"")]
+    public void Rebuild_IsNoSecondDefinition(string steps)
+    {
+        var schema = SchemaSources.Of(Compile("class A { const string S = \"CREATE TABLE t(x)\"; }", $"class B {{ string[] S = {{ {steps} }}; }}"), [], default).Common;
+
+        var table = Assert.Single(schema.Tables);
+        Assert.Equal(("t", 1, false, false), (table.Name, table.Columns.Count, table.HasAllColumns, table.HasAllConstraints));
+        Assert.True(schema.IsWhole);
+    }
+
+    /// <summary>What cannot be read begins as DDL does, or is put together by code: there may be anything.</summary>
+    [Theory]
+    [InlineData("Run($\"CREATE {x} TABLE u(id)\")")]
+    [InlineData("Run(x + \"\\nCREATE TABLE u(id)\")")]
+    [InlineData("Run($\"CREATE {x}INDEX i ON t(x)\")")]
+    [InlineData("Run($\"ALTER TABLE t {x}\")")]
+    [InlineData("Run(string.Format(\"CREATE TABLE {0}(id)\", x))")]
+    [InlineData("Run(string.Concat(\"CREATE TABLE \", x, \"(id)\"))")]
+    [InlineData("var s = \"CREATE TABLE \"; s += \"u(id)\"; Run(s)")]
+    [InlineData("var s = new StringBuilder(\"CREATE TABLE\"); s.Append(\" u(id)\"); Run(s.ToString())")]
+    [InlineData("Run(string.Join(\"\\n\", \"CREATE TABLE u(\", \"id\", \")\"))")]
+    [InlineData("Run(\"CREATE TABLE v(id)\".Replace(\"v\", x))")]
+    public void TextThatIsPutTogether_MayMakeAnything(string statement)
     {
         var schema = SchemaSources.Of(
-            Compile("class A { const string S = \"CREATE TABLE t(x)\"; }", "class B { const string S = \"CREATE TABLE n(x, y); DROP TABLE t; ALTER TABLE n RENAME TO t\"; }"), [], default).Common;
+            Compile("using System.Text; class A { const string S = \"CREATE TABLE t(x)\"; void Run(string sql) { } void M(string x) { " + statement + "; } }"), [], default).Common;
 
-        Assert.Equal(("t", 1), (schema.Tables[0].Name, schema.Tables[0].Columns.Count));
+        Assert.NotNull(schema.Find("t", false));
+        Assert.False(schema.Tables.Any(table => table.HasAllColumns && table.Name != "t"));
+        Assert.Equal(schema.Find("u", false) is null ? SchemaGaps.Objects : SchemaGaps.None, schema.Gaps & SchemaGaps.Objects);
+    }
+
+    /// <summary>A beginning that is kept in another file is not read where it is used, but tells that there is something.</summary>
+    [Fact]
+    public void BeginningInAnotherFile_MayMakeAnything() => Assert.Equal(
+        SchemaGaps.Objects,
+        SchemaSources.Of(Compile("static class Q { public const string Create = \"CREATE TABLE IF NOT EXISTS \"; }", "class A { string S = Q.Create + \"u(id)\"; }"), [], default).Common.Gaps);
+
+    /// <summary>What ends a statement is as good as a whole, and what only puts a constant in front of the rest is read with it.</summary>
+    [Theory]
+    [InlineData("var s = new StringBuilder(); s.AppendLine(\"CREATE TABLE u(id);\"); s.Append(\"CREATE TABLE v(id);\"); Run(s.ToString())")]
+    [InlineData("var s = \"CREATE TABLE u(id);\"; s += \"CREATE TABLE v(id);\"; Run(s)")]
+    [InlineData("Run(string.Join(\";\", \"CREATE TABLE u(id)\", \"CREATE TABLE v(id)\"))")]
+    [InlineData("const string Create = \"CREATE TABLE IF NOT EXISTS \"; Run(Create + \"u(id)\"); Run($\"{Create}v(id)\")")]
+    [InlineData("Run(\"CREATE TABLE u(id)\".Replace(\"\\r\\n\", \"\\n\")); Run(\"CREATE TABLE v(id)\".Trim())")]
+    public void TextThatIsPutTogetherOfWholes_IsWhole(string statement)
+    {
+        var schema = SchemaSources.Of(
+            Compile("using System.Text; class A { const string S = \"CREATE TABLE t(x)\"; void Run(string sql) { } void M(string x) { " + statement + "; } }"), [], default).Common;
+
+        Assert.Equal(["t", "u", "v"], schema.Tables.Select(table => table.Name).Order(StringComparer.Ordinal));
         Assert.True(schema.IsWhole);
+        Assert.All(schema.Tables, table => Assert.True(table.HasAllColumns));
+    }
+
+    /// <summary>Two databases may have one of the same name each.</summary>
+    [Fact]
+    public void IndexesAndTriggersOfOneName_AreTwo_IfTheirTablesAre()
+    {
+        var schema = SchemaSources.Of(
+            Compile(
+                "class A { string[] S = { \"CREATE TABLE t(x)\", \"CREATE INDEX i ON t(x)\", \"CREATE TRIGGER g BEFORE DELETE ON t BEGIN SELECT 1; END\" }; }",
+                "class B { string[] S = { \"CREATE TABLE u(x)\", \"CREATE UNIQUE INDEX i ON u(x)\", \"CREATE TRIGGER g BEFORE DELETE ON u BEGIN DELETE FROM t; END\" }; }"),
+            [],
+            default).Common;
+
+        Assert.Equal(["t", "u"], schema.Indexes.Select(index => index.Table));
+        Assert.Equal(["t", "u"], schema.Triggers.Select(trigger => trigger.Table.Name.Value));
+        Assert.True(schema.IsWhole);
+    }
+
+    /// <summary>Which of two of one table is the later one, nothing tells.</summary>
+    [Fact]
+    public void IndexesAndTriggersOfOneTable_ThatDiffer_LeaveAGap()
+    {
+        var schema = SchemaSources.Of(
+            Compile("class A { string[] S = { \"CREATE TABLE t(x)\", \"CREATE INDEX i ON t(x)\", \"DROP INDEX i\", \"CREATE UNIQUE INDEX i ON t(x)\", \"CREATE TRIGGER g BEFORE DELETE ON t BEGIN SELECT 1; END\", \"CREATE TRIGGER g BEFORE DELETE ON t BEGIN DELETE FROM u; END\" }; }"),
+            [],
+            default).Common;
+
+        Assert.Equal(SchemaGaps.Keys | SchemaGaps.Triggers, schema.Gaps);
+    }
+
+    /// <summary>Under legacy_alter_table the others may go on referring to the old name.</summary>
+    [Fact]
+    public void RenameUnderLegacyAlterTable_LeavesTheOthersAlone()
+    {
+        var schema = SchemaSources.Of(
+            Compile("class A { const string S = \"PRAGMA legacy_alter_table = ON; CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x REFERENCES p); ALTER TABLE p RENAME TO q; CREATE TABLE p(id INTEGER PRIMARY KEY)\"; }"), [], default).Common;
+
+        Assert.Equal("p", schema.Find("c", false)!.References[0].Parent);
+        Assert.False(schema.IsWhole);
+    }
+
+    /// <summary>What a program reads when it runs is not seen, unless it is among the AdditionalFiles.</summary>
+    [Theory]
+    [InlineData("k.CommandText = File.ReadAllText(path)", false)]
+    [InlineData("var schemaSql = await new StreamReader(path).ReadToEndAsync()", false)]
+    [InlineData("var text = File.ReadAllText(Path.Combine(path, \"schema.sql\"))", false)]
+    [InlineData("var text = File.ReadAllText(Path.Combine(path, \"settings.json\"))", true)]
+    public void ScriptsThatAreReadAtRunTime_AreNotSeen(string statement, bool isWhole)
+    {
+        var compilation = Compile("class A { const string S = \"CREATE TABLE t(x)\"; async void M(SqliteCommand k, string path) { " + statement + "; } }");
+
+        Assert.Equal(isWhole, SchemaSources.Of(compilation, [], default).Common.IsWhole);
+        Assert.True(SchemaSources.Of(compilation.Clone(), [new SqlFile("schema.sql", "CREATE TABLE u(x)")], default).Common.IsWhole);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Sql;
@@ -18,7 +19,9 @@ internal sealed class ChosenRows(Ran parent, DatabaseSchema schema)
     // WHERE ref_count = 0: what keeps count of those who refer, knows of none.
     private static readonly Regex s_isCountedOut = new($@"^\s*{Column}\s*(=|==|<=|<|IS)\s*(?<number>[01])\s*$", RegexOptions.IgnoreCase);
 
-    private static readonly Regex s_counts = new(@"(count|refs?|references|usages?|uses|children)$", RegexOptions.IgnoreCase);
+    // ref_count, RefCount, refcount; not discount, nor causes.
+    private static readonly Regex s_counts = new(
+        @"(?:^|_|(?-i:(?<=[a-z0-9])(?=[A-Z]))|(?<=ref|use|usage|link|child|children|item))(count|refs?|references|usages?|uses|children)$", RegexOptions.IgnoreCase);
 
     private static readonly Regex s_equals = new($@"^\s*{Column}\s*==?\s*(?<value>[-+]?\d+|'(?:[^']|'')*'|[@:$]\w+)\s*$", RegexOptions.IgnoreCase);
 
@@ -43,7 +46,7 @@ internal sealed class ChosenRows(Ran parent, DatabaseSchema schema)
             return false;
         }
 
-        return s_isNull.IsMatch(where)
+        return (s_isNull.Match(where) is { Success: true } isNull && reference.Columns.Contains(isNull.Groups["column"].Value, SqlIdentifier.Comparer))
             || (reference.Columns.Count == 1
                 && ValueOf(WhereOf(parent), KeyOf(reference)) is { } own
                 && ValueOf(where, reference.Columns) is { } other
@@ -63,8 +66,12 @@ internal sealed class ChosenRows(Ran parent, DatabaseSchema schema)
         ? null
         : s_and.Split(where).Select(part => s_equals.Match(part))
             .Where(match => match.Success && columns.Contains(match.Groups["column"].Value, SqlIdentifier.Comparer))
-            .Select(match => match.Groups["value"].Value)
+            .Select(match => Number(match.Groups["value"].Value))
             .FirstOrDefault();
+
+    // To a column of numbers '1' is 1.
+    private static string Number(string value) =>
+        long.TryParse(value.Trim('\''), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : value;
 
     private static bool IsConstant(string value) => value[0] is not ('@' or ':' or '$');
 

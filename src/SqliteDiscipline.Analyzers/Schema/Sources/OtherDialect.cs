@@ -17,7 +17,8 @@ internal static class OtherDialect
     // SQLite takes any word for a type; these nobody writes for it. As the name of a column they say nothing.
     private static readonly Regex s_types = new(@"^(N?VARCHAR2|BYTEA|LONGBLOB|MEDIUMBLOB|ROWVERSION)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    private static readonly Regex s_comments = new(@"--[^\n]*|/\*.*?\*/", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+    // Comments and strings say what they like.
+    private static readonly Regex s_comments = new(@"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
     public static bool Is(SqlScript script) => script.Statements.Any(statement => statement switch
     {

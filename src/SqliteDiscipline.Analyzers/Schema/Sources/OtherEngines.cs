@@ -24,8 +24,8 @@ internal static class OtherEngines
     private static readonly char[] s_separators = { '/', '\\' };
 
     /// <summary>
-    /// Whether a file is another engine's, by the nearest of its name and folders that names one. A folder in which the whole program stands says nothing of the
-    /// file: it is the repository's.
+    /// Whether a file is another engine's, by the nearest of its name and folders that names one. A folder in which the program stands says nothing of the file: it
+    /// is the repository's.
     /// </summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="code">The program's files of C#.</param>
@@ -42,11 +42,18 @@ internal static class OtherEngines
             if (s_paths.IsMatch(part))
             {
                 var folder = path.Substring(0, end);
-                return end == path.Length || !code.All(file => file.FilePath.Length == 0 || file.FilePath.StartsWith(folder, StringComparison.Ordinal));
+                return end == path.Length || !IsOfProgram(folder, code);
             }
         }
 
         return false;
+    }
+
+    // Single files of it may stand elsewhere: they are linked, or come with packages.
+    private static bool IsOfProgram(string folder, IEnumerable<SyntaxTree> code)
+    {
+        var files = code.Where(file => file.FilePath.Length > 0).ToList();
+        return files.Count(file => file.FilePath.StartsWith(folder, StringComparison.Ordinal)) * 2 > files.Count;
     }
 
     /// <summary>What the names of some piece of code say: that it is another engine's, that it is (also) SQLite's, or nothing.</summary>
@@ -66,5 +73,7 @@ internal static class OtherEngines
         return owned;
     }
 
-    private static bool IsOfSqlite(string name) => name.IndexOf("sqlite", StringComparison.OrdinalIgnoreCase) >= 0;
+    // A typed connection is one, whatever its name.
+    private static bool IsOfSqlite(string name) => name.IndexOf("sqlite", StringComparison.OrdinalIgnoreCase) >= 0
+        || name.StartsWith("_connect_", StringComparison.Ordinal) || name.StartsWith("_create_", StringComparison.Ordinal);
 }

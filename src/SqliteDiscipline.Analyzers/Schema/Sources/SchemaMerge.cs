@@ -37,6 +37,12 @@ internal sealed class SchemaMerge
         var rebuilt = new HashSet<string>(SqlIdentifier.Comparer);
         foreach (var script in group)
         {
+            if (script.IsChangedBeforeRun)
+            {
+                _gaps |= SchemaGaps.Objects | SchemaGaps.Triggers;
+                continue;
+            }
+
             foreach (var statement in script.Statements)
             {
                 if (statement is AlterTableStatement alter && !builder.Knows(alter.Name))
@@ -84,19 +90,45 @@ internal sealed class SchemaMerge
             }
         }
 
-        _indexes.AddRange(schema.Indexes.Where(index => !_indexes.Any(other => SqlIdentifier.Equals(other.Name, index.Name))));
-        _triggers.AddRange(schema.Triggers.Where(trigger => !_triggers.Any(other => SqlIdentifier.Equals(other.Name, trigger.Name))));
+        // Two databases may have one of the same name each. Of two of one table, which is the later one nothing tells.
+        foreach (var index in schema.Indexes)
+        {
+            var known = _indexes.FindAll(other => SqlIdentifier.Equals(other.Name, index.Name) && SqlIdentifier.Equals(other.Table, index.Table));
+            _gaps |= known.Exists(other => other.IsUnique != index.IsUnique || !other.Terms.Equals(index.Terms)) ? SchemaGaps.Keys : SchemaGaps.None;
+            if (!known.Exists(other => other with { Origin = default } == index with { Origin = default }))
+            {
+                _indexes.Add(index);
+            }
+        }
+
+        foreach (var trigger in schema.Triggers)
+        {
+            var known = _triggers.FindAll(other => SqlIdentifier.Equals(other.Name, trigger.Name) && other.Table.Name.Is(trigger.Table.Name.Value!));
+            _gaps |= known.Exists(other => !IsSame(other, trigger)) ? SchemaGaps.Triggers : SchemaGaps.None;
+            if (known.Count == 0)
+            {
+                _triggers.Add(trigger);
+            }
+        }
+
         _views.AddRange(schema.Views.Where(view => !_views.Any(other => SqlIdentifier.Equals(other.Name, view.Name))));
         _gaps |= schema.Gaps;
     }
 
     private DatabaseSchema ToSchema()
     {
+        TakeRebuilt();
         for (var i = 0; i < _tables.Count; i++)
         {
             if (_variants.Exists(other => SqlIdentifier.Equals(other.Name, _tables[i].Name)))
             {
                 _tables[i] = Settle(_tables[i]);
+            }
+
+            // Of what else it was rebuilt for, too: what either has may be there.
+            if (_rebuilt.Exists(other => SqlIdentifier.Equals(other.Name, _tables[i].Name) && !HaveOneShape(other, _tables[i])))
+            {
+                _tables[i] = _tables[i] with { HasAllColumns = false, HasAllConstraints = false };
             }
         }
 
@@ -118,6 +150,26 @@ internal sealed class SchemaMerge
         }
 
         return builder.ToSchema();
+    }
+
+    /// <summary>A rebuild of which each step is a text of its own: what takes the name of a table that is there takes its place.</summary>
+    private void TakeRebuilt()
+    {
+        foreach (var (statement, script) in _alterations.ToList())
+        {
+            if (statement is RenameTableStatement { Name.Name.Value: { } oldName, NewName.Value: { } newName }
+                && _tables.Find(table => SqlIdentifier.Equals(table.Name, oldName)) is { } copy
+                && _tables.Exists(table => table.IsTemporary == copy.IsTemporary && SqlIdentifier.Equals(table.Name, newName)))
+            {
+                _alterations.Remove((statement, script));
+                _tables.Remove(copy);
+                _rebuilt.Add(Renaming.OfTable(copy, copy, newName));
+                for (var i = 0; i < _indexes.Count; i++)
+                {
+                    _indexes[i] = SqlIdentifier.Equals(_indexes[i].Table, oldName) ? _indexes[i] with { Table = newName } : _indexes[i];
+                }
+            }
+        }
     }
 
     /// <summary>Of several definitions of a table the one that all others become by the columns that migrations add to them.</summary>
@@ -143,6 +195,11 @@ internal sealed class SchemaMerge
 
     // CREATE TABLE IF NOT EXISTS of a later version, run again over what migrations have made of the first.
     private static bool HasGrown(Table table) => table.Columns.Any(column => column.IsAdded);
+
+    private static bool IsSame(Trigger x, Trigger y) => x.Timing == y.Timing && x.Event == y.Event && x.Columns.Equals(y.Columns)
+        && x.Body.Select(WhatIsDone).SequenceEqual(y.Body.Select(WhatIsDone));
+
+    private static (Type, string?) WhatIsDone(SqlStatement statement) => (statement.GetType(), (statement as DataStatement)?.Target.Name.Value?.ToLowerInvariant());
 
     private static bool HaveOneShape(Table x, Table y) => Bare(x) == Bare(y);
 

@@ -17,13 +17,19 @@ internal sealed class SchemaSources
 
     private readonly ImmutableArray<(SqlScript Script, string? Database)> _scripts;
     private readonly ImmutableArray<FactoryModel> _manifests;
+    private readonly SchemaGaps _gaps;
     private readonly Dictionary<SqlScript, string?> _owners = new();
+    private readonly Dictionary<string, PastColumns> _past = new();
     private readonly Dictionary<string, DatabaseSchema> _schemas = new();
     private readonly Lazy<HashSet<string>> _temporary;
+    private readonly Lazy<HashSet<string>> _tablesOfOthers;
 
-    private SchemaSources(ImmutableArray<(SqlScript Script, string? Database)> scripts, ImmutableArray<FactoryModel> manifests)
+    private SchemaSources(ImmutableArray<(SqlScript Script, string? Database)> scripts, IReadOnlyList<SqlScript> others, ImmutableArray<FactoryModel> manifests, SchemaGaps gaps)
     {
+        _gaps = gaps;
         _scripts = scripts;
+        _tablesOfOthers = new(() => new HashSet<string>(
+            others.SelectMany(other => other.Statements).OfType<CreateStatement>().Select(create => create.Name.Name.Value).OfType<string>(), SqlIdentifier.Comparer));
         _manifests = manifests;
         _temporary = new(() => new HashSet<string>(
             scripts.SelectMany(source => source.Script.Statements).OfType<CreateStatement>().Where(create => create.IsTemporary).Select(create => create.Name.Name.Value).OfType<string>(),
@@ -61,6 +67,9 @@ internal sealed class SchemaSources
     /// <summary>Whether some text makes a TEMP object of this name.</summary>
     public bool HasTemporary(string name) => _temporary.Value.Contains(name);
 
+    /// <summary>Whether a text that is taken for another engine's makes something of this name: it may be SQLite's after all.</summary>
+    public bool IsMadeByOthers(string name) => _tablesOfOthers.Value.Contains(name);
+
     /// <summary>The schema of a declared database.</summary>
     public DatabaseSchema SchemaOf(FactoryModel factory, DatabaseModel database) => SchemaOf(KeyOf(factory, database));
 
@@ -77,6 +86,12 @@ internal sealed class SchemaSources
     /// <summary>Every text that may be of a declared database; of any, where none is told.</summary>
     public IEnumerable<SqlScript> ScriptsOf(FactoryModel? factory, DatabaseModel? database) =>
         ScriptsOf(factory is null || database is null ? null : KeyOf(factory, database));
+
+    /// <summary>The columns that the database of a text has had at one time or another.</summary>
+    public PastColumns PastOf(SqlScript script) => PastOf(OwnerOf(script));
+
+    /// <summary>The columns that a declared database has had; any database, where none is told.</summary>
+    public PastColumns PastOf(FactoryModel? factory, DatabaseModel? database) => PastOf(factory is null || database is null ? null : KeyOf(factory, database));
 
     /// <summary>The schema of a connection of which nothing more is known: all that is seen, equal names apart.</summary>
     public DatabaseSchema Common => SchemaOf((string?)null);
@@ -98,6 +113,19 @@ internal sealed class SchemaSources
             .Where(create => create.Name.Name.Is(child))
             .ToList();
         return made.Count > 0 && made.TrueForAll(create => create.ForeignKeys.Any(key => key.Parent.Is(parent)));
+    }
+
+    private PastColumns PastOf(string? database)
+    {
+        lock (_past)
+        {
+            if (!_past.TryGetValue(database ?? string.Empty, out var past))
+            {
+                _past.Add(database ?? string.Empty, past = new PastColumns(ScriptsOf(database)));
+            }
+
+            return past;
+        }
     }
 
     private string? OwnerOf(SqlScript script) => _owners.TryGetValue(script, out var database) ? database : null;
@@ -125,7 +153,7 @@ internal sealed class SchemaSources
             database is null || !factory.Databases.Any(other => KeyOf(factory, other) == database)
                 ? database is null
                 : key.Database is null || factory.Databases.Any(other => other.Name == key.Database && KeyOf(factory, other) == database)));
-        return DeclaredKeys.AddTo(schema, keys);
+        return DeclaredKeys.AddTo(schema with { Gaps = schema.Gaps | _gaps }, keys);
     }
 
     private IEnumerable<SqlScript> ScriptsOf(string? database) => _scripts
@@ -141,15 +169,21 @@ internal sealed class SchemaSources
         var databases = manifests.SelectMany(factory => factory.Databases.Select(database => (Factory: factory, Database: database))).ToList();
         var only = databases.Count == 1 ? KeyOf(databases[0].Factory, databases[0].Database) : null;
         var scripts = ImmutableArray.CreateBuilder<(SqlScript, string?)>();
+        var others = new List<SqlScript>();
         foreach (var file in files)
         {
             if (FileScripts.Of(file, cancellation) is not { } script || !DdlText.Is(script))
             {
+                others.AddRange(FileScripts.Of(file, cancellation) is { } other ? new[] { other } : Array.Empty<SqlScript>());
                 continue;
             }
 
             var owners = databases.Where(owner => owner.Database.Schema is { } named && SchemaFiles.Named(named, new[] { file.Path }).Any()).ToList();
-            if (owners.Count == 0 && !OtherEngines.Own(file.Path, compilation.SyntaxTrees))
+            if (owners.Count == 0 && OtherEngines.Own(file.Path, compilation.SyntaxTrees))
+            {
+                others.Add(script);
+            }
+            else if (owners.Count == 0)
             {
                 scripts.Add((script, only));
             }
@@ -162,13 +196,16 @@ internal sealed class SchemaSources
 
         foreach (var tree in compilation.SyntaxTrees)
         {
-            foreach (var script in CodeScripts.In(tree, cancellation))
+            var texts = CodeScripts.In(tree, cancellation);
+            others.AddRange(texts.Others);
+            foreach (var script in texts.Scripts)
             {
                 scripts.Add((script, only ?? DatabaseOf(script, databases)));
             }
         }
 
-        return new SchemaSources(scripts.ToImmutable(), manifests);
+        var gaps = files.Any(FileScripts.IsSql) || !compilation.SyntaxTrees.Any(ScriptsOfRunTime.IsReadBy) ? SchemaGaps.None : SchemaGaps.Objects | SchemaGaps.Triggers;
+        return new SchemaSources(scripts.ToImmutable(), others, manifests, gaps);
     }
 
     /// <summary>The database whose connections the code around a text uses, if it is one only.</summary>

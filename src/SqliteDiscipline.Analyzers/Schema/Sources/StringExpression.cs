@@ -40,7 +40,26 @@ internal sealed class StringExpression : IScriptPlace
     /// <summary>The literal text, the holes left out: what a look for words needs.</summary>
     public bool Any(Func<string, bool> isMet) => isMet(string.Concat(_parts.Select(part => part.Text)));
 
-    public SqlText ToSqlText() => SqlText.FromParts(_parts.Select(part => part.Text));
+    /// <summary>Whether one of the names is spliced in.</summary>
+    public bool Names(HashSet<string> names) => names.Count > 0 && _parts.Any(part => part.Text is null && (part.Node is InterpolationSyntax { Expression: var inner } ? inner : part.Node) switch
+    {
+        IdentifierNameSyntax name => names.Contains(name.Identifier.ValueText),
+        MemberAccessExpressionSyntax access => names.Contains(access.Name.Identifier.ValueText),
+        _ => false,
+    });
+
+    /// <summary>The text.</summary>
+    /// <param name="isContinued">Whether something may come behind it: unless a statement ends there, the last is then not known to its end.</param>
+    public SqlText ToSqlText(bool isContinued = false)
+    {
+        var texts = _parts.Select(part => part.Text).ToList();
+        if (isContinued && !(texts[texts.Count - 1]?.TrimEnd() is { Length: > 0 } last && last[last.Length - 1] == ';'))
+        {
+            texts.Add(null);
+        }
+
+        return SqlText.FromParts(texts);
+    }
 
     /// <summary>Where a span of the text stands: within the literals that spell it, or the expression as a whole where that cannot be shown.</summary>
     public Location Locate(TextSpan span) =>

@@ -197,6 +197,7 @@ internal sealed class Consequences(EngineState state)
 
     private void RunTriggers(Table table, TriggerEvent firing, EquatableArray<string> columns)
     {
+        IsUncertain |= (Schema.Gaps & SchemaGaps.Triggers) != 0;
         foreach (var trigger in Schema.TriggersOf(table).Where(trigger => Triggers.Fires(trigger, firing, columns)))
         {
             if (trigger is { Timing: TriggerTiming.Before, Event: TriggerEvent.Delete })

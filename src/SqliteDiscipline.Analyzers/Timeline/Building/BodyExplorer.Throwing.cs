@@ -7,7 +7,12 @@ namespace SqliteDiscipline.Analyzers.Timeline.Building;
 internal sealed partial class BodyExplorer
 {
     /// <summary>Leads an exception from a node to the handlers and <c>finally</c> regions around it, or out of the body.</summary>
-    public void Throw(PathState state, TimelineNode from, ControlFlowRegion? region, Continuation? after)
+    /// <param name="state">What is known then.</param>
+    /// <param name="from">The node.</param>
+    /// <param name="region">Where it is thrown.</param>
+    /// <param name="after">Where it goes on after the <c>finally</c> that it is thrown in.</param>
+    /// <param name="thrown">Of what type it is, where it is thrown by name; else it is the provider's.</param>
+    public void Throw(PathState state, TimelineNode from, ControlFlowRegion? region, Continuation? after, ITypeSymbol? thrown = null)
     {
         if (_leave is null && !IsHandled(region))
         {
@@ -38,13 +43,18 @@ internal sealed partial class BodyExplorer
                     return;
                 }
 
+                if (thrown is not null && !Catches(handler, thrown))
+                {
+                    continue;
+                }
+
                 Enter(block, after, state, from.Thrown);
-                if (CatchesAll(handler))
+                if (handler.Kind == ControlFlowRegionKind.Catch && Catches(handler, thrown))
                 {
                     return;
                 }
 
-                isFiltered |= handler.Kind == ControlFlowRegionKind.FilterAndHandler && IsOfAll(handler);
+                isFiltered |= handler.Kind == ControlFlowRegionKind.FilterAndHandler && Catches(handler, thrown);
             }
 
             if (isFiltered)
@@ -56,7 +66,7 @@ internal sealed partial class BodyExplorer
 
         if (_leave is not null)
         {
-            _leave(this, state, from);
+            _leave(this, state, from, thrown);
         }
         else
         {
@@ -115,9 +125,28 @@ internal sealed partial class BodyExplorer
     }
 
     // What concerns us throws SqliteException; a filter may say no.
-    private static bool CatchesAll(ControlFlowRegion handler) =>
-        handler.Kind == ControlFlowRegionKind.Catch && IsOfAll(handler);
+    private static bool CatchesAll(ControlFlowRegion handler) => handler.Kind == ControlFlowRegionKind.Catch && Catches(handler, thrown: null);
 
-    private static bool IsOfAll(ControlFlowRegion handler) =>
-        handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception" or "SystemException" or "ExternalException" or "DbException" or "SqliteException" };
+    private static bool Catches(ControlFlowRegion handler, ITypeSymbol? thrown)
+    {
+        if (handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception" })
+        {
+            return true;
+        }
+
+        if (thrown is null)
+        {
+            return handler.ExceptionType.Name is "SystemException" or "ExternalException" or "DbException" or "SqliteException";
+        }
+
+        for (var type = thrown; type is not null; type = type.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type, handler.ExceptionType))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
@@ -24,7 +25,7 @@ internal sealed partial class BodyExplorer
     // By the number of the block: how it is entered, and which of its entries have to be walked.
     private readonly List<BlockEntries>?[] _entries;
     private readonly BlockEntry?[] _work;
-    private readonly Action<BodyExplorer, PathState, TimelineNode>? _leave;
+    private readonly Action<BodyExplorer, PathState, TimelineNode, ITypeSymbol?>? _leave;
     private int _first;
 
     /// <param name="building">What the whole timeline shares.</param>
@@ -34,7 +35,7 @@ internal sealed partial class BodyExplorer
     /// <param name="caller">The inlined call that leads here; absent for the analysed body itself.</param>
     /// <param name="leave">Where an exception goes that leaves the body.</param>
     public BodyExplorer(
-        TimelineBuilding building, ControlFlowGraph graph, SemanticModel model, ISymbol symbol, Inlining? caller = null, Action<BodyExplorer, PathState, TimelineNode>? leave = null)
+        TimelineBuilding building, ControlFlowGraph graph, SemanticModel model, ISymbol symbol, Inlining? caller = null, Action<BodyExplorer, PathState, TimelineNode, ITypeSymbol?>? leave = null)
     {
         Building = building;
         Graph = graph;
@@ -246,13 +247,17 @@ internal sealed partial class BodyExplorer
 
                 break;
             case ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow:
-                walk.Throw(state, walk.Block.EnclosingRegion, walk.After);
+                walk.Throw(state, walk.Block.EnclosingRegion, walk.After, branch.Semantics == ControlFlowBranchSemantics.Throw ? TypeOf(walk.Block.BranchValue) : null);
                 break;
             case ControlFlowBranchSemantics.StructuredExceptionHandling:
                 EndHandler(walk, state);
                 break;
         }
     }
+
+    // Of a variable that may hold any exception, the type says nothing.
+    private static ITypeSymbol? TypeOf(IOperation? thrown) =>
+        (thrown is IConversionOperation { OperatorMethod: null, IsImplicit: true } conversion ? conversion.Operand : thrown)?.Type is { Name: not "Exception" } type ? type : null;
 
     /// <summary>The end of a <c>finally</c>, or of a filter that says no.</summary>
     private void EndHandler(Evaluator walk, PathState state)

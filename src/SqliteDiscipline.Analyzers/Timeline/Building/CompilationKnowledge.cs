@@ -17,6 +17,8 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
     private readonly Lazy<bool> _isEntityFrameworkSqlite = new(() =>
         compilation.GetTypesByMetadataName("Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions").Any());
 
+    private readonly Lazy<INamedTypeSymbol?> _cancelled = new(() => compilation.GetTypeByMetadataName("System.OperationCanceledException"));
+
     // Bodies are judged on several threads at once: whoever comes first, all have the same.
     private ContextDatabases? _contexts;
     private TimelineGate? _gate;
@@ -32,6 +34,9 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
     public ClosedHelpers Closed => LazyInitializer.EnsureInitialized(ref _closed, () => new ClosedHelpers(this))!;
 
     public ProviderTypes Types { get; } = types;
+
+    /// <summary>What a token throws that is cancelled.</summary>
+    public ITypeSymbol? Cancelled => _cancelled.Value;
 
     /// <summary>What is known of the compilation, the same for all who ask.</summary>
     public static CompilationKnowledge Of(Compilation compilation, ProviderTypes types) =>

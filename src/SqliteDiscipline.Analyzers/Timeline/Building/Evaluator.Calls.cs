@@ -135,14 +135,8 @@ internal sealed partial class Evaluator
     /// <summary>What no call comes back from: <c>Environment.Exit</c>, <c>Assert.Fail</c>, the project's own <c>[DoesNotReturn]</c>.</summary>
     private bool EndsThere(IMethodSymbol method)
     {
-        // Reading attributes comes last. Of other code's methods, static ones alone are worth it.
-        if (method is not { IsStatic: true, ReturnsVoid: true } && Helpers.IsForeign(method))
-        {
-            return false;
-        }
-
-        var isProcess = method.Name is "Exit" or "FailFast" && method.ContainingType.Is("System", "Environment");
-        if (!isProcess && !method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Diagnostics.CodeAnalysis", "DoesNotReturnAttribute")))
+        var isProcess = method is { IsStatic: true, Name: "Exit" or "FailFast" } && method.ContainingType.Is("System", "Environment");
+        if (!isProcess && !Throwers.IsThrower(method, Cancellation))
         {
             return false;
         }
@@ -151,7 +145,7 @@ internal sealed partial class Evaluator
         Node.Next.Add(end);
         if (!isProcess)
         {
-            Body.Throw(State, end, Block.EnclosingRegion, After);
+            Body.Throw(State, end, Block.EnclosingRegion, After, Throwers.ThrownBy(method, Known.Compilation, Cancellation));
         }
 
         (Node, IsDead) = (end, true);
@@ -160,7 +154,7 @@ internal sealed partial class Evaluator
 
     private Value? InvokeStranger(IInvocationOperation call, Value? instance, CallArguments arguments)
     {
-        MayThrow(isMeant: call.TargetMethod.Name == "ThrowIfCancellationRequested");
+        MayThrow(call.TargetMethod.Name == "ThrowIfCancellationRequested" ? Known.Cancelled : null);
         if (call is { TargetMethod: { Name: "ThrowIfNull", IsStatic: true, ContainingType.Name: "ArgumentNullException" }, Arguments: { Length: > 0 } given })
         {
             State = AssumingNull(given[0].Value, isNull: false);

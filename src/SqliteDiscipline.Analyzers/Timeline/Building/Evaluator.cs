@@ -114,25 +114,25 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>An exception leaves from here, after all that has happened.</summary>
-    public void Throw(PathState state, ControlFlowRegion? region, Continuation? after)
+    public void Throw(PathState state, ControlFlowRegion? region, Continuation? after, ITypeSymbol? thrown = null)
     {
         var node = Writer.Step();
         Node.Next.Add(node);
-        Body.Throw(state, node, region, after);
+        Body.Throw(state, node, region, after, thrown);
     }
 
-    /// <summary>Other code runs here, which may throw, or is meant to.</summary>
-    public void MayThrow(bool isMeant = false)
+    /// <summary>Other code runs here, which may throw, or is meant to throw a certain exception.</summary>
+    public void MayThrow(ITypeSymbol? meant = null)
     {
         // One node is enough for a row of them, as long as nothing changes between. What handles a failure is not taken to fail itself.
-        if ((ReferenceEquals(_thrownIn, State) && !isMeant) || IsHandling)
+        if ((ReferenceEquals(_thrownIn, State) && meant is null) || IsHandling)
         {
             return;
         }
 
-        var node = Writer.Step(isMeant ? NodeKind.Throw : NodeKind.Step);
+        var node = Writer.Step(meant is null ? NodeKind.Step : NodeKind.Throw);
         Node.Next.Add(node);
-        Body.Throw(State, node, Block.EnclosingRegion, After);
+        Body.Throw(State, node, Block.EnclosingRegion, After, meant);
         (Node, _thrownIn) = (node, State);
     }
 

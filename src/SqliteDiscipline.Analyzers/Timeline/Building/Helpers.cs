@@ -99,8 +99,8 @@ internal static class Helpers
         }
 
         var inlining = new Inlining(at.Body, frame, at.Shown(call), receiver, at.Body.Caller?.Method ?? method, at.IsHandling);
-        var callee = new BodyExplorer(at.Body.Building, graph, model, method, inlining, (callee, state, node) =>
-            at.Body.Throw(Left(state, callee), node, at.Block.EnclosingRegion, at.After));
+        var callee = new BodyExplorer(at.Body.Building, graph, model, method, inlining, (callee, state, node, thrown) =>
+            at.Body.Throw(Left(state, callee), node, at.Block.EnclosingRegion, at.After, thrown));
 
         var exits = callee.Explore(Bind(at, method, arguments), at.Node);
         if (exits.Count == 0)
