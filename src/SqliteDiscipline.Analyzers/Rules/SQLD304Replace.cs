@@ -42,7 +42,7 @@ internal sealed class SQLD304Replace : Rule
             {
                 context.Report(SourceEdit.Report(
                     Descriptor, ran.Run.LocationOf(insert.ConflictSpan), SourceEdit.Of("Write an upsert", UpsertEdit.Of(ran.Run, insert, state.Schema)),
-                    ran.Run.Text[insert.ConflictSpan].ToUpperInvariant(), Describe(reference)));
+                    ran.Run.Text[insert.ConflictSpan].ToUpperInvariant(), Describe(reference, state.Schema)));
             }
         }
     });
@@ -57,9 +57,20 @@ internal sealed class SQLD304Replace : Rule
     /// <summary>Whether a new row can be in conflict with one that is there: by a key that it is given, and that no ON CONFLICT clause looks after.</summary>
     private static bool MayReplace(DatabaseSchema schema, Table table, InsertStatement insert)
     {
+        if (insert.Upserts.Any(upsert => !upsert.HasTarget))
+        {
+            return false;
+        }
+
         var keys = table.Keys.Select(key => key.Terms).Concat(schema.IndexesOf(table).Where(index => index.IsUnique).Select(index => index.Terms));
-        return keys.Count(terms => !terms.Any(term => IsLeftNull(term.Column, table, insert))) > (insert.HasUpsert ? 1 : 0);
+        var left = keys.Count(terms => !terms.Any(term => IsLeftNull(term.Column, table, insert)) && !insert.Upserts.Any(upsert => IsFor(terms, upsert)));
+
+        // A clause of which the columns are not known may be for any of them.
+        return left > insert.Upserts.Count(upsert => upsert.Target.Count == 0 || upsert.Target.Any(term => term.Column?.Value is null));
     }
+
+    private static bool IsFor(EquatableArray<KeyTerm> key, UpsertClause upsert) => key.Count == upsert.Target.Count && key.Count > 0
+        && key.All(term => term.Column is { } column && upsert.Target.Any(other => other.Column is { } name && name.Is(column)));
 
     // What is not listed has its default; a NULL is in conflict with nothing, and a rowid is a new one.
     private static bool IsLeftNull(string? column, Table table, InsertStatement insert) =>
@@ -68,10 +79,21 @@ internal sealed class SQLD304Replace : Rule
         && insert.Columns.All(listed => listed.Value is not null && !listed.Is(column) && !(SqlIdentifier.Equals(column, table.RowIdAlias) && s_rowId.Contains(listed.Value, SqlIdentifier.Comparer)))
         && table.Find(column) is { Default: DefaultKind.Null };
 
-    private static string Describe(Reference reference) => reference.OnDelete switch
+    private static string Describe(Reference reference, DatabaseSchema schema) => reference.OnDelete switch
     {
         SqliteDeleteAction.Cascade => $"the rows of '{reference.Child}' that refer to it are deleted too ({reference})",
         SqliteDeleteAction.Restrict => $"it fails while rows of '{reference.Child}' refer to it ({reference})",
+        _ when IsRefused(reference, schema) => $"it fails while rows of '{reference.Child}' refer to it, for their reference cannot become NULL ({reference})",
+        SqliteDeleteAction.SetDefault when !IsNulled(reference, schema) => $"the rows of '{reference.Child}' that refer to it go over to their default, and it fails if there is no such row ({reference})",
         _ => $"the rows of '{reference.Child}' that refer to it lose their reference ({reference})",
     };
+
+    private static bool IsRefused(Reference reference, DatabaseSchema schema) =>
+        schema.ChildOf(reference) is { } child && NulledBy(reference, child).Any(child.IsNeverNull);
+
+    private static bool IsNulled(Reference reference, DatabaseSchema schema) => schema.ChildOf(reference) is { } child && NulledBy(reference, child).Any();
+
+    private static IEnumerable<string> NulledBy(Reference reference, Table child) => reference.OnDelete == SqliteDeleteAction.SetNull
+        ? reference.Columns
+        : reference.Columns.Where(column => child.Find(column) is { Default: DefaultKind.Null });
 }

@@ -10,7 +10,7 @@ internal sealed class SQLD503NoParent : Rule
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
         "SQLD503",
         "A foreign key to what does not exist",
-        "There is no {0}: no row can be inserted into '{1}' that refers to one",
+        "There is no {0}: {1}",
         "SqliteDiscipline.Schema",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -29,15 +29,20 @@ internal sealed class SQLD503NoParent : Rule
         foreach (var (child, reference) in context.References)
         {
             var key = ParentKey.Of(reference, context.Schema);
-            var missing = key switch
+            if (key.State == ParentKeyState.NoTable)
             {
-                { State: ParentKeyState.NoTable } when !context.IsMadeByOthers(reference.Parent) => $"table '{reference.Parent}'",
-                { State: ParentKeyState.NoKey, Table: { } parent } when context.Schema.IsWholeBut(SchemaGaps.Indexes | SchemaGaps.Keys) && ParentKey.FindMissingColumn(reference, parent) is { } column => $"column '{column}' in '{parent.Name}'",
-                _ => null,
-            };
-            if (missing is not null)
+                if (context.IsMadeByOthers(reference.Parent))
+                {
+                    continue;
+                }
+
+                context.Report(Descriptor, reference.Origin.Span, $"table '{reference.Parent}'", $"every insert into '{child.Name}' fails with \"no such table\"");
+            }
+            else if (key is { State: ParentKeyState.NoKey, Table: { } parent } && context.Schema.IsWholeBut(SchemaGaps.Indexes | SchemaGaps.Keys) && ParentKey.FindMissingColumn(reference, parent) is { } column)
             {
-                context.Report(Descriptor, reference.Origin.Span, missing, child.Name);
+                context.Report(
+                    Descriptor, reference.Origin.Span, $"column '{column}' in '{parent.Name}'",
+                    $"every insert into '{child.Name}' and every delete from '{parent.Name}' fails with \"foreign key mismatch\"");
             }
         }
     });

@@ -37,60 +37,50 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
 
     private static void JudgeText(ScriptContext context)
     {
-        var made = new HashSet<string>(SqlIdentifier.Comparer);
-        var added = new HashSet<(string, string)>();
+        var old = new OldTables();
+        var added = new Lazy<ILookup<string, (SqlScript Script, AddColumnStatement Add)>>(() => AddedIn(context.Sources));
         foreach (var statement in context.Statements)
         {
-            switch (statement)
+            if (statement is CreateIndexStatement { Site.Explain: ExplainKind.None } index && old.Find(index) is { } table)
             {
-                case CreateTableStatement { IfNotExists: true, Name.Name.Value: { } name }:
-                    made.Add(name);
-                    break;
-                case AddColumnStatement { Name.Name.Value: { } name, Column.Name.Value: { } column }:
-                    added.Add(Folded(name, column));
-                    break;
-                case CreateIndexStatement { Table.Value: { } name } index when made.Contains(name):
-                    Judge(context, index, name, added);
-                    break;
+                foreach (var name in ColumnsOf(index))
+                {
+                    if (!old.HasBeenGiven(table, name.Value!) && IsAddedLater(context, name.Span, added.Value[table + "\n" + name.Value]))
+                    {
+                        context.Report(Descriptor, name.Span, index.Table, name);
+                    }
+                }
             }
+
+            old.Pass(statement);
         }
     }
 
-    private static void Judge(ScriptContext context, CreateIndexStatement index, string table, HashSet<(string, string)> added)
-    {
-        foreach (var term in index.Columns)
-        {
-            if (term.Column is { Value: { } column } name && !added.Contains(Folded(table, column)) && IsAddedLater(context, name.Span, table, column))
-            {
-                context.Report(Descriptor, name.Span, table, column);
-            }
-        }
-    }
+    private static ILookup<string, (SqlScript Script, AddColumnStatement Add)> AddedIn(IEnumerable<SqlScript> scripts) => scripts
+        .SelectMany(script => script.Statements.OfType<AddColumnStatement>().Where(add => add.Site.Explain == ExplainKind.None).Select(add => (script, add)))
+        .ToLookup(added => LaterColumns.KeyOf(added.add.Name) + "\n" + added.add.Column.Name.Value, SqlIdentifier.Comparer!);
+
+    /// <summary>The columns without which the index cannot be made: those that it indexes, and those in its expressions and its condition.</summary>
+    private static IEnumerable<SqlName> ColumnsOf(CreateIndexStatement index) => index.Columns
+        .Select(term => term.Column).OfType<SqlName>().Concat(index.Names)
+        .Where(name => name.Value is not null)
+        .GroupBy(name => name.Value, (_, same) => same.First(), SqlIdentifier.Comparer);
 
     // What has run before has added it; and of `if (isNew) { CREATE … } else { ALTER … }` one file sees one only.
-    private static bool IsAddedLater(ScriptContext context, TextSpan place, string table, string column)
+    private static bool IsAddedLater(ScriptContext context, TextSpan place, IEnumerable<(SqlScript Script, AddColumnStatement Add)> added)
     {
-        // Every index asks it of every text: nothing is made for those that add no such column.
         var isAdded = false;
-        foreach (var script in context.Sources)
+        foreach (var (script, add) in added)
         {
-            foreach (var statement in script.Statements)
+            var order = script.Equals(context.Script)
+                ? CodeOrder.Unknown
+                : StepsOfCode.OrderOf(script.LocationOf(add.Column.Name.Span), context.Script.LocationOf(place), context.Compilation);
+            if (order == CodeOrder.Before)
             {
-                if (statement is not AddColumnStatement add || !add.Name.Name.Is(table) || !add.Column.Name.Is(column))
-                {
-                    continue;
-                }
-
-                var order = script.Equals(context.Script)
-                    ? CodeOrder.Unknown
-                    : StepsOfCode.OrderOf(script.LocationOf(add.Column.Name.Span), context.Script.LocationOf(place), context.Compilation);
-                if (order == CodeOrder.Before)
-                {
-                    return false;
-                }
-
-                isAdded |= order == CodeOrder.Unknown;
+                return false;
             }
+
+            isAdded |= order == CodeOrder.Unknown;
         }
 
         return isAdded;
@@ -99,21 +89,30 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
     /// <summary>The three in commands of their own, one after another over one connection.</summary>
     private static void JudgeCommands(BodyTimeline timeline, TimelineContext context)
     {
-        foreach (var added in timeline.Events.OfType<Ran>().Where(ran => ran.Statement is AddColumnStatement { Name.Name.Value: not null, Column.Name.Value: not null }))
+        var runs = timeline.Events.OfType<Ran>().Where(ran => ran.Statement.Site.Explain == ExplainKind.None).ToList();
+        foreach (var added in runs)
         {
-            var add = (AddColumnStatement)added.Statement;
-            var (table, column) = (add.Name.Name.Value!, add.Column.Name.Value!);
-            foreach (var ran in timeline.Events.OfType<Ran>())
+            if (added.Statement is not AddColumnStatement { Column.Name.Value: { } column } add || LaterColumns.KeyOf(add.Name) is not { } table)
             {
-                if (ran.Statement is CreateIndexStatement index && index.Table.Is(table) && index.Columns.Select(term => term.Column).FirstOrDefault(term => term?.Is(column) == true) is { } name
+                continue;
+            }
+
+            foreach (var ran in runs)
+            {
+                if (ran.Statement is CreateIndexStatement index && IsOf(index, table) && ColumnsOf(index).FirstOrDefault(name => name.Is(column)) is { Value: not null } name
                     && Leads(ran, added) && !Alternatives.Are(ran.Location, added.Location)
-                    && timeline.Events.OfType<Ran>().Any(made => made.Run != ran.Run && made.Statement is CreateTableStatement { IfNotExists: true } create && create.Name.Name.Is(table) && Leads(made, ran))
+                    && runs.Any(made => made.Run != ran.Run && made.Statement is CreateTableStatement { IfNotExists: true, IsTemporary: false } create
+                        && SqlIdentifier.Equals(LaterColumns.KeyOf(create.Name), table) && Leads(made, ran))
                     && !timeline.Events.Any(before => MayAdd(before, table, column) && Leads(before, ran)))
                 {
-                    context.Report(Diagnostic.Create(Descriptor, ran.Run.LocationOf(name.Span), table, column));
+                    context.Report(Diagnostic.Create(Descriptor, ran.Run.LocationOf(name.Span), index.Table, column));
                 }
             }
         }
+
+        // A bare name means the temporary table, where there is one.
+        bool IsOf(CreateIndexStatement index, string table) => SqlIdentifier.Equals(LaterColumns.KeyOf(new(index.Name.Schema, index.Table)), table)
+            && !(index.Name.Schema is null && runs.Any(made => made.Statement is CreateTableStatement { IsTemporary: true } create && create.Name.Name.Is(index.Table.Value!)));
 
         bool Leads(TimelineEvent first, TimelineEvent then) => EngineFlow.IsOneDatabase(first.Connection, then.Connection)
             && TimelineNode.After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, first))).Any(node => ReferenceEquals(node.Event, then));
@@ -122,14 +121,9 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
     /// <summary>Whether the table may have the column once this is done, however old it is.</summary>
     private static bool MayAdd(TimelineEvent happening, string table, string column) => happening switch
     {
-        Ran { Statement: UnknownStatement or { Site.HasUnknownText: true } } => true,
-        Ran { Statement: AddColumnStatement add } => add.Name.Name.Is(table) && add.Column.Name.Is(column),
-        Ran { Statement: DropStatement { Kind: SchemaObjectKind.Table } drop } => drop.Name.Name.Is(table),
-        Ran { Statement: RenameTableStatement or RenameColumnStatement } => true,
+        Ran ran => LaterColumns.Of(ran.Statement).Any(later => later.Has(table, column)),
         RanUnknown or Unknown => true,
         HandedOut { How: HandOut.Passed or HandOut.Captured or HandOut.Collected } => true,
         _ => false,
     };
-
-    private static (string, string) Folded(string table, string column) => (table.ToUpperInvariant(), column.ToUpperInvariant());
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
+using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 
@@ -23,14 +24,17 @@ internal sealed class SQLD505RefusedColumn : Rule
 
     public override void Register(RuleRegistry registry) => registry.OnScript(context =>
     {
-        var statements = context.Script.Statements;
-        for (var i = 0; i < statements.Length; i++)
+        var empty = new EmptyTables();
+        var mayBeOff = new Lazy<bool>(() => ForeignKeysOff.MayHoldFor(context));
+        foreach (var statement in context.Statements)
         {
-            if (statements[i] is AddColumnStatement { IsWhole: true, Site.HasUnknownText: false } add
-                && (FaultOf(add.Column) ?? (IsEmpty(add.Name, statements, i) ? null : FaultWithRows(add.Column, context))) is { } fault)
+            if (statement is AddColumnStatement { IsWhole: true, Site: { HasUnknownText: false, Explain: ExplainKind.None } } add
+                && (FaultOf(add.Column) ?? (empty.Has(add.Name) ? null : FaultWithRows(add.Column, DefaultOf(add.Column, context.Script.Text), mayBeOff))) is { } fault)
             {
                 context.Report(Descriptor, add.Column.Span, add.Column.Name, fault);
             }
+
+            empty.Pass(statement);
         }
     });
 
@@ -39,46 +43,22 @@ internal sealed class SQLD505RefusedColumn : Rule
     {
         { IsPrimaryKey: true } => "it is a PRIMARY KEY",
         { IsUnique: true } => "it is UNIQUE (a unique index can be made afterwards)",
-        { Generated: GeneratedColumn.Stored } => "it is STORED, and a column that is added can only be VIRTUAL",
         _ => null,
     };
 
     /// <summary>What is refused of a table that has rows.</summary>
-    private static string? FaultWithRows(ColumnDefinition column, ScriptContext context)
+    private static string? FaultWithRows(ColumnDefinition column, DefaultKind kind, Lazy<bool> mayBeOff) => column switch
     {
-        var kind = column.Default?.Kind ?? DefaultKind.Null;
-        return column switch
-        {
-            { Generated: GeneratedColumn.Virtual } => null,
-            _ when kind == DefaultKind.Unknown => null,
-            { IsNotNull: true } when kind == DefaultKind.Null => "it is NOT NULL and has no default, and the table may have rows",
-            _ when kind is DefaultKind.CurrentTime or DefaultKind.Expression => "its default is no constant, and the table may have rows",
-            { ForeignKeys.Count: > 0 } when kind != DefaultKind.Null && !ForeignKeysOff.MayHoldFor(context) =>
-                "it is a foreign key with a default other than NULL, and foreign keys are enforced",
-            _ => null,
-        };
-    }
+        { Generated: GeneratedColumn.Stored } => "it is STORED, and the table may have rows (a VIRTUAL column can be added)",
+        { Generated: GeneratedColumn.Virtual } => null,
+        _ when kind == DefaultKind.Unknown => null,
+        { IsNotNull: true } when kind == DefaultKind.Null => "it is NOT NULL and has no default, and the table may have rows",
+        _ when kind is DefaultKind.CurrentTime or DefaultKind.Expression => "its default is no constant, and the table may have rows",
+        { ForeignKeys.Count: > 0 } when kind != DefaultKind.Null && !mayBeOff.Value => "it is a foreign key with a default other than NULL, and foreign keys are enforced",
+        _ => null,
+    };
 
-    /// <summary>Whether the text itself has just made the table, or emptied it, and put nothing in.</summary>
-    private static bool IsEmpty(SqlObjectName table, ImmutableArray<SqlStatement> statements, int before)
-    {
-        for (var i = before - 1; i >= 0; i--)
-        {
-            switch (statements[i])
-            {
-                case CreateTableStatement create when create.Name.Name.Is(table.Name.Value!):
-                    return !create.IsFromSelect && !create.IfNotExists;
-                case DeleteStatement delete when delete.Target.Name.Is(table.Name.Value!):
-                    return delete.Where is null;
-                case AddColumnStatement or CreateStatement and not CreateTriggerStatement or DropStatement or DeleteStatement or SelectStatement or PragmaStatement:
-                    break;
-                case DataStatement data when !data.Target.Name.Is(table.Name.Value!) && data.Target.Name.Value is not null:
-                    break;
-                default:
-                    return false;
-            }
-        }
-
-        return false;
-    }
+    // In the place of a name alone, a hole may bring a type and a default along.
+    private static DefaultKind DefaultOf(ColumnDefinition column, SqlText text) => column.Default?.Kind
+        ?? (column is { Type: "", Name.Span: { Length: 1 } name } && text.HasHole(name) ? DefaultKind.Unknown : DefaultKind.Null);
 }

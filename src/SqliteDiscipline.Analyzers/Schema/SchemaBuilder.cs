@@ -135,7 +135,8 @@ internal sealed class SchemaBuilder
         if (!_indexes.Any(other => other.IsTemporary == isTemporary && SqlIdentifier.Equals(other.Name, name)))
         {
             _indexes.Add(new TableIndex(
-                name, table, isTemporary, index.IsUnique, index.Where is not null, TableShape.Terms(index.Columns), new Origin(script, index.Site.Span)));
+                name, table, isTemporary, index.IsUnique, index.Where is not null, index.NotNull?.Select(column => column.Value!).ToEquatableArray(),
+                TableShape.Terms(index.Columns), new Origin(script, index.Site.Span)));
         }
     }
 
@@ -219,7 +220,7 @@ internal sealed class SchemaBuilder
     {
         Replace(_tables, other => Renaming.OfColumn(other, table, column, newName));
         Replace(_indexes, other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Table, table.Name)
-            ? other with { Terms = Renaming.Of(other.Terms, column, newName) }
+            ? other with { Terms = Renaming.Of(other.Terms, column, newName), NotNull = other.NotNull is { } notNull ? Renaming.Of(notNull, column, newName) : null }
             : other);
         Replace(_triggers, other => other.Table.Name.Is(table.Name) ? other with { Columns = Renaming.Of(other.Columns, column, newName) } : other);
     }

@@ -40,4 +40,32 @@ public sealed class SQLD304Proof
         await proof.Fix("SQLD304");
         await proof.Does("b with 1 children");
     }
+
+    /// <summary>A reference that cannot become NULL makes it fail.</summary>
+    [Theory]
+    [InlineData("SET NULL")]
+    [InlineData("SET DEFAULT")]
+    public async Task SQLD304_ReplaceFails_WhereTheReferenceIsNeverNull(string action)
+    {
+        using var proof = SchemaScenario.Of(
+            $"CREATE TABLE p(id INTEGER PRIMARY KEY, name); CREATE TABLE c(pid NOT NULL REFERENCES p ON DELETE {action});", "INSERT INTO p VALUES (1, 'a'); INSERT INTO c VALUES (1);",
+            "REPLACE INTO p VALUES (1, 'b')");
+        await proof.IsFlagged("SQLD304", times: 1);
+        await proof.Does("SQLite Error 19: 'NOT NULL constraint failed: c.pid'.");
+    }
+
+    /// <summary>ON CONFLICT without a key is for all of them, and with one for that alone.</summary>
+    [Theory]
+    [InlineData("ON CONFLICT DO NOTHING", 0, "1 children")]
+    [InlineData("ON CONFLICT(id) DO NOTHING ON CONFLICT(name) DO NOTHING ON CONFLICT(slug) DO NOTHING", 0, "1 children")]
+    [InlineData("ON CONFLICT(id) DO NOTHING ON CONFLICT(name) DO NOTHING", 1, "0 children")]
+    public async Task SQLD304_WhatAClauseLooksAfterIsNotReplaced(string clauses, int times, string outcome)
+    {
+        using var proof = SchemaScenario.Of(
+            "CREATE TABLE p(id INTEGER PRIMARY KEY, name UNIQUE, slug UNIQUE); CREATE TABLE c(pid REFERENCES p ON DELETE CASCADE);",
+            "INSERT INTO p VALUES (1, 'a', 'b'); INSERT INTO c VALUES (1);",
+            $"INSERT OR REPLACE INTO p(id, name, slug) VALUES (2, 'x', 'b') {clauses}; SELECT 0, 0, 0, count(*) || ' children' FROM c");
+        await proof.IsFlagged("SQLD304", times);
+        await proof.Does(outcome);
+    }
 }

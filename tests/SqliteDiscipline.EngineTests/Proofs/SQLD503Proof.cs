@@ -16,4 +16,16 @@ public sealed class SQLD503Proof
         await column.IsFlagged("SQLD503", times: 1);
         await column.Does("SQLite Error 1: 'foreign key mismatch - \"c\" referencing \"p\"'.");
     }
+
+    /// <summary>Not even one that refers to nothing; and nothing can be deleted from a parent without the column.</summary>
+    [Theory]
+    [InlineData("CREATE TABLE c(pid REFERENCES p);", "INSERT INTO c VALUES (NULL)", "no such table: main.p")]
+    [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p(uid));", "INSERT INTO c VALUES (NULL)", "foreign key mismatch - \"c\" referencing \"p\"")]
+    [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p(uid));", "DELETE FROM p", "foreign key mismatch - \"c\" referencing \"p\"")]
+    public async Task SQLD503_EveryRowIsRefused(string schema, string statement, string error)
+    {
+        using var proof = SchemaScenario.Of(schema, "SELECT 1;", statement);
+        await proof.IsFlagged("SQLD503", times: 1);
+        await proof.Does($"SQLite Error 1: '{error}'.");
+    }
 }

@@ -37,5 +37,18 @@ public sealed class SQLD505Proof
         await proof.Does("done");
     }
 
+    /// <summary>A table that the text itself has made or emptied takes them all.</summary>
+    [Theory]
+    [InlineData("CREATE TABLE q(a); BEGIN; ALTER TABLE q ADD COLUMN b NOT NULL; COMMIT")]
+    [InlineData("CREATE TABLE q(a); CREATE TRIGGER w AFTER INSERT ON q BEGIN SELECT 1; END; ALTER TABLE q RENAME TO r; ALTER TABLE r ADD COLUMN b NOT NULL")]
+    [InlineData("DROP TABLE IF EXISTS t; CREATE TABLE IF NOT EXISTS t(a); UPDATE t SET a = 1; ALTER TABLE t ADD COLUMN b AS (a + 1) STORED")]
+    [InlineData("CREATE TABLE q(a); SAVEPOINT s; INSERT INTO q VALUES (1); ROLLBACK TO s; ALTER TABLE q ADD COLUMN b DEFAULT CURRENT_TIMESTAMP; RELEASE s")]
+    public async Task SQLD505_EmptyTablesTakeThem(string statements)
+    {
+        using var proof = SchemaScenario.Of("CREATE TABLE t(id INTEGER PRIMARY KEY);", "INSERT INTO t VALUES (1);", statements);
+        await proof.IsFlagged("SQLD505", times: 0);
+        await proof.Does("done");
+    }
+
     private static Proof Adding(string column) => SchemaScenario.Of("CREATE TABLE t(id INTEGER PRIMARY KEY);", "INSERT INTO t VALUES (1);", $"ALTER TABLE t ADD COLUMN {column}");
 }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Testing;
 using SqliteDiscipline.CodeFixes;
 using Xunit;
 
@@ -12,6 +13,7 @@ public sealed class SQLD304ReplaceTests
     [InlineData("pid REFERENCES p ON DELETE RESTRICT", "BEGIN; [|REPLACE|] INTO p VALUES (1, 'a'); COMMIT")]
     [InlineData("pid REFERENCES p ON DELETE CASCADE", "[|REPLACE|] INTO p(rowid, name) VALUES (1, 'a')")]
     [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name", "INSERT [|OR REPLACE|] INTO p(id, name) VALUES (1, 'a') ON CONFLICT(id) DO NOTHING")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name); CREATE UNIQUE INDEX v ON p(id, name", "INSERT [|OR REPLACE|] INTO p(id, name) VALUES (1, 'a') ON CONFLICT(id) DO NOTHING ON CONFLICT(name, id) DO NOTHING")]
     public Task ReplacedParent_Triggers(string schema, string sql) => Run(schema, sql).RunAsync();
 
     [Theory]
@@ -24,7 +26,23 @@ public sealed class SQLD304ReplaceTests
     [InlineData("pid REFERENCES p ON DELETE CASCADE", "DELETE FROM c; REPLACE INTO p VALUES (1, 'a')")]
     [InlineData("pid REFERENCES p ON DELETE CASCADE", "REPLACE INTO p(name) VALUES ('a')")]
     [InlineData("pid REFERENCES p ON DELETE CASCADE", "INSERT OR REPLACE INTO p(id, name) VALUES (1, 'a') ON CONFLICT(id) DO UPDATE SET name = excluded.name")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name", "INSERT OR REPLACE INTO p(id, name) VALUES (1, 'a') ON CONFLICT DO NOTHING")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name", "INSERT OR REPLACE INTO p(id, name) VALUES (1, 'a') ON CONFLICT(id) DO NOTHING ON CONFLICT DO UPDATE SET name = 'b'")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name", "INSERT OR REPLACE INTO p(id, name) VALUES (1, 'a') ON CONFLICT(NAME) DO NOTHING ON CONFLICT(id) DO NOTHING")]
     public Task HarmlessReplace_DoesNotTrigger(string schema, string sql) => Run(schema, sql).RunAsync();
+
+    [Theory]
+    [InlineData("pid NOT NULL REFERENCES p ON DELETE SET NULL", "it fails while rows of 'c' refer to it, for their reference cannot become NULL (c(pid) → p)")]
+    [InlineData("pid NOT NULL REFERENCES p ON DELETE SET DEFAULT", "it fails while rows of 'c' refer to it, for their reference cannot become NULL (c(pid) → p)")]
+    [InlineData("pid NOT NULL DEFAULT 5 REFERENCES p ON DELETE SET DEFAULT", "the rows of 'c' that refer to it go over to their default, and it fails if there is no such row (c(pid) → p)")]
+    [InlineData("pid REFERENCES p ON DELETE SET DEFAULT", "the rows of 'c' that refer to it lose their reference (c(pid) → p)")]
+    [InlineData("pid REFERENCES p ON DELETE SET NULL", "the rows of 'c' that refer to it lose their reference (c(pid) → p)")]
+    public async Task Message_SaysWhatBecomesOfTheChildren(string schema, string harm)
+    {
+        var test = Run(schema, "{|#0:REPLACE|} INTO p VALUES (1, 'a')");
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD304").WithLocation(0).WithArguments("REPLACE", harm).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        await test.RunAsync();
+    }
 
     [Theory]
     [InlineData("id INTEGER PRIMARY KEY, name, note", "[|REPLACE|] INTO p(id, name, note) VALUES (1, 'a', $note)", "INSERT INTO p(id, name, note) VALUES (1, 'a', $note) ON CONFLICT(id) DO UPDATE SET name = excluded.name, note = excluded.note")]

@@ -16,6 +16,12 @@ public sealed class SQLD501ChildIndexTests
     [InlineData("CREATE TABLE c(x, pid INTEGER [|REFERENCES p|]); CREATE INDEX i ON c(x, pid)")]
     [InlineData("CREATE TABLE c(pid INTEGER [|REFERENCES p|]); CREATE INDEX i ON c(pid); DROP INDEX i")]
     [InlineData("CREATE TABLE c(pid INTEGER [|REFERENCES p|]); CREATE INDEX i ON c(lower(pid))")]
+    [InlineData("CREATE TABLE c(pid INTEGER [|REFERENCES p|], gone); CREATE INDEX i ON c(pid) WHERE gone IS NULL")]
+    [InlineData("CREATE TABLE c(pid INTEGER [|REFERENCES p|], gone); CREATE INDEX i ON c(pid) WHERE pid IS NOT NULL AND gone IS NOT NULL")]
+    [InlineData("CREATE TABLE c(pid INTEGER [|REFERENCES p|]); CREATE INDEX i ON c(pid) WHERE NOT pid IS NULL")]
+    [InlineData("CREATE TABLE c(pid INTEGER [|REFERENCES p|]); CREATE INDEX i ON c(pid COLLATE NOCASE)")]
+    [InlineData("CREATE TABLE q(id TEXT PRIMARY KEY); CREATE TABLE c(x TEXT COLLATE NOCASE UNIQUE [|REFERENCES q|])")]
+    [InlineData("CREATE TABLE q(id TEXT COLLATE NOCASE PRIMARY KEY); CREATE TABLE c(x TEXT [|REFERENCES q|]); CREATE INDEX i ON c(x)")]
     public Task KeyWithoutIndex_Triggers(string sql) => InCode(Parent + sql).RunAsync();
 
     [Theory]
@@ -27,6 +33,13 @@ public sealed class SQLD501ChildIndexTests
     [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p, x, PRIMARY KEY (pid, x)) WITHOUT ROWID")]
     [InlineData("CREATE TABLE c(x, y, FOREIGN KEY (x, y) REFERENCES p(a, b)); CREATE INDEX i ON c(y)")]
     [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p); CREATE INDEX i ON c(pid) WHERE pid IS NOT NULL")]
+    [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p); CREATE INDEX i ON c(pid) WHERE (pid NOTNULL)")]
+    [InlineData("CREATE TABLE c(old INTEGER REFERENCES p); CREATE INDEX i ON c(old) WHERE old NOT NULL; ALTER TABLE c RENAME COLUMN old TO pid")]
+    [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p, gone); CREATE INDEX i ON c(pid) WHERE pid IS NOT NULL OR gone IS NULL")]
+    [InlineData("CREATE TABLE c(x, y, FOREIGN KEY (x, y) REFERENCES p(a, b)); CREATE INDEX i ON c(x) WHERE y IS NOT NULL")]
+    [InlineData("CREATE TABLE c(pid INTEGER COLLATE NOCASE REFERENCES p); CREATE INDEX i ON c(pid)")]
+    [InlineData("CREATE TABLE q(id TEXT PRIMARY KEY); CREATE TABLE c(x TEXT COLLATE NOCASE REFERENCES q); CREATE INDEX i ON c(x COLLATE binary)")]
+    [InlineData("CREATE TABLE q(id TEXT COLLATE NOCASE PRIMARY KEY); CREATE TABLE c(x TEXT REFERENCES q); CREATE INDEX i ON c(x COLLATE nocase)")]
     [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p); DROP TABLE c")]
     [InlineData("CREATE TABLE c(pid REFERENCES p)")]
     [InlineData("CREATE TABLE c(pid TEXT REFERENCES p)")]
@@ -40,6 +53,10 @@ public sealed class SQLD501ChildIndexTests
     [Fact]
     public Task IndexThatAHoleHides_DoesNotTrigger() => Verify.Analyzer(
         "class C { string S(string t) => \"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid INTEGER REFERENCES p)\" + $\"CREATE INDEX i ON {t}(pid)\"; }", "SQLD501").RunAsync();
+
+    [Fact]
+    public Task IndexWithAConditionThatAHoleHides_DoesNotTrigger() => Verify.Analyzer(
+        "class C { string S(string w) => \"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid INTEGER REFERENCES p); \" + $\"CREATE INDEX i ON c(pid) WHERE {w}\"; }", "SQLD501").RunAsync();
 
     [Theory]
     [InlineData("\"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE \\\"c\\\"(pid INTEGER [|REFERENCES p|])\"")]
@@ -71,6 +88,12 @@ public sealed class SQLD501ChildIndexTests
     [InlineData(
         "\"\"\"\n    CREATE TABLE p(id INTEGER PRIMARY KEY);\n      CREATE TABLE c(pid INTEGER [|REFERENCES p|])\n    \"\"\"",
         "\"\"\"\n    CREATE TABLE p(id INTEGER PRIMARY KEY);\n      CREATE TABLE c(pid INTEGER REFERENCES p);\n      CREATE INDEX IF NOT EXISTS ix_c_pid ON c(pid)\n    \"\"\"")]
+    [InlineData(
+        "\"CREATE TABLE p(id TEXT COLLATE NOCASE PRIMARY KEY); CREATE TABLE c(x TEXT [|REFERENCES p|]); CREATE INDEX ix_c_x ON c(x)\"",
+        "\"CREATE TABLE p(id TEXT COLLATE NOCASE PRIMARY KEY); CREATE TABLE c(x TEXT REFERENCES p); CREATE INDEX IF NOT EXISTS ix_c_x_2 ON c(x COLLATE NOCASE); CREATE INDEX ix_c_x ON c(x)\"")]
+    [InlineData(
+        "\"CREATE TABLE p(id TEXT PRIMARY KEY); CREATE TABLE c(x TEXT COLLATE NOCASE UNIQUE [|REFERENCES p|])\"",
+        "\"CREATE TABLE p(id TEXT PRIMARY KEY); CREATE TABLE c(x TEXT COLLATE NOCASE UNIQUE REFERENCES p); CREATE INDEX IF NOT EXISTS ix_c_x ON c(x COLLATE BINARY)\"")]
     public Task Fix_CreatesTheIndexBehindTheTable(string literal, string expected) =>
         Verify.CodeFix<AddIndexFix>($"class C {{ string S() => {literal}; }}", $"class C {{ string S() => {expected}; }}", "SQLD501").RunAsync();
 

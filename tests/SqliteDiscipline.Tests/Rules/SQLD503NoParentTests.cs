@@ -21,6 +21,16 @@ public sealed class SQLD503NoParentTests
     [InlineData("CREATE TABLE c(self REFERENCES c(id), id UNIQUE)")]
     public Task Parent_DoesNotTrigger(string sql) => InCode(sql).RunAsync();
 
+    [Theory]
+    [InlineData("CREATE TABLE c(x {|#0:REFERENCES nowhere(a)|})", "table 'nowhere'", "every insert into 'c' fails with \"no such table\"")]
+    [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x {|#0:REFERENCES p(uid)|})", "column 'uid' in 'p'", "every insert into 'c' and every delete from 'p' fails with \"foreign key mismatch\"")]
+    public async Task Message_SaysWhatFails(string sql, string missing, string harm)
+    {
+        var test = InCode(sql);
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD503").WithLocation(0).WithArguments(missing, harm));
+        await test.RunAsync();
+    }
+
     [Fact]
     public Task ParentWhoseNameAHoleHides_DoesNotTrigger() => Verify.Analyzer(
         "class C { string S(string t) => $\"CREATE TABLE {t}(id INTEGER PRIMARY KEY); CREATE TABLE c(x REFERENCES p(id))\"; }", "SQLD503").RunAsync();

@@ -8,6 +8,12 @@ public sealed class SQLD504IndexBeforeColumnTests
     [InlineData("CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX IF NOT EXISTS i ON t([|project|])")]
     [InlineData("CREATE TABLE IF NOT EXISTS t(id); CREATE INDEX i ON T(id, [|Project|] DESC)")]
     [InlineData("CREATE TABLE IF NOT EXISTS t(id); CREATE INDEX i ON t([|project|]); ALTER TABLE t ADD COLUMN project")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(id) WHERE [|project|] IS NULL")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(id) WHERE t.[|[project]|] <> 'project' AND project > 0")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(id, lower([|project|]) DESC)")]
+    [InlineData("CREATE TABLE IF NOT EXISTS main.t(id, project); CREATE INDEX main.i ON t([|project|])")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id, project); EXPLAIN ALTER TABLE t ADD COLUMN project; CREATE INDEX i ON t([|project|])")]
+    [InlineData("DROP TABLE IF EXISTS u; CREATE TABLE IF NOT EXISTS t(id, project); ALTER TABLE t RENAME COLUMN a TO b; CREATE INDEX i ON t([|project|])")]
     public Task IndexOnWhatAMigrationAdds_Triggers(string sql) => Migrated(sql).RunAsync();
 
     [Theory]
@@ -16,7 +22,24 @@ public sealed class SQLD504IndexBeforeColumnTests
     [InlineData("CREATE TABLE IF NOT EXISTS t(id); ALTER TABLE t ADD COLUMN project; CREATE INDEX i ON t(project)")]
     [InlineData("CREATE TABLE IF NOT EXISTS u(id, project); CREATE INDEX i ON u(project)")]
     [InlineData("CREATE INDEX i ON t(project)")]
+    [InlineData("DROP TABLE IF EXISTS t; CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id, a); ALTER TABLE t RENAME COLUMN a TO project; CREATE INDEX i ON t(project)")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id); CREATE TABLE new(id, project); DROP TABLE t; ALTER TABLE new RENAME TO t; CREATE INDEX i ON t(project)")]
+    [InlineData("CREATE TEMP TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id); CREATE TEMP TABLE t(id, project); CREATE INDEX i ON t(project)")]
+    [InlineData("CREATE TABLE IF NOT EXISTS aux.t(id, project); CREATE INDEX aux.i ON t(project)")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(id COLLATE project) WHERE id = 'project' AND project(id) > CAST(id AS project)")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id, project); EXPLAIN CREATE INDEX i ON t(project)")]
     public Task IndexThatHasItsColumn_DoesNotTrigger(string sql) => Migrated(sql).RunAsync();
+
+    /// <summary>Of an attached database, or of the main one while the index is on a temporary table; or it is explained only.</summary>
+    [Theory]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)", "ALTER TABLE aux.t ADD COLUMN project")]
+    [InlineData("CREATE TEMP TABLE IF NOT EXISTS t(id, project); CREATE INDEX temp.i ON t(project)", "ALTER TABLE main.t ADD COLUMN project")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)", "EXPLAIN ALTER TABLE t ADD COLUMN project")]
+    [InlineData("CREATE TABLE IF NOT EXISTS aux.t(id, project); CREATE INDEX aux.i ON t([|project|])", "ALTER TABLE aux.t ADD COLUMN project")]
+    public Task AlterOfAnotherTable(string sql, string alter) => Verify.Analyzer(
+        $"class C {{ const string Sql = \"{sql}\"; }} class Migrations {{ const string Second = \"{alter}\"; }}", "SQLD504").RunAsync();
 
     [Theory]
     [InlineData("if (isNew) { Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)\"); } else { Run(\"ALTER TABLE t ADD COLUMN project\"); }")]
@@ -39,6 +62,7 @@ public sealed class SQLD504IndexBeforeColumnTests
     [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id)\"); Run(\"CREATE INDEX i ON t([|project|])\"); try { Run(\"ALTER TABLE t ADD COLUMN project\"); } catch { }")]
     [InlineData("using var k = c.CreateCommand(); k.CommandText = \"CREATE TABLE IF NOT EXISTS t(id, project)\"; k.ExecuteNonQuery(); k.CommandText = \"CREATE INDEX i ON t([|project|])\"; k.ExecuteNonQuery(); Migrate();")]
     [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); if (isNew) Run(\"CREATE INDEX i ON t([|project|])\"); Run(\"ALTER TABLE t ADD COLUMN project\");")]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX IF NOT EXISTS i ON t(id) WHERE [|project|] IS NULL\"); Run(\"ALTER TABLE t ADD COLUMN project\");")]
     public Task CommandsInThisOrder_Trigger(string statements) => OverAConnection(statements).RunAsync();
 
     [Theory]
@@ -54,6 +78,10 @@ public sealed class SQLD504IndexBeforeColumnTests
     [InlineData("Migrate(); Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)\");")]
     [InlineData("try { Run(\"ALTER TABLE t ADD COLUMN project\"); } catch { } Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)\");")]
     [InlineData("if (isNew) Create(); else Migrate(); void Create() => Run(\"CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX i ON t(project)\");")]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, a)\"); Run(\"ALTER TABLE t RENAME COLUMN a TO project\"); Run(\"CREATE INDEX i ON t(project)\"); Run(\"ALTER TABLE t ADD COLUMN project\");")]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX i ON t(project)\"); Run(\"ALTER TABLE aux.t ADD COLUMN project\");")]
+    [InlineData("Run(\"CREATE TEMP TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX i ON t(project)\"); Run(\"ALTER TABLE main.t ADD COLUMN project\");")]
+    [InlineData("Run(\"CREATE TABLE IF NOT EXISTS t(id, project)\"); Run(\"CREATE INDEX i ON t(project)\"); Run(\"EXPLAIN ALTER TABLE t ADD COLUMN project\");")]
     public Task CommandsInAnotherOrder_DoNotTrigger(string statements) => OverAConnection(statements).RunAsync();
 
     /// <summary>Who calls the two has them in an order, or one of them only.</summary>

@@ -36,10 +36,35 @@ public sealed class SQLD505RefusedColumnTests
     public Task DefaultThatAHoleHides_DoesNotTrigger() =>
         Verify.Analyzer("class C { string S(string d) => $\"ALTER TABLE t ADD COLUMN a NOT NULL DEFAULT {d}\" + $\"; ALTER TABLE t ADD COLUMN b NOT NULL {d}\"; }", "SQLD505").RunAsync();
 
+    /// <summary>The hole may be <c>b TEXT DEFAULT ''</c>; beside a type, or within a name, it is a name.</summary>
+    [Fact]
+    public Task DefaultThatAHoleForTheNameMayBring_DoesNotTrigger() => Verify.Analyzer(
+        """
+        class C
+        {
+            string S(string d) => "ALTER TABLE t ADD COLUMN " + d + " NOT NULL";
+            string T(string d) => $"ALTER TABLE t ADD COLUMN [|{d} TEXT NOT NULL|]; ALTER TABLE t ADD COLUMN [|[{d}] NOT NULL|]; ALTER TABLE t ADD COLUMN [|x_{d} NOT NULL|]; ALTER TABLE t ADD COLUMN [|{d} UNIQUE|]";
+        }
+        """, "SQLD505").RunAsync();
+
     [Theory]
     [InlineData("CREATE TABLE q(a); ALTER TABLE q ADD COLUMN b NOT NULL")]
     [InlineData("CREATE TABLE q(a); CREATE TABLE r(a); INSERT INTO r VALUES (1); ALTER TABLE q ADD COLUMN b DEFAULT CURRENT_TIMESTAMP")]
     [InlineData("DELETE FROM t; ALTER TABLE t ADD COLUMN b REFERENCES t(id) DEFAULT 1")]
+    [InlineData("CREATE TABLE q(a); BEGIN; ALTER TABLE q ADD COLUMN b NOT NULL; COMMIT")]
+    [InlineData("BEGIN; CREATE TABLE q(a); COMMIT; BEGIN; ALTER TABLE q ADD COLUMN b NOT NULL; COMMIT")]
+    [InlineData("SAVEPOINT s; CREATE TABLE q(a); SAVEPOINT t; ALTER TABLE q ADD COLUMN b NOT NULL; RELEASE t; RELEASE s")]
+    [InlineData("CREATE TABLE q(a); BEGIN; INSERT INTO q VALUES (1); ROLLBACK; ALTER TABLE q ADD COLUMN b NOT NULL")]
+    [InlineData("CREATE TABLE q(a); SAVEPOINT s; INSERT INTO q VALUES (1); ROLLBACK TO s; ALTER TABLE q ADD COLUMN b NOT NULL")]
+    [InlineData("CREATE TABLE q(a); CREATE TRIGGER w AFTER INSERT ON t BEGIN INSERT INTO q VALUES (1); END; ALTER TABLE q ADD COLUMN b NOT NULL")]
+    [InlineData("CREATE TABLE q(a); ALTER TABLE q RENAME COLUMN a TO c; ALTER TABLE q ADD COLUMN b NOT NULL")]
+    [InlineData("CREATE TABLE q(a); ALTER TABLE q RENAME TO r; ALTER TABLE r ADD COLUMN b NOT NULL")]
+    [InlineData("CREATE TABLE q(a); UPDATE q SET a = 1; DELETE FROM q WHERE a = 1; ALTER TABLE q ADD COLUMN b NOT NULL")]
+    [InlineData("DROP TABLE IF EXISTS q; CREATE TABLE IF NOT EXISTS q(a); ALTER TABLE q ADD COLUMN b NOT NULL")]
+    [InlineData("CREATE TABLE q(a); CREATE TABLE IF NOT EXISTS q(a); ALTER TABLE q ADD COLUMN b NOT NULL")]
+    [InlineData("CREATE TABLE q(a); CREATE TEMP TABLE q(a); INSERT INTO q VALUES (1); ALTER TABLE main.q ADD COLUMN b NOT NULL")]
+    [InlineData("CREATE TABLE q(a); ALTER TABLE q ADD COLUMN b AS (a + 1) STORED")]
+    [InlineData("EXPLAIN ALTER TABLE t ADD COLUMN b NOT NULL; EXPLAIN QUERY PLAN ALTER TABLE t ADD COLUMN b UNIQUE")]
     public Task TableWithoutRows_DoesNotTrigger(string sql) => Verify.Analyzer($"class C {{ const string Sql = \"{sql}\"; }}", "SQLD505").RunAsync();
 
     [Theory]
@@ -48,12 +73,27 @@ public sealed class SQLD505RefusedColumnTests
     [InlineData("CREATE TABLE q AS SELECT 1 AS a; ALTER TABLE q ADD COLUMN [|b NOT NULL|]")]
     [InlineData("CREATE TABLE q(a); ALTER TABLE q ADD COLUMN [|b UNIQUE|]")]
     [InlineData("DELETE FROM t WHERE id > 1; ALTER TABLE t ADD COLUMN [|b NOT NULL|]")]
+    [InlineData("BEGIN; DELETE FROM t; ROLLBACK; ALTER TABLE t ADD COLUMN [|b NOT NULL|]")]
+    [InlineData("DELETE FROM t; ROLLBACK; ALTER TABLE t ADD COLUMN [|b NOT NULL|]")]
+    [InlineData("CREATE TABLE q(a); CREATE TRIGGER w AFTER INSERT ON t BEGIN INSERT INTO q VALUES (1); END; INSERT INTO t VALUES (1); ALTER TABLE q ADD COLUMN [|b NOT NULL|]")]
+    [InlineData("CREATE TABLE q(a); INSERT INTO q VALUES (1); ALTER TABLE q RENAME TO r; ALTER TABLE r ADD COLUMN [|b NOT NULL|]")]
+    [InlineData("CREATE TABLE q(a); ALTER TABLE q RENAME TO r; ALTER TABLE t RENAME TO q; ALTER TABLE q ADD COLUMN [|b NOT NULL|]")]
+    [InlineData("CREATE TABLE q(a); CREATE TEMP TABLE q(a); INSERT INTO q VALUES (1); ALTER TABLE q ADD COLUMN [|b NOT NULL|]")]
+    [InlineData("CREATE TABLE q(a); EXPLAIN DELETE FROM t; ALTER TABLE t ADD COLUMN [|b NOT NULL|]")]
+    [InlineData("CREATE TABLE IF NOT EXISTS t(a); ALTER TABLE t ADD COLUMN [|b AS (a + 1) STORED|]")]
     public Task TableThatMayHaveRows_Triggers(string sql) => Verify.Analyzer($"class C {{ const string Sql = \"{sql}\"; }}", "SQLD505").RunAsync();
 
     [Theory]
     [InlineData("class C { const string Sql = \"PRAGMA foreign_keys = OFF; ALTER TABLE t ADD a REFERENCES t(id) DEFAULT 1\"; }")]
     [InlineData("class C { void M() { Run(\"PRAGMA foreign_keys=0\"); Run(\"ALTER TABLE t ADD a REFERENCES t(id) DEFAULT 1\"); } void Run(string sql) { } }")]
+    [InlineData("class C { const string Text = \"Data Source=q.db;Foreign Keys=False\", Sql = \"ALTER TABLE t ADD a REFERENCES t(id) DEFAULT 1\"; }")]
+    [InlineData("class C { object o = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { ForeignKeys = false }; const string Sql = \"ALTER TABLE t ADD a REFERENCES t(id) DEFAULT 1\"; }")]
+    [InlineData("class C { object o = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { [\"Foreign Keys\"] = false }; const string Sql = \"ALTER TABLE t ADD a REFERENCES t(id) DEFAULT 1\"; }")]
     public Task ForeignKeyWhileTheyAreOff_DoesNotTrigger(string code) => Verify.Analyzer(code, "SQLD505").RunAsync();
+
+    [Fact]
+    public Task ForeignKeyWhileTheyAreOnByTheConnection_Triggers() => Verify.Analyzer(
+        "class C { const string Text = \"Data Source=q.db;Foreign Keys=True;Pooling=False\", Sql = \"ALTER TABLE t ADD [|a REFERENCES t(id) DEFAULT 1|]\"; }", "SQLD505").RunAsync();
 
     [Fact]
     public Task ForeignKeyWithTheDatabaseSaysOff_DoesNotTrigger() => Verify.Analyzer("""

@@ -73,6 +73,7 @@ internal static class CreateReader
             return null;
         }
 
+        var first = cursor.Position;
         if (IndexedColumnReader.Read(cursor) is not { } columns)
         {
             return null;
@@ -80,11 +81,12 @@ internal static class CreateReader
 
         if (!cursor.Accept(Keyword.WHERE))
         {
-            return new CreateIndexStatement(site, name, ifNotExists, isUnique, table, columns, null);
+            return new CreateIndexStatement(site, name, ifNotExists, isUnique, table, columns, IndexConditionReader.NamesFrom(first, cursor), null, EquatableArray<SqlName>.Empty);
         }
 
-        var first = cursor.Position;
+        var where = cursor.Position;
+        var notNull = IndexConditionReader.NotNullFrom(cursor);
         cursor.Position = cursor.End;
-        return new CreateIndexStatement(site, name, ifNotExists, isUnique, table, columns, cursor.SpanFrom(first));
+        return new CreateIndexStatement(site, name, ifNotExists, isUnique, table, columns, IndexConditionReader.NamesFrom(first, cursor), cursor.SpanFrom(where), notNull);
     }
 }

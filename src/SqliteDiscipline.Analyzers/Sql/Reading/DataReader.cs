@@ -65,7 +65,7 @@ internal static class DataReader
         var body = cursor.Position;
         sources.ReadTo(cursor.End);
         return new InsertStatement(
-            site, target, sources.Sources, HasReturning(cursor, body), conflict, conflictSpan, columns, HasUpsert(cursor, body));
+            site, target, sources.Sources, HasReturning(cursor, body), conflict, conflictSpan, columns, ReadUpserts(cursor, body));
     }
 
     private static UpdateStatement? ReadUpdate(StatementSite site, TokenCursor cursor, SourceReader sources)
@@ -124,19 +124,23 @@ internal static class DataReader
 
     private static bool HasReturning(TokenCursor cursor, int body) => FindClause(cursor, body, Keyword.RETURNING) >= 0;
 
-    /// <summary>Looks for <c>ON CONFLICT (…)</c> or <c>ON CONFLICT DO</c>; a join may have a column of that name after its ON.</summary>
-    private static bool HasUpsert(TokenCursor cursor, int body)
+    /// <summary>Looks for <c>ON CONFLICT (…)</c> and <c>ON CONFLICT DO</c>; a join may have a column of that name after its ON.</summary>
+    private static EquatableArray<UpsertClause> ReadUpserts(TokenCursor cursor, int body)
     {
+        var clauses = new List<UpsertClause>();
         for (var on = FindClause(cursor, body, Keyword.ON); on >= 0; on = FindClause(cursor, on + 1, Keyword.ON))
         {
-            if (cursor.Peek(1).Keyword == Keyword.CONFLICT
-                && (cursor.Peek(2).Kind == TokenKind.OpenParenthesis || cursor.Peek(2).Keyword == Keyword.DO))
+            var (conflict, next) = (cursor.Peek(1), cursor.Peek(2));
+            if (conflict.Keyword == Keyword.CONFLICT && (next.Kind == TokenKind.OpenParenthesis || next.Keyword == Keyword.DO))
             {
-                return true;
+                cursor.Position += 2;
+                clauses.Add(next.Keyword == Keyword.DO
+                    ? new UpsertClause(HasTarget: false, EquatableArray<IndexedColumn>.Empty)
+                    : new UpsertClause(HasTarget: true, IndexedColumnReader.Read(cursor) ?? EquatableArray<IndexedColumn>.Empty));
             }
         }
 
-        return false;
+        return clauses.ToEquatableArray();
     }
 
     private static TextSpan? ReadWhere(TokenCursor cursor, int body)

@@ -22,7 +22,7 @@ internal abstract record DataStatement(
 /// <param name="Conflict">What is done about a row that violates a constraint; <c>REPLACE INTO</c> says REPLACE.</param>
 /// <param name="ConflictSpan">The words that say so: <c>REPLACE</c>, <c>OR IGNORE</c>; empty without.</param>
 /// <param name="Columns">The columns listed; empty without a list.</param>
-/// <param name="HasUpsert">Whether an <c>ON CONFLICT</c> clause follows.</param>
+/// <param name="Upserts">The <c>ON CONFLICT</c> clauses that follow.</param>
 #pragma warning disable CS1573 // The rest is the base's.
 internal sealed record InsertStatement(
     StatementSite Site,
@@ -32,7 +32,15 @@ internal sealed record InsertStatement(
     ConflictAction Conflict,
     TextSpan ConflictSpan,
     EquatableArray<SqlName> Columns,
-    bool HasUpsert) : DataStatement(Site, Target, Reads, HasReturning);
+    EquatableArray<UpsertClause> Upserts) : DataStatement(Site, Target, Reads, HasReturning)
+{
+    public bool HasUpsert => Upserts.Count > 0;
+}
+
+/// <summary><c>ON CONFLICT [(…)] DO …</c>.</summary>
+/// <param name="HasTarget">Whether it is for one key; without, it is for all.</param>
+/// <param name="Target">The key's columns, in any order; none where they could not be read.</param>
+internal sealed record UpsertClause(bool HasTarget, EquatableArray<IndexedColumn> Target);
 
 /// <summary><c>UPDATE</c>.</summary>
 /// <param name="Conflict">What is done about a row that violates a constraint.</param>

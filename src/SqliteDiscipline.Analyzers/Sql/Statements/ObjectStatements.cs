@@ -7,7 +7,9 @@ namespace SqliteDiscipline.Analyzers.Sql.Statements;
 /// <summary><c>CREATE [UNIQUE] INDEX</c>.</summary>
 /// <param name="Table">The table, which is always in the index's schema.</param>
 /// <param name="Columns">What is indexed, in order.</param>
+/// <param name="Names">The columns that its terms and its condition name for sure, in order.</param>
 /// <param name="Where">The condition of a partial index, without its keyword.</param>
+/// <param name="NotNull">The columns that the condition asks not to be NULL, where it asks nothing else; <see langword="null"/> where that cannot be told.</param>
 internal sealed record CreateIndexStatement(
     StatementSite Site,
     SqlObjectName Name,
@@ -15,7 +17,9 @@ internal sealed record CreateIndexStatement(
     bool IsUnique,
     SqlName Table,
     EquatableArray<IndexedColumn> Columns,
-    TextSpan? Where) : CreateStatement(Site, Name, IsTemporary: Name.IsInTemp, IfNotExists);
+    EquatableArray<SqlName> Names,
+    TextSpan? Where,
+    EquatableArray<SqlName>? NotNull) : CreateStatement(Site, Name, IsTemporary: Name.IsInTemp, IfNotExists);
 
 /// <summary><c>CREATE VIEW</c>.</summary>
 /// <param name="Reads">The tables and views that it reads.</param>
