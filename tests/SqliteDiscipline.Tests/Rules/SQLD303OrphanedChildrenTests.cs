@@ -44,6 +44,33 @@ public sealed class SQLD303OrphanedChildrenTests
         }
         """).RunAsync();
 
+    [Theory]
+    [InlineData("c", "DELETE FROM p WHERE id = $id")]
+    [InlineData("other", "[|DELETE FROM p WHERE id = $id|]")]
+    public Task ParentWhoseChildrenAreLookedForOverAnotherConnection(string asked, string delete) => Of(
+        $$"""
+        public bool Remove(long id)
+        {
+            if (!CanRemove(id))
+                return false;
+
+            using var connection = new SqliteConnection("Data Source=a.db");
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "{{delete}}";
+            return command.ExecuteNonQuery() > 0;
+        }
+
+        private static bool CanRemove(long id)
+        {
+            using var connection = new SqliteConnection("Data Source=a.db");
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT COUNT(*) FROM {{asked}} WHERE pid = $id";
+            return (long)command.ExecuteScalar()! == 0;
+        }
+        """).RunAsync();
+
     /// <summary>The engine's refusal is the answer to whether there are children.</summary>
     [Theory]
     [InlineData("catch (SqliteException failure) when (failure.SqliteErrorCode == 19) { return false; }")]

@@ -74,6 +74,7 @@ public sealed class SQLD402HeldFileTests
     // Made only where there is none.
     [InlineData(Store + "void Touch() { if (!File.Exists(_path)) { File.Create(_path).Dispose(); } }")]
     [InlineData(Store + "void Touch(bool flag) { if (flag && !File.Exists(_path)) File.WriteAllBytes(_path, new byte[0]); }")]
+    [InlineData("private static readonly string s_file = \"app.db\"; SqliteConnection Open() => new SqliteConnection($\"Data Source={s_file}\"); void Touch() { if (!File.Exists(s_file)) { using (File.Create(\"app.db\")) { } } }")]
     [InlineData(Store + "void Seed(string from) { if (File.Exists(_path)) return; File.Copy(from, _path, overwrite: true); }")]
     [InlineData(Store + "void Seed(string from) { if (File.Exists(_path)) { Console.WriteLine(); } else { using var to = File.Create(_path); } }")]
     public Task ClearedOrNotYetOpen_DoesNotTrigger(string member) => Code(member).RunAsync();

@@ -16,6 +16,8 @@ internal sealed class Precautions(BodyTimeline timeline, Ran parent)
 {
     private static readonly Regex s_counts = new(@"\bcount\s*\(|\bexists\b|\bselect\s+1\b", RegexOptions.IgnoreCase);
 
+    private static readonly Regex s_reads = new(@"\bselect\b", RegexOptions.IgnoreCase);
+
     private List<Ran>? _before;
 
     /// <summary>Whether it has counted the child's rows before, or asked whether there are any: it knows that there are none.</summary>
@@ -27,7 +29,19 @@ internal sealed class Precautions(BodyTimeline timeline, Ran parent)
     /// </summary>
     public bool HasLookedAt(string child) =>
         (parent.Statement is DeleteStatement { Reads: var own } && IsAmong(own.AsEnumerable(), child))
-        || Before.Exists(ran => Reads(ran.Statement, child) || (!ran.Connection.Equals(parent.Connection) && DeleteArrangement.Takes(ran.Statement, child)));
+        || Before.Exists(ran => Reads(ran.Statement, child) || (!ran.Connection.Equals(parent.Connection) && DeleteArrangement.Takes(ran.Statement, child)))
+        || AsksHelper(child);
+
+    /// <summary>Whether a question before it is answered by a method that reads the child's rows over a connection of its own: <c>if (!CanDelete(id)) return;</c></summary>
+    private bool AsksHelper(string child) => timeline.Body.DescendantNodes()
+        .OfType<IfStatementSyntax>()
+        .Where(question => question.SpanStart < timeline.PlaceOf(parent).SourceSpan.Start)
+        .SelectMany(question => question.Condition.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
+        .Select(call => timeline.Model.GetSymbolInfo(call).Symbol)
+        .OfType<IMethodSymbol>()
+        .SelectMany(method => method.DeclaringSyntaxReferences)
+        .SelectMany(declared => declared.GetSyntax().DescendantTokens())
+        .Any(token => token.Parent is LiteralExpressionSyntax or InterpolatedStringTextSyntax && s_reads.IsMatch(token.Text) && Regex.IsMatch(token.Text, $@"\b{Regex.Escape(child)}\b", RegexOptions.IgnoreCase));
 
     /// <summary>Whether a failure is caught by its code: SQLite is asked whether the parent may go.</summary>
     public bool AwaitsFailure() => Attempts(parent.Operation.Syntax.Ancestors(), parent.Operation.Syntax.Span)

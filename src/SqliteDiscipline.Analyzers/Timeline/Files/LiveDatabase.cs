@@ -46,7 +46,7 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
     {
         foreach (var call in FileCall.Read(operation, cancellation))
         {
-            if (call.Use == FileUse.Overwrite && AbsentFile.IsSeen(operation.Syntax, call.Path.Syntax))
+            if (call.Use == FileUse.Overwrite && AbsentFile.IsSeen(operation.Syntax, call.Path, cancellation))
             {
                 continue;
             }
