@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.CodeFixes.Rewriting;
 using SqliteDiscipline.CodeFixes.Sites;
 
 namespace SqliteDiscipline.CodeFixes.Choosing;
@@ -34,7 +35,7 @@ internal static class DatabasePicker
         if (First(Likely(site, cancellation), databases) is { } likely)
         {
             var choices = Choices(site, PreferAccess(site, likely));
-            return Undeclared(site, databases) is { } other ? choices.Add(other with { Key = FixKeys.Declared }) : choices;
+            return Undeclared(site, databases, cancellation) is { } other ? choices.Add(other with { Key = FixKeys.Declared }) : choices;
         }
 
         if (!IsVisible(site.Text))
@@ -44,7 +45,7 @@ internal static class DatabasePicker
 
         // A path that is only known at run time may yet be this one; that is the author's to say.
         var possible = Choices(site, databases.Where(use => use.Database.DataSource is null && !IsConstant(use)));
-        return Undeclared(site, databases) is { } undeclared ? possible.Insert(0, undeclared) : possible;
+        return Undeclared(site, databases, cancellation) is { } undeclared ? possible.Insert(0, undeclared) : possible;
     }
 
     /// <summary>Whether anything of the data source can be seen that tells one database from another.</summary>
@@ -61,7 +62,7 @@ internal static class DatabasePicker
     private static IEnumerable<Func<DatabaseUse, bool>> Sure(RawSite site, CancellationToken cancellation)
     {
         var text = site.Text;
-        yield return use => text.DataSource is { Length: > 0 } source && DataSourceOf(use) is { } declared && DataSources.AreSame(source, declared);
+        yield return use => text.DataSource is { Length: > 0 } source && DataSourceOf(use, site, cancellation) is { } declared && DataSources.AreSame(source, declared);
         yield return use => use.DataSourceMember is { } member && PathArgument.Path(site, cancellation).Any(expression => Names(expression, member));
         yield return use => text is { DataSourceExpression: not null, DataSourceEnding: { Length: > 0 } ending }
             && PathArgument.IsHandedOn(use, cancellation) && NewDatabase.NameOf(ending) == use.Database.Name;
@@ -72,8 +73,8 @@ internal static class DatabasePicker
     private static IEnumerable<Func<DatabaseUse, bool>> Likely(RawSite site, CancellationToken cancellation)
     {
         var text = site.Text;
-        yield return use => text.DataSource is { Length: > 0 } source && DataSourceOf(use) is { } declared && DataSources.MayBeSame(source, declared);
-        yield return use => text.DataSource is null && text.DataSourceEnding is { Length: > 0 } ending && DataSourceOf(use) is { } declared
+        yield return use => text.DataSource is { Length: > 0 } source && DataSourceOf(use, site, cancellation) is { } declared && DataSources.MayBeSame(source, declared);
+        yield return use => text.DataSource is null && text.DataSourceEnding is { Length: > 0 } ending && DataSourceOf(use, site, cancellation) is { } declared
             && DataSources.FileName(declared) == ending;
         yield return use => use.DataSourceMember is { } member && PathArgument.Expressions(site, cancellation)
             .SelectMany(expression => expression.DescendantsAndSelf())
@@ -89,7 +90,11 @@ internal static class DatabasePicker
         _ => false,
     };
 
-    private static string? DataSourceOf(DatabaseUse use) => use.Database.DataSource ?? (use.DataSourceMember as IFieldSymbol)?.ConstantValue as string;
+    // Of a manifest with branches, another build has another file there.
+    private static string? DataSourceOf(DatabaseUse use, RawSite site, CancellationToken cancellation) =>
+        (use.Database.DataSource ?? (use.DataSourceMember as IFieldSymbol)?.ConstantValue as string) is { } declared && !BranchedManifest.Decides(use, site, cancellation)
+            ? declared
+            : null;
 
     private static bool IsConstant(DatabaseUse use) => use.DataSourceMember is IFieldSymbol { HasConstantValue: true };
 
@@ -143,12 +148,13 @@ internal static class DatabasePicker
     }
 
     /// <summary>The data source is seen and no database has it: it can be declared, where the factory's source is at hand.</summary>
-    private static Offer? Undeclared(RawSite site, ImmutableArray<DatabaseUse> databases)
+    private static Offer? Undeclared(RawSite site, ImmutableArray<DatabaseUse> databases, CancellationToken cancellation)
     {
         var own = databases.FirstOrDefault(use => use.Factory.DeclaringSyntaxReferences.Length > 0
             && SymbolEqualityComparer.Default.Equals(use.Factory.ContainingAssembly, site.Model.Compilation.Assembly));
         if (own is null || site.Text.DataSource is not { Length: > 0 } source || site.HasKey
-            || AskedAccess.Of(site.Text) != SqliteAccess.ReadWriteCreate)
+            || AskedAccess.Of(site.Text) != SqliteAccess.ReadWriteCreate
+            || Branches.AreAt(own.Factory, site, cancellation))
         {
             return null;
         }

@@ -2,13 +2,14 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SqliteDiscipline.CodeFixes.Rewriting;
 
 namespace SqliteDiscipline.CodeFixes.Sites;
 
 /// <summary>Finds the <c>Open</c> that follows the making of a connection on every path.</summary>
 internal static class Opening
 {
-    /// <summary>The statement that opens the connection next, with nothing between that could tell whether it is open yet.</summary>
+    /// <summary>The statement that opens the connection next, with nothing between that could tell whether it is open yet, in this build or another.</summary>
     /// <param name="site">The site.</param>
     /// <param name="consumed">What earlier replacements removed: it stands no longer between.</param>
     /// <param name="cancellation">Cancels.</param>
@@ -21,6 +22,12 @@ internal static class Opening
 
         foreach (var statement in holder.Following())
         {
+            // Behind the directive, another build may open another way, or do something before.
+            if (Branches.AreIn(statement, TextSpan.FromBounds(statement.FullSpan.Start, statement.SpanStart)))
+            {
+                return null;
+            }
+
             if (IsOpen(statement, holder, site.Model, cancellation))
             {
                 return statement;
@@ -28,6 +35,7 @@ internal static class Opening
 
             if (statement is TryStatementSyntax { Catches.Count: 0, Finally.Block: { } cleanup, Block.Statements: { Count: > 0 } guarded }
                 && IsOpen(guarded[0], holder, site.Model, cancellation)
+                && !Branches.AreIn(statement, TextSpan.FromBounds(statement.SpanStart, guarded[0].Span.End))
                 && cleanup.Statements.All(last => IsDisposal(last, holder, site.Model, cancellation)))
             {
                 // A wrapper that fails to open leaves nothing to dispose.

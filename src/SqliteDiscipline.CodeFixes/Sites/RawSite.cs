@@ -52,7 +52,10 @@ internal sealed record RawSite(
                 && RawConnections.Read(operation, types, cancellation) is { } raw
                 && raw.Location.SourceSpan == span)
             {
-                return IsReplaceable(raw, operation, connection) && !Branches.Decide(expression) ? Read(raw, operation, expression, cancellation) : null;
+                return IsReplaceable(raw, operation, connection)
+                    && Read(raw, operation, expression, cancellation) is var site && !Branches.Decide(site, cancellation)
+                        ? site
+                        : null;
             }
 
             if (node is StatementSyntax)

@@ -253,6 +253,38 @@ public sealed class SQLD302SeparateCommitsTests
         "using var d = new SqliteConnection(path);\nawait d.OpenAsync();\nusing var transaction = d.BeginTransaction();\nd.Execute(\"DELETE FROM messages\", transaction: transaction);\nd.Execute(\"DELETE FROM conversations\", transaction: transaction);\ntransaction.Commit();")]
     public Task Fix_OpensWhatDapperWouldOpen(string before, string after) => Fix("SQLD302", Opened(before) + Schema, Opened(after) + Schema).RunAsync();
 
+    /// <summary>What only some paths open is opened; where it is open already, that does nothing.</summary>
+    [Theory]
+    [InlineData("using var d = new SqliteConnection(path);\nif (flag)\n{\n    d.Open();\n}")]
+    [InlineData("using var d = new SqliteConnection(path);\ntry\n{\n    d.Open();\n}\ncatch (SqliteException)\n{\n}")]
+    [InlineData("using var d = new SqliteConnection(path);\nforeach (var x in new List<string>())\n    d.Open();")]
+    [InlineData("using var d = new SqliteConnection(path);\nif (d.State == ConnectionState.Broken)\n    d.Open();")]
+    [InlineData("using var d = new SqliteConnection(path);\nif (d.State != ConnectionState.Open && flag)\n    d.Open();")]
+    public Task Fix_OfAConnectionThatMayBeClosed_OpensIt(string head) => Fix(
+        "SQLD302", Opened(head + "\nd.Execute(\"[|DELETE FROM messages|]\");\nd.Execute(\"DELETE FROM conversations\");") + Schema, Opened(head + "\nawait d.OpenAsync();\nusing var transaction = d.BeginTransaction();\nd.Execute(\"DELETE FROM messages\", transaction: transaction);\nd.Execute(\"DELETE FROM conversations\", transaction: transaction);\ntransaction.Commit();") + Schema).RunAsync();
+
+    [Theory]
+    [InlineData("using var d = new SqliteConnection(path);\nif (flag)\n    d.Open();\nelse\n    await d.OpenAsync();")]
+    [InlineData("using var d = new SqliteConnection(path);\nif (d.State != ConnectionState.Open)\n{\n    d.Open();\n}")]
+    [InlineData("using var d = new SqliteConnection(path);\nif (d.State is ConnectionState.Closed)\n    await d.OpenAsync();")]
+    [InlineData("using var d = new SqliteConnection(path);\nif (d.State is not ConnectionState.Open)\n    await d.OpenAsync();")]
+    [InlineData("using var d = new SqliteConnection(path);\ntry\n{\n    d.Open();\n}\ncatch (SqliteException)\n{\n    throw;\n}")]
+    public Task Fix_OfAConnectionThatEveryPathOpens_DoesNotOpenIt(string head) => Fix(
+        "SQLD302", Opened(head + "\nd.Execute(\"[|DELETE FROM messages|]\");\nd.Execute(\"DELETE FROM conversations\");") + Schema, Opened(head + "\nusing var transaction = d.BeginTransaction();\nd.Execute(\"DELETE FROM messages\", transaction: transaction);\nd.Execute(\"DELETE FROM conversations\", transaction: transaction);\ntransaction.Commit();") + Schema).RunAsync();
+
+    /// <summary>What code elsewhere gives may be closed, unless that is called what opens.</summary>
+    [Theory]
+    [InlineData("Get", "connection.Open();\n")]
+    [InlineData("Open", "")]
+    public Task Fix_OfAConnectionFromElsewhere_OpensItWhereItMayBeClosed(string getter, string opened)
+    {
+        return Fix("SQLD302", Code("connection.Execute(\"[|DELETE FROM messages|]\");\nconnection.Execute(\"DELETE FROM conversations\");"), Code(
+            opened + "using var transaction = connection.BeginTransaction();\nconnection.Execute(\"DELETE FROM messages\", transaction: transaction);\nconnection.Execute(\"DELETE FROM conversations\", transaction: transaction);\ntransaction.Commit();")).RunAsync();
+
+        string Code(string statements) => Members(
+            $"public interface ISource\n{{\n    SqliteConnection {getter}();\n}}\n\npublic void Clear(ISource source)\n{{\n    using var connection = source.{getter}();\n    {statements.Replace("\n", "\n    ", System.StringComparison.Ordinal)}\n}}") + Schema;
+    }
+
     [Fact]
     public Task Fix_OfAConnectionThatIsMadeClosed_OpensIt() => Fix(
         "SQLD302",
