@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Rules.Checks;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
@@ -15,13 +16,19 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
 {
     private const int MaxDepth = 8;
 
-    private static readonly string[] s_quoting = { "Quote", "Escape", "Delimit", "Sanitize", "Validate", "Checked", "Safe" };
+    private readonly ConstantLists _lists = new(timeline.Model, cancellation);
+    private readonly HarmfulCharacters _harmful = new(quote);
+
+    // Of each variable once, however often it is mentioned; while it is looked at, what it is made of is to blame, and not itself.
+    private readonly Dictionary<ISymbol, bool> _verdicts = new(SymbolEqualityComparer.Default);
 
     private int _depth;
+    private bool _isAssigned;
     private IOperation? _spliced;
 
     public bool IsHarmless(IOperation expression)
     {
+        cancellation.ThrowIfCancellationRequested();
         _spliced ??= expression;
         expression = Original(expression);
         if (expression.ConstantValue.HasValue || !IsText(expression.Type) || _depth == MaxDepth)
@@ -44,10 +51,11 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
                 IInvocationOperation call => IsHarmless(call),
 
                 // Who calls it from this project is judged there, with what it gives.
-                IParameterReferenceOperation { Parameter: var parameter } => (IsOfThisBody(parameter) && !IsVisibleOutside(parameter.ContainingSymbol)) || IsAssigned(parameter) || IsChecked(parameter),
-                ILocalReferenceOperation local => IsChecked(local.Local) || IsHarmless(local),
-                IFieldReferenceOperation { Field: { ContainingType: { IsTupleType: false, SpecialType: not SpecialType.System_String } } } => IsHarmlessBehind(expression),
-                IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.ContainingType.Name: not "KeyValuePair" } => IsHarmlessBehind(expression),
+                IParameterReferenceOperation { Parameter: var parameter } => Once(parameter, () =>
+                    (IsOfThisBody(parameter) && !IsVisibleOutside(parameter.ContainingSymbol)) || IsChecked(parameter) || IsGivenOther(parameter, expression.Syntax)),
+                ILocalReferenceOperation local => Once(local.Local, () => IsChecked(local.Local) || IsHarmless(local)),
+                IFieldReferenceOperation { Field: { ContainingType: { IsTupleType: false, SpecialType: not SpecialType.System_String } } } field => Once(field.Field, () => IsHarmlessBehind(field)),
+                IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.ContainingType.Name: not "KeyValuePair" } property => Once(property.Property, () => IsHarmlessBehind(property)),
 
                 // An element of a list, say: nothing is known of it.
                 _ => true,
@@ -81,17 +89,76 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
         return expression;
     }
 
-    // What is given to a variable, and what is asked of it on the way to where it is spliced in.
-    private bool IsChecked(ISymbol variable) => CheckedText.Is(variable.Name, _spliced!.Syntax);
+    private bool Once(ISymbol variable, Func<bool> isHarmless)
+    {
+        if (!_verdicts.TryGetValue(variable, out var verdict))
+        {
+            _verdicts[variable] = true;
+            _verdicts[variable] = verdict = isHarmless();
+        }
 
-    private bool IsAssigned(IParameterSymbol parameter) => timeline.Body.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-        .Any(assignment => assignment.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && name == parameter.Name);
+        return verdict;
+    }
+
+    // What is asked of a variable on the way to where it is spliced in.
+    private bool IsChecked(ISymbol variable)
+    {
+        var use = _spliced!.Syntax;
+        return new CheckedText(variable.Name, _harmful, ModelOf(use.SyntaxTree), cancellation).IsAt(use);
+    }
+
+    /// <summary>Whether something else than its own text, which anybody may give, is assigned to a parameter on the way to a mention.</summary>
+    private bool IsGivenOther(IParameterSymbol parameter, SyntaxNode mention)
+    {
+        var (isGiven, isOwn) = (false, false);
+        foreach (var assigned in ParameterText.Before(mention, parameter, cancellation))
+        {
+            var isOther = IsOther(assigned, parameter, isGiven && !isOwn);
+            if (assigned.IsCertain)
+            {
+                (isGiven, isOwn) = (isOther, false);
+            }
+            else if (!isOther)
+            {
+                isOwn = true;
+            }
+            else if (!assigned.IsForNothing)
+            {
+                // A check in its way, for all that is known.
+                isGiven = true;
+            }
+        }
+
+        return isGiven && !isOwn;
+    }
+
+    private bool IsOther(ParameterText assigned, IParameterSymbol parameter, bool isHarmlessBefore)
+    {
+        if (assigned.Value is not { } value || ModelOf(value.SyntaxTree)?.OperationOf(value, cancellation) is not { } operation)
+        {
+            return true;
+        }
+
+        var wasAssigned = _isAssigned;
+        (_isAssigned, _verdicts[parameter]) = (true, isHarmlessBefore);
+        try
+        {
+            return IsHarmless(operation);
+        }
+        finally
+        {
+            _isAssigned = wasAssigned;
+        }
+    }
+
+    private SemanticModel? ModelOf(SyntaxTree tree) =>
+        tree == timeline.Model.SyntaxTree ? timeline.Model : timeline.Model.Compilation.ContainsSyntaxTree(tree) ? timeline.Model.Compilation.GetSemanticModel(tree) : null;
 
     // table switch { "a" or "b" => table, _ => throw … }
     private static bool IsOneOfConstants(ISwitchExpressionOperation choice, ISwitchExpressionArmOperation arm) =>
         arm.Syntax is SwitchExpressionArmSyntax { Pattern: var pattern, Expression: IdentifierNameSyntax { Identifier.ValueText: var name } }
         && choice.Value.Syntax is IdentifierNameSyntax { Identifier.ValueText: var chosen } && chosen == name
-        && pattern.DescendantNodesAndSelf().Any(node => node is ConstantPatternSyntax) && !pattern.DescendantNodesAndSelf().Any(node => node is VarPatternSyntax or DiscardPatternSyntax or UnaryPatternSyntax);
+        && TextCondition.AreWords(pattern, isTrue: true);
 
     private bool IsHarmlessBehind(IOperation name) => SingleValue.Of(name, cancellation) is { } value && IsHarmless(value);
 
@@ -99,66 +166,15 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
     {
         // Where it is assigned twice, nothing is known of it.
         VariableDeclaratorSyntax => SingleValue.Of(local, cancellation) is not { } value || IsHarmless(value),
-        ForEachStatementSyntax loop => AreConstants(loop.Expression),
+        ForEachStatementSyntax loop => _lists.AreConstants(loop.Expression),
         _ => true,
     };
-
-    private bool AreConstants(ExpressionSyntax list)
-    {
-        if (timeline.Model.SyntaxTree != list.SyntaxTree || timeline.Model.OperationOf(list, cancellation) is not { } operation)
-        {
-            return true;
-        }
-
-        operation = Original(operation);
-        var value = Original(SingleValue.Of(operation, cancellation) ?? operation);
-        if (value is IParameterReferenceOperation { Parameter: var parameter })
-        {
-            return IsGivenConstants(parameter);
-        }
-
-        if (value is IInvocationOperation { TargetMethod: { Name: "GetNames", ContainingType.Name: "Enum" } })
-        {
-            return true;
-        }
-
-        if (value is IInvocationOperation or ILocalReferenceOperation or IMemberReferenceOperation)
-        {
-            return false;
-        }
-
-        var elements = value.Descendants().Where(element => element.Type?.SpecialType == SpecialType.System_String).ToList();
-        return elements.Count > 0 && elements.All(element => element.ConstantValue.HasValue);
-    }
-
-    // Every call of a private method gives it such a list; a mention that is no call may be a call elsewhere.
-    private bool IsGivenConstants(IParameterSymbol parameter)
-    {
-        if (_depth == MaxDepth || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } method)
-        {
-            return false;
-        }
-
-        _depth++;
-        var mentions = method.ContainingType.DeclaringSyntaxReferences
-            .SelectMany(part => part.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
-            .Where(name => name.Identifier.ValueText == method.Name)
-            .ToList();
-        var areConstants = mentions.Count > 0 && mentions.All(IsCalledWithConstants);
-        _depth--;
-        return areConstants;
-
-        bool IsCalledWithConstants(IdentifierNameSyntax mention) =>
-            mention.Parent is InvocationExpressionSyntax call && call.Expression == mention && call.SyntaxTree == timeline.Model.SyntaxTree
-            && timeline.Model.OperationOf(call, cancellation) is IInvocationOperation { Arguments: var arguments }
-            && arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter))?.Value.Syntax is ExpressionSyntax given
-            && AreConstants(given);
-    }
 
     private bool IsHarmless(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (PlainText.IsMaker(method) || PlainText.IsGivenBy(method, cancellation) || s_quoting.Any(word => method.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) || AsksForQuote(call))
+        if (PlainText.IsMaker(method) || QuotingMethods.IsByName(method) || AsksForQuote(call)
+            || PlainText.Of(timeline.Model.Compilation).IsGivenBy(method, cancellation))
         {
             return true;
         }
@@ -167,6 +183,11 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
         {
             // Trimmed or upper-cased, quoted text stays quoted.
             return Doubles(call) || (call.Instance is { } receiver ? IsHarmless(receiver) : call.Arguments.All(argument => IsHarmless(argument.Value)));
+        }
+
+        if (method.Name == "Replace" && TextPattern.IsRegex(method.ContainingType))
+        {
+            return IsHarmlessAfter(call);
         }
 
         if (method.Name == "ToString" && method.ContainingType is { Name: "Convert", ContainingNamespace.Name: "System" })
@@ -179,8 +200,20 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
             return IsHarmless(shown);
         }
 
-        return method.DeclaringSyntaxReferences.Any(reference => GivesConstantsOrQuotes(reference.GetSyntax(cancellation)));
+        if (_isAssigned)
+        {
+            // Of what a method makes of it, only what those of paths do is known.
+            return method.ContainingType is not { Name: "Path", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } } || call.Arguments.All(argument => IsHarmless(argument.Value));
+        }
+
+        return QuotingMethods.GivesConstantsOrQuotes(method, cancellation);
     }
+
+    // What is replaced is gone, unless the replacement brings it back.
+    private bool IsHarmlessAfter(IInvocationOperation replacing) =>
+        (TextPattern.Of(replacing, cancellation) is not { } pattern || _harmful.AreStopped(character => !pattern.Finds(character)))
+            ? replacing.Arguments.All(argument => argument.Parameter?.Name != "replacement" || IsHarmless(argument.Value))
+            : replacing.Arguments.All(argument => argument.Parameter?.Name is not ("input" or "replacement") || IsHarmless(argument.Value));
 
     /// <summary><c>.Replace("'", "''")</c> inside quotes of the same kind.</summary>
     private bool Doubles(IInvocationOperation call) =>
@@ -189,25 +222,6 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
         && call.Arguments.Length >= 2
         && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: string from } && from == quote.ToString()
         && call.Arguments[1].Value.ConstantValue is { HasValue: true, Value: string to } && to == from + from;
-
-    // A helper of the project's own that doubles quotes, or one that can only give what stands in it.
-    private static bool GivesConstantsOrQuotes(SyntaxNode declaration)
-    {
-        var nodes = declaration.DescendantNodes().ToList();
-        var returned = nodes.Select(node => node switch
-        {
-            ReturnStatementSyntax { Expression: { } value } => value,
-            ArrowExpressionClauseSyntax { Expression: not SwitchExpressionSyntax and var value } => value,
-            ConditionalExpressionSyntax { WhenTrue: LiteralExpressionSyntax, WhenFalse: not LiteralExpressionSyntax and var value } => value,
-            SwitchExpressionArmSyntax { Expression: var value } => value,
-            _ => null,
-        });
-        return returned.All(value => value is null or LiteralExpressionSyntax or ThrowExpressionSyntax or SwitchExpressionSyntax or ConditionalExpressionSyntax { WhenTrue: LiteralExpressionSyntax })
-            || nodes.OfType<InvocationExpressionSyntax>().Any(call =>
-                call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Replace" }, ArgumentList.Arguments: { Count: >= 2 } arguments }
-                && arguments[0].Expression is LiteralExpressionSyntax { Token.ValueText: "'" or "\"" or "`" } from
-                && arguments[1].Expression is LiteralExpressionSyntax { Token.ValueText: var to } && to == from.Token.ValueText + from.Token.ValueText);
-    }
 
     /// <summary>Whether the call runs <c>SELECT quote(…)</c>: what SQLite has quoted is quoted; or asks for a setting, to put it back later.</summary>
     private bool AsksForQuote(IInvocationOperation call) => timeline.Events.OfType<Ran>().Any(ran =>

@@ -1,0 +1,15 @@
+namespace SqliteDiscipline.Analyzers.Rules.Checks;
+
+/// <summary>
+/// What ends the value that a text is spliced into: the quote that stands around it, and where none does any quote or a semicolon. Who keeps one of
+/// those out has thought of it; nothing is said against him.
+/// </summary>
+/// <param name="quote">The quote that stands around the text in the SQL, if one does.</param>
+internal sealed class HarmfulCharacters(char? quote)
+{
+    private readonly string _characters = quote?.ToString() ?? "'\"`;";
+
+    /// <summary>Whether one does not get through, or may not: what cannot be told is believed.</summary>
+    /// <param name="letsThrough">Whether a text with the character passes; <see langword="null"/> where that cannot be told.</param>
+    public bool AreStopped(Func<char, bool?> letsThrough) => _characters.Any(character => letsThrough(character) != true);
+}
