@@ -38,14 +38,13 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
     private static void JudgeText(ScriptContext context)
     {
         var old = new OldTables();
-        var added = new Lazy<ILookup<string, (SqlScript Script, AddColumnStatement Add)>>(() => AddedIn(context.Sources));
         foreach (var statement in context.Statements)
         {
             if (statement is CreateIndexStatement { Site.Explain: ExplainKind.None } index && old.Find(index) is { } table)
             {
                 foreach (var name in ColumnsOf(index))
                 {
-                    if (!old.HasBeenGiven(table, name.Value!) && IsAddedLater(context, name.Span, added.Value[table + "\n" + name.Value]))
+                    if (!old.HasBeenGiven(table, name.Value!) && IsAddedLater(context, name.Span, context.Past.AddedTo(table, name.Value!)))
                     {
                         context.Report(Descriptor, name.Span, index.Table, name);
                     }
@@ -55,10 +54,6 @@ internal sealed class SQLD504IndexBeforeColumn : Rule
             old.Pass(statement);
         }
     }
-
-    private static ILookup<string, (SqlScript Script, AddColumnStatement Add)> AddedIn(IEnumerable<SqlScript> scripts) => scripts
-        .SelectMany(script => script.Statements.OfType<AddColumnStatement>().Where(add => add.Site.Explain == ExplainKind.None).Select(add => (script, add)))
-        .ToLookup(added => LaterColumns.KeyOf(added.add.Name) + "\n" + added.add.Column.Name.Value, SqlIdentifier.Comparer!);
 
     /// <summary>The columns without which the index cannot be made: those that it indexes, and those in its expressions and its condition.</summary>
     private static IEnumerable<SqlName> ColumnsOf(CreateIndexStatement index) => index.Columns

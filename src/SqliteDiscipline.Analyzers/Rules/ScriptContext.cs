@@ -24,9 +24,6 @@ internal sealed class ScriptContext(SqlScript script, RuleContext rules, Action<
     /// <summary>The declared database that the text is for, where that can be told.</summary>
     public DatabaseModel? Database => rules.Schemas(cancellation).DatabaseOf(script);
 
-    /// <summary>Every text of that database, this one too.</summary>
-    public IEnumerable<SqlScript> Sources => rules.Schemas(cancellation).ScriptsBeside(script);
-
     /// <summary>Whether a text that is taken for another engine's makes something of this name.</summary>
     public bool IsMadeByOthers(string? name) => name is not null && rules.Schemas(cancellation).IsMadeByOthers(name);
 

@@ -80,9 +80,6 @@ internal sealed class SchemaSources
     /// <summary>The schema that a text is a part of.</summary>
     public DatabaseSchema SchemaOf(SqlScript script) => SchemaOf(OwnerOf(script));
 
-    /// <summary>Every text that may be of the same database as this one.</summary>
-    public IEnumerable<SqlScript> ScriptsBeside(SqlScript script) => ScriptsOf(OwnerOf(script));
-
     /// <summary>Every text that may be of a declared database; of any, where none is told.</summary>
     public IEnumerable<SqlScript> ScriptsOf(FactoryModel? factory, DatabaseModel? database) =>
         ScriptsOf(factory is null || database is null ? null : KeyOf(factory, database));
