@@ -246,7 +246,7 @@ public sealed class SchemaSourcesTests
             Compile("using System.Text; class A { const string S = \"CREATE TABLE t(x)\"; void Run(string sql) { } void M(string x) { " + statement + "; } }"), [], default).Common;
 
         Assert.NotNull(schema.Find("t", false));
-        Assert.False(schema.Tables.Any(table => table.HasAllColumns && table.Name != "t"));
+        Assert.DoesNotContain(schema.Tables, table => table.HasAllColumns && table.Name != "t");
         Assert.Equal(schema.Find("u", false) is null ? SchemaGaps.Objects : SchemaGaps.None, schema.Gaps & SchemaGaps.Objects);
     }
 
