@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers.Schema;
+using SqliteDiscipline.Analyzers.Schema.Sources;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
@@ -31,7 +32,7 @@ internal sealed class SQLD503NoParent : Rule
             var key = ParentKey.Of(reference, context.Schema);
             if (key.State == ParentKeyState.NoTable)
             {
-                if (context.IsMadeByOthers(reference.Parent))
+                if (context.IsMadeByOthers(reference.Parent) || UsedTables.Have(reference.Parent!, context.Compilation))
                 {
                     continue;
                 }

@@ -39,6 +39,18 @@ public sealed class SQLD503NoParentTests
     public Task ParentInAnotherFile_DoesNotTrigger() => InCode("CREATE TABLE c(x REFERENCES p(id))")
         .WithFile("Parent.cs", "class P { const string Sql = @\"CREATE TABLE IF NOT EXISTS p(id INTEGER PRIMARY KEY)\"; }").RunAsync();
 
+    /// <summary>What code reads and writes is there: another program has made it, or it comes with the file.</summary>
+    [Theory]
+    [InlineData("SELECT * FROM p WHERE id = 1")]
+    [InlineData("SELECT * FROM c JOIN [P] ON 1")]
+    [InlineData("INSERT INTO main.p VALUES (1)")]
+    public Task ParentThatIsUsed_DoesNotTrigger(string sql) => InCode("CREATE TABLE c(x REFERENCES p(id))")
+        .WithFile("Use.cs", $"class U {{ const string Sql = \"{sql}\"; }}").RunAsync();
+
+    [Fact]
+    public Task ParentThatAnotherNameBeginsLike_Triggers() => InCode("CREATE TABLE c(x [|REFERENCES p(id)|])")
+        .WithFile("Use.cs", "class U { const string Sql = \"SELECT * FROM pages\"; int p; }").RunAsync();
+
     /// <summary>SQLite takes any word for a type: what looks like another engine's may be its own after all.</summary>
     [Theory]
     [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY, at TIMESTAMPTZ)", "Sql")]
