@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Rules.Edits;
+using SqliteDiscipline.Analyzers.Rules.Splicing;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline;
 
-namespace SqliteDiscipline.Analyzers.Rules;
+namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 
 /// <summary>Tells of a list of texts whether they all stand in the code.</summary>
 /// <param name="model">Of the file in which the SQL is run.</param>

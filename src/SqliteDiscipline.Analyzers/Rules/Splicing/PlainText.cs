@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
-namespace SqliteDiscipline.Analyzers.Rules;
+namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 
 /// <summary>
 /// Text that has neither quotes nor semicolons in it, whatever it is made of: hexadecimal, numbers, GUIDs and the like. Followed through methods, fields and variables,

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace SqliteDiscipline.Analyzers.Rules.Checks;
+namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 
 /// <summary>
 /// Asks a condition on a character about one character: <c>char.IsLetter</c> is not true of a quote, <c>c => c != ' '</c> is. Absent where the code of the condition is

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline;
 
-namespace SqliteDiscipline.Analyzers.Rules.Checks;
+namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 
 /// <summary>A regular expression that a text is asked about, tried on short texts with the character in them and read part by part.</summary>
 internal sealed class TextPattern

@@ -1,10 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SqliteDiscipline.Analyzers.Rules.Checks;
 using SqliteDiscipline.Analyzers.Timeline;
 
-namespace SqliteDiscipline.Analyzers.Rules;
+namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 
 /// <summary>What a parameter is given besides what its caller gives it.</summary>
 /// <param name="Value">The text; absent where it is not seen, by <c>ref</c>, say.</param>

@@ -1,4 +1,4 @@
-namespace SqliteDiscipline.Analyzers.Rules.Checks;
+namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 
 /// <summary>
 /// What ends the value that a text is spliced into: the quote that stands around it, and where none does any quote or a semicolon. Who keeps one of

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline;
 
-namespace SqliteDiscipline.Analyzers.Rules.Checks;
+namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 
 /// <summary>What a text is searched for: a character, a word, a list of them, where it stands or behind the name of a field.</summary>
 internal static class TextSet

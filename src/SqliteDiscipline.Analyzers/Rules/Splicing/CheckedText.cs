@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace SqliteDiscipline.Analyzers.Rules.Checks;
+namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 
 /// <summary>
 /// Tells of a variable whether the code has looked at what is in it before it is used: whoever lets only names through that he knows, or characters, has seen to it that no

@@ -1,12 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using SqliteDiscipline.Analyzers.Rules.Checks;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
-namespace SqliteDiscipline.Analyzers.Rules;
+namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 
 /// <summary>Tells of an expression that becomes a part of SQL whether it can do harm there: text can, unless it is quoted or cannot hold a quote.</summary>
 /// <param name="timeline">The body that runs the SQL.</param>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Timeline;
 
-namespace SqliteDiscipline.Analyzers.Rules;
+namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 
 /// <summary>Reads of a method, field or variable whether all that it gives is plain text, and what other methods, fields and variables that rests on.</summary>
 internal sealed class PlainReading

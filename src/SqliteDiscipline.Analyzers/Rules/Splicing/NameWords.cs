@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SqliteDiscipline.Analyzers.Rules;
+namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 
 /// <summary>The words of a name: of <c>GetUnsafePath</c> Get, Unsafe and Path, so that Safe is none of them.</summary>
 internal static class NameWords
