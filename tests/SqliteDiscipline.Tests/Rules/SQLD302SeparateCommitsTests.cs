@@ -328,6 +328,7 @@ public sealed class SQLD302SeparateCommitsTests
     [InlineData("c.Execute(\"[|DELETE FROM messages|]\");\ntry\n{\n    c.Execute(\"DELETE FROM conversations\");\n}\ncatch (SqliteException)\n{\n}")]
     // Another connection writes in between: it would wait for an end that comes after it.
     [InlineData("c.Execute(\"[|DELETE FROM messages|]\");\nLog();\nc.Execute(\"DELETE FROM conversations\");\nvoid Log() { using var own = new SqliteConnection(\"Data Source=app.db\"); own.Open(); own.Execute(\"INSERT INTO log VALUES (1)\"); }")]
+    [InlineData("c.Execute(\"[|DELETE FROM messages|]\");\nvar count = Twice();\nc.Execute(\"DELETE FROM conversations\");\nint Twice() => 2 * Counts.Of();\n}\n\nprivate static class Counts\n{\n    public static int Of() => Own().ExecuteScalar<int>(\"SELECT 1\");\n    private static SqliteConnection Own() => new SqliteConnection(\"Data Source=app.db\");")]
     // The name is taken.
     [InlineData("var transaction = flag;\nc.Execute(\"[|DELETE FROM messages|]\");\nc.Execute(\"DELETE FROM conversations\");")]
     public Task Fix_IsNotOffered(string statements) => Fix("SQLD302", Opened(statements) + Schema, null).RunAsync();

@@ -18,6 +18,9 @@ internal static class TransactionEdit
 {
     public const string Variable = "transaction";
 
+    // How many methods are looked into, in all.
+    private const int MaxFollowed = 32;
+
     private static readonly ImmutableArray<SourceChange> s_none = ImmutableArray<SourceChange>.Empty;
 
     /// <param name="writes">What is to be in the transaction.</param>
@@ -54,12 +57,30 @@ internal static class TransactionEdit
         timeline.Events.Any(happening => happening is Ran or RanUnknown or Began && !inside.Contains(happening) && range.Span.Contains(happening.Operation.Syntax.Span))
         || range.Statements.SelectMany(statement => statement.DescendantNodes()).OfType<InvocationExpressionSyntax>()
             .Where(call => !inside.Exists(happening => happening.Operation.Syntax == call))
-            .Select(call => timeline.Model.GetSymbolInfo(call).Symbol?.OriginalDefinition)
+            .Any(call => Touches(call, timeline.Model, new HashSet<SyntaxNode>()));
 
-            // That of a typed connection is source as well; whatever makes a command runs none.
-            .Where(called => called is not (null or IMethodSymbol { Name: "CreateCommand" }))
-            .SelectMany(called => called!.DeclaringSyntaxReferences)
-            .Any(reference => MemberWords.Of(MemberWords.MemberOf(reference.GetSyntax()))?.Touches == true);
+    private static bool Touches(InvocationExpressionSyntax call, SemanticModel model, HashSet<SyntaxNode> seen)
+    {
+        // That of a typed connection is source as well; whatever makes a command runs none.
+        if (model.GetSymbolInfo(call).Symbol?.OriginalDefinition is not { Name: not "CreateCommand" } called)
+        {
+            return false;
+        }
+
+        foreach (var reference in called.DeclaringSyntaxReferences)
+        {
+            var member = MemberWords.MemberOf(reference.GetSyntax());
+            if (seen.Count < MaxFollowed && seen.Add(member)
+                && (MemberWords.Of(member)?.Touches == true
+                    || (model.Compilation.ContainsSyntaxTree(member.SyntaxTree) && model.Compilation.GetSemanticModel(member.SyntaxTree) is var own
+                        && member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(inner => Touches(inner, own, seen)))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool CanBeInTransaction(TimelineEvent happening) => happening is Ran { Statement: DataStatement or SelectStatement or SchemaStatement };
 
