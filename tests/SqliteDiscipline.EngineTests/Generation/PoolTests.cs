@@ -266,6 +266,21 @@ public sealed class PoolTests
         Assert.InRange(handles.Count, 1, 8);
     }
 
+    // A database in memory has no file to look at.
+    [Theory]
+    [InlineData(":memory:")]
+    [InlineData("file:kept?mode=memory&cache=shared")]
+    public void ConnectionStringOfADatabaseInMemory_CanBeReadBeforeItIsOpened(string source)
+    {
+        using var generated = Generated.With($"[SqliteDatabase(\"main\", \"{source}\", Profile = SqliteProfile.Rollback)]");
+        using var connection = generated.Call("_create_main");
+        Assert.NotEmpty(connection.ConnectionString);
+
+        connection.Open();
+
+        Assert.Equal("1", connection.Ask("SELECT 1"));
+    }
+
     // The restored file is older than the one that was there.
     [Theory]
     [InlineData("Wal")]

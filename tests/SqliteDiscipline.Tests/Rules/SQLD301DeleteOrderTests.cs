@@ -14,6 +14,7 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""Run("BEGIN; [|DELETE FROM \"Conversations\"|]; DELETE FROM messages; COMMIT");""")]
     [InlineData("""Run("[|DROP TABLE conversations|]; DROP TABLE messages");""")]
     [InlineData("""if (flag) { Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages"); }""")]
+    [InlineData("""long? one = 1; if (one is 1) { Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages"); }""")]
     [InlineData("""while (flag) { Run("[|DELETE FROM conversations WHERE id = 1|]"); Run("DELETE FROM messages"); }""")]
     [InlineData("""foreach (var id in new[] { 1, 2 }) { Run("[|DELETE FROM conversations WHERE id = @id|]"); Run("DELETE FROM messages WHERE conversation_id = @id"); }""")]
     [InlineData("""using var t = connection.BeginTransaction(); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages"); t.Commit();""")]

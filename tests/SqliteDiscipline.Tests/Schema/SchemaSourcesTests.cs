@@ -273,6 +273,30 @@ public sealed class SchemaSourcesTests
         Assert.All(schema.Tables, table => Assert.True(table.HasAllColumns));
     }
 
+    /// <summary>Constants that are put together, and written into a log: their tables are there, known to the end or not.</summary>
+    [Theory]
+    [InlineData("const string A = \"CREATE TABLE a(id INTEGER PRIMARY KEY);\", B = \"CREATE TABLE b(x REFERENCES a);\"; public const string All = A + B;", true)]
+    [InlineData("const string A = \"CREATE TABLE a(id INTEGER PRIMARY KEY)\", B = \"CREATE TABLE b(x REFERENCES a)\"; public const string All = A + \";\" + B + \";\";", true)]
+    [InlineData("const string A = \"CREATE TABLE a(id INTEGER PRIMARY KEY)\", B = \"CREATE TABLE b(x REFERENCES a)\"; public static string Log() => \"making: \" + A + B;", false)]
+    public void ConstantsThatAreParts_AreRead(string members, bool isWhole)
+    {
+        var schema = SchemaSources.Of(Compile($"class C {{ {members} }}"), [], default).Common;
+
+        Assert.Equal(["a", "b"], schema.Tables.Select(table => table.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(isWhole, schema.Tables.All(table => table.HasAllColumns));
+    }
+
+    /// <summary>A text of a hundred holes is as soon told as one of two.</summary>
+    [Fact]
+    public void TextOfManyHoles_IsReadAtOnce()
+    {
+        var holes = string.Concat(Enumerable.Range(0, 100).Select(i => $"{{x}} w{i} {{x}}"));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Empty(Tables(Compile($"class C {{ string S(string x) => $\"CREATE {holes}, TABLEs\"; }}")));
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 5000);
+    }
+
     /// <summary>Two databases may have one of the same name each.</summary>
     [Fact]
     public void IndexesAndTriggersOfOneName_AreTwo_IfTheirTablesAre()
@@ -318,6 +342,8 @@ public sealed class SchemaSourcesTests
     [InlineData("var schemaSql = await new StreamReader(path).ReadToEndAsync()", false)]
     [InlineData("var text = File.ReadAllText(Path.Combine(path, \"schema.sql\"))", false)]
     [InlineData("var text = File.ReadAllText(Path.Combine(path, \"settings.json\"))", true)]
+    [InlineData("var description = File.ReadAllText(path)", true)]
+    [InlineData("var jsonSchema = File.ReadAllText(path)", true)]
     public void ScriptsThatAreReadAtRunTime_AreNotSeen(string statement, bool isWhole)
     {
         var compilation = Compile("class A { const string S = \"CREATE TABLE t(x)\"; async void M(SqliteCommand k, string path) { " + statement + "; } }");

@@ -102,7 +102,9 @@ internal static class OpeningPart
 
             private static bool IsNoPath(string dataSource)
             {
-                return dataSource == ":memory:"
+                // An open one says what SQLite says, which for a database in memory is nothing.
+                return dataSource.Length == 0
+                    || dataSource == ":memory:"
                     || dataSource.StartsWith("file:", global::System.StringComparison.OrdinalIgnoreCase)
                     || dataSource.StartsWith("|", global::System.StringComparison.Ordinal);
             }

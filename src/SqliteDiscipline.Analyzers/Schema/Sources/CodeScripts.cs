@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline.Gate;
 
 namespace SqliteDiscipline.Analyzers.Schema.Sources;
@@ -34,6 +35,7 @@ internal static class CodeScripts
         var others = ImmutableArray.CreateBuilder<SqlScript>();
         var root = tree.GetRoot(cancellation);
         var names = new NamesAround(root);
+        var pieces = new TextPieces(root);
         HashSet<string>? constants = null;
         foreach (var node in root.DescendantNodes(node => !StringExpression.Starts(node)))
         {
@@ -46,12 +48,12 @@ internal static class CodeScripts
             // The words may be those of a constant.
             var text = StringExpression.Of((ExpressionSyntax)node);
             if ((!text.Any(DdlText.MayBe) && !text.Names(constants ??= FileConstants.Named(root, DdlText.MayBePart)))
-                || (text = text.WithConstants()).Any(DdlText.MayBe) == false
-                || TextPieces.Of(node) is var piece && piece == TextPiece.ReadElsewhere)
+                || !(text = text.WithConstants()).Any(DdlText.MayBe))
             {
                 continue;
             }
 
+            var piece = pieces.Of(node);
             var script = new SqlScript(tree.FilePath, text.Start, text.ToSqlText(isContinued: piece == TextPiece.Continued), text)
             {
                 Mentions = names.OfConnections(node),
@@ -61,7 +63,7 @@ internal static class CodeScripts
             {
                 others.Add(script);
             }
-            else if (DdlText.Is(script) || DdlText.MayHide(script))
+            else if ((DdlText.Is(script) || DdlText.MayHide(script)) && (NamesAny(script) || !pieces.IsReadWithOthers(node)))
             {
                 scripts.Add(script);
             }
@@ -69,6 +71,8 @@ internal static class CodeScripts
 
         return new CodeTexts(scripts.ToImmutable(), others.ToImmutable());
     }
+
+    private static bool NamesAny(SqlScript script) => script.Statements.Any(statement => statement is SchemaStatement { Name.Name.Value: not null });
 }
 
 /// <summary>The strings of a file that make or change a schema.</summary>

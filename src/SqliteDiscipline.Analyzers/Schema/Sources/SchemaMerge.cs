@@ -84,7 +84,11 @@ internal sealed class SchemaMerge
             {
                 _tables.Add(table);
             }
-            else if (!HaveOneShape(known, table))
+            else if (IsBeginningOf(known, table))
+            {
+                _tables[_tables.IndexOf(known)] = table;
+            }
+            else if (!HaveOneShape(known, table) && !IsBeginningOf(table, known))
             {
                 _variants.Add(table);
             }
@@ -200,6 +204,11 @@ internal sealed class SchemaMerge
         && x.Body.Select(WhatIsDone).SequenceEqual(y.Body.Select(WhatIsDone));
 
     private static (Type, string?) WhatIsDone(SqlStatement statement) => (statement.GetType(), (statement as DataStatement)?.Target.Name.Value?.ToLowerInvariant());
+
+    // A piece of a text that is read as a whole elsewhere.
+    private static bool IsBeginningOf(Table piece, Table whole) => piece is { HasAllColumns: false, HasAllConstraints: false } && whole is { HasAllColumns: true, HasAllConstraints: true }
+        && piece.Columns.SequenceEqual(whole.Columns.Take(piece.Columns.Count))
+        && Bare(piece).References.SequenceEqual(Bare(whole).References.Take(piece.References.Count));
 
     private static bool HaveOneShape(Table x, Table y) => Bare(x) == Bare(y);
 

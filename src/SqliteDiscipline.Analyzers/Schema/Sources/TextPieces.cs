@@ -4,17 +4,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SqliteDiscipline.Analyzers.Schema.Sources;
 
-/// <summary>Tells a string that is run as it stands from one that code goes on with: <c>sql += "…"</c>, <c>builder.Append("…")</c>, <c>Create + "…"</c>.</summary>
-internal static class TextPieces
+/// <summary>Tells the strings of a file that are run as they stand from those that code goes on with: <c>sql += "…"</c>, <c>builder.Append("…")</c>, <c>Create + "…"</c>.</summary>
+internal sealed class TextPieces(SyntaxNode root)
 {
     private static readonly HashSet<string> s_collectors = new(StringComparer.Ordinal)
     {
-        "Append", "AppendLine", "AppendFormat", "AppendFormatLine", "AppendJoin", "Concat", "Join", "Format", "Insert",
+        "Append", "AppendLine", "AppendFormat", "AppendJoin", "Concat", "Join", "Format",
     };
 
     private static readonly HashSet<string> s_changes = new(StringComparer.Ordinal) { "Replace", "Insert", "Remove", "Substring" };
 
-    public static TextPiece Of(SyntaxNode text)
+    // Once for a file, however many strings it has.
+    private readonly Lazy<ILookup<string, IdentifierNameSyntax>> _uses = new(() => root.DescendantNodes().OfType<IdentifierNameSyntax>().ToLookup(name => name.Identifier.ValueText));
+
+    private readonly Lazy<ILookup<string, AssignmentExpressionSyntax>> _continued = new(() => root.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        .Where(assignment => assignment.IsKind(SyntaxKind.AddAssignmentExpression)).ToLookup(assignment => assignment.Left.ToString()));
+
+    public TextPiece Of(SyntaxNode text)
     {
         while (text.Parent is ParenthesizedExpressionSyntax or ConditionalExpressionSyntax)
         {
@@ -25,30 +31,52 @@ internal static class TextPieces
         {
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called, Parent: InvocationExpressionSyntax call } access when access.Expression == text =>
                 s_changes.Contains(called) && !IsOfBlanks(call) ? TextPiece.Changed : TextPiece.Whole,
-            ArgumentSyntax { Parent: ArgumentListSyntax { Parent: var call } } => IsCollected(text, call) ? TextPiece.Continued : TextPiece.Whole,
+            ArgumentSyntax { Parent: ArgumentListSyntax { Parent: var call } } => IsCollected(call) ? TextPiece.Continued : TextPiece.Whole,
             AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } => TextPiece.Continued,
             AssignmentExpressionSyntax { Left: var target } assignment => IsContinued(target.ToString(), ScopeOf(assignment)) ? TextPiece.Continued : TextPiece.Whole,
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => OfVariable(variable),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => IsPart(variable) ? TextPiece.Continued : TextPiece.Whole,
             _ => TextPiece.Whole,
         };
     }
 
-    private static TextPiece OfVariable(VariableDeclaratorSyntax variable)
+    /// <summary>Whether it is a constant of which each use is seen, and is a part of a string that is read with its constants.</summary>
+    public bool IsReadWithOthers(SyntaxNode text)
     {
-        var name = variable.Identifier.ValueText;
-        var scope = ScopeOf(variable);
-        var uses = scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == name).ToList();
-        if (uses.Count == 0 || !uses.TrueForAll(IsSpliced))
+        if (text.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: var declaration } variable } || !IsOwnConstant(declaration))
         {
-            return IsContinued(name, scope) ? TextPiece.Continued : TextPiece.Whole;
+            return false;
         }
 
-        var isConstant = variable.Parent?.Parent is LocalDeclarationStatementSyntax { IsConst: true }
-            || (variable.Parent?.Parent is FieldDeclarationSyntax field && field.Modifiers.Any(SyntaxKind.ConstKeyword));
-        return isConstant ? TextPiece.ReadElsewhere : TextPiece.Continued;
+        var scope = ScopeOf(variable);
+        var uses = _uses.Value[variable.Identifier.ValueText].Where(use => scope.Span.Contains(use.Span)).ToList();
+        return uses.Count > 0 && uses.TrueForAll(use => IsSpliced(use) && use.Ancestors()
+            .TakeWhile(around => around is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax or BinaryExpressionSyntax or InterpolationSyntax or InterpolatedStringExpressionSyntax)
+            .Any(StringExpression.Starts));
     }
 
-    // A part of a larger text: name + "…", $"{name} …"
+    private static bool IsOwnConstant(SyntaxNode? declaration) => declaration is LocalDeclarationStatementSyntax { IsConst: true }
+        || (declaration is FieldDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(SyntaxKind.ConstKeyword)
+            && !modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword));
+
+    /// <summary>Whether what a variable holds is used, and only as a part of larger texts.</summary>
+    private bool IsPart(VariableDeclaratorSyntax variable)
+    {
+        var (name, scope) = (variable.Identifier.ValueText, ScopeOf(variable));
+        var isUsed = false;
+        foreach (var use in _uses.Value[name].Where(use => scope.Span.Contains(use.Span)))
+        {
+            if (!IsSpliced(use))
+            {
+                return IsContinued(name, scope);
+            }
+
+            isUsed = true;
+        }
+
+        return isUsed || IsContinued(name, scope);
+    }
+
+    // name + "…", $"{name} …"
     private static bool IsSpliced(IdentifierNameSyntax name)
     {
         SyntaxNode use = name;
@@ -60,15 +88,13 @@ internal static class TextPieces
         return use.Parent is InterpolationSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression };
     }
 
-    private static bool IsContinued(string target, SyntaxNode scope) => scope.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-        .Any(added => added.IsKind(SyntaxKind.AddAssignmentExpression) && added.Left.ToString() == target);
+    private bool IsContinued(string target, SyntaxNode scope) => _continued.Value[target].Any(added => scope.Span.Contains(added.Span));
 
     // What a field holds may be used anywhere in the file, and a local in its member.
-    private static SyntaxNode ScopeOf(SyntaxNode node) => node.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax) is { } around and not FieldDeclarationSyntax
-        ? around
-        : node.SyntaxTree.GetRoot();
+    private SyntaxNode ScopeOf(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax) is { } around and not FieldDeclarationSyntax ? around : root;
 
-    private static bool IsCollected(SyntaxNode text, SyntaxNode? call)
+    private static bool IsCollected(SyntaxNode? call)
     {
         var called = call switch
         {
@@ -96,7 +122,4 @@ internal enum TextPiece : byte
 
     /// <summary>It is run otherwise than it stands.</summary>
     Changed,
-
-    /// <summary>A constant that is nothing but a part of other strings of its file, with which it is read.</summary>
-    ReadElsewhere,
 }

@@ -255,9 +255,9 @@ internal sealed partial class BodyExplorer
         }
     }
 
-    // Of a variable that may hold any exception, the type says nothing.
+    // A variable may hold an exception of a derived type.
     private static ITypeSymbol? TypeOf(IOperation? thrown) =>
-        (thrown is IConversionOperation { OperatorMethod: null, IsImplicit: true } conversion ? conversion.Operand : thrown)?.Type is { Name: not "Exception" } type ? type : null;
+        (thrown is IConversionOperation { OperatorMethod: null, IsImplicit: true } conversion ? conversion.Operand : thrown) is IObjectCreationOperation { Type: var type } ? type : null;
 
     /// <summary>The end of a <c>finally</c>, or of a filter that says no.</summary>
     private void EndHandler(Evaluator walk, PathState state)

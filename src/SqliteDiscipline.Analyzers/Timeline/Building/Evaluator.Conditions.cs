@@ -128,7 +128,7 @@ internal sealed partial class Evaluator
         {
             (NullValue, var other) => IsNull(other),
             (var other, NullValue) => IsNull(other),
-            (ConstantValue a, ConstantValue b) => a.Constant.Equals(b.Constant),
+            (ConstantValue a, ConstantValue b) when a.Constant.GetType() == b.Constant.GetType() => a.Constant.Equals(b.Constant),
             _ => null,
         };
 
@@ -154,7 +154,9 @@ internal sealed partial class Evaluator
         switch (pattern)
         {
             case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } }:
-                return constant is null ? IsNull(value) : (value as ConstantValue)?.Constant.Equals(constant);
+                return constant is null ? IsNull(value)
+                    : value is ConstantValue { Constant: var known } && known.GetType() == constant.GetType() ? known.Equals(constant)
+                    : null;
             case INegatedPatternOperation negated:
                 return !Match(negated.Pattern, value);
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both:

@@ -29,11 +29,10 @@ internal static class Throwers
         return known.Value;
     }
 
-    /// <summary>The type of what it throws, where that is told by its one statement, and is not just any.</summary>
+    /// <summary>The type of what it throws, where its one statement makes it.</summary>
     public static ITypeSymbol? ThrownBy(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        Thrown(method.OriginalDefinition, cancellation) is { } thrown && compilation.ContainsSyntaxTree(thrown.SyntaxTree)
-        && compilation.GetSemanticModel(thrown.SyntaxTree).GetTypeInfo(thrown, cancellation).Type is { Name: not "Exception" } type
-            ? type
+        Thrown(method.OriginalDefinition, cancellation) is BaseObjectCreationExpressionSyntax thrown && compilation.ContainsSyntaxTree(thrown.SyntaxTree)
+            ? compilation.GetSemanticModel(thrown.SyntaxTree).GetTypeInfo(thrown, cancellation).Type
             : null;
 
     private static bool SaysSo(IMethodSymbol method) =>
