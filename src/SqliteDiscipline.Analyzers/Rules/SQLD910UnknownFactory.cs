@@ -25,7 +25,8 @@ internal sealed class SQLD910UnknownFactory : Rule
         {
             foreach (var id in RuleOptions.Items(value).Where(RuleOptions.IsFactoryId))
             {
-                if (DocumentationCommentId.GetFirstSymbolForDeclarationId(id, context.Compilation) is null)
+                // Read leniently: "M:Db.Open()" finds a method whose id is "M:Db.Open", and blesses nothing.
+                if (DocumentationCommentId.GetFirstSymbolForDeclarationId(id, context.Compilation) is not { } found || !Blessing.Ids(found).Contains(id))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(Descriptor, rules.WhereSet(key, id, context.CancellationToken), id));
                 }

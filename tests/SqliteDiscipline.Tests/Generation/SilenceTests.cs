@@ -50,6 +50,28 @@ public sealed class SilenceTests
     }
 
     [Theory]
+    [InlineData("", "[Experimental(\"EXP1\")] static string Path() => \"\";")]
+    [InlineData("", "static string Path { [Experimental(\"EXP1\")] get => \"\"; }")]
+    [InlineData("[Experimental(\"EXP1\")] ", "protected static string Path => \"\";")]
+    public void ExperimentalMember_IsNoErrorInWhatIsGenerated(string onType, string member)
+    {
+        var run = GeneratorRun.Of(
+            $$"""
+            using SqliteDiscipline;
+            using System.Diagnostics.CodeAnalysis;
+            {{onType}}class Base { protected {{member.Replace("protected ", "", StringComparison.Ordinal)}} }
+            #pragma warning disable EXP1
+            [SqliteConnectionFactory, SqliteDatabase("a", DataSourceFrom = "Path")] partial class Databases : Base { }
+            """).IsClean();
+
+        Assert.Contains("#pragma warning disable CS0612, CS0618, EXP1\n", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TargetOfTheAttribute_IsNoObstacle() => Assert.Equal(2, GeneratorRun.Of(
+        "using SqliteDiscipline; [type: SqliteConnectionFactory] [type: SqliteDatabase(\"a\", \"a.db\")] static partial class Databases { }").IsClean().Files.Length);
+
+    [Theory]
     [InlineData("[SqliteConnectionFactory, SqliteDatabase(] static partial class Databases { }")]
     [InlineData("[SqliteConnectionFactory, SqliteDatabase(1, 2, 3)] static partial class Databases { }")]
     [InlineData("[SqliteConnectionFactory, SqliteDatabase(Unknown.Name, \"a.db\", BusyTimeout = \"x\", Profile = 3.5)] static partial class Databases { }")]
