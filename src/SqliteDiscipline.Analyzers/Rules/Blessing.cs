@@ -30,10 +30,13 @@ internal static class Blessing
     /// </summary>
     public static bool IsBlessedItself(ISymbol symbol, RuleOptions options) => FactoriesInSight.IsFactory(symbol) || IsListed(symbol, options);
 
-    /// <summary>The documentation ids by which the options can name it: its own, and for an accessor the property's.</summary>
-    public static IEnumerable<string> Ids(ISymbol symbol) => new[] { symbol, (symbol as IMethodSymbol)?.AssociatedSymbol }
-        .Select(named => named?.OriginalDefinition.GetDocumentationCommentId())
-        .OfType<string>();
+    /// <summary>What an id in the options blesses. The compiler reads ids leniently: to it, <c>M:Db.Open()</c> is a method whose id has no parentheses.</summary>
+    public static ISymbol? Named(string id, Compilation compilation) =>
+        DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is { } found && Ids(found).Contains(id) ? found : null;
 
     private static bool IsListed(ISymbol symbol, RuleOptions options) => !options.Factories.IsEmpty && Ids(symbol).Any(options.Factories.Contains);
+
+    private static IEnumerable<string> Ids(ISymbol symbol) => new[] { symbol, (symbol as IMethodSymbol)?.AssociatedSymbol }
+        .Select(named => named?.OriginalDefinition.GetDocumentationCommentId())
+        .OfType<string>();
 }

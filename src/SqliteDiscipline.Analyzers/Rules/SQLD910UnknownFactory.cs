@@ -25,8 +25,7 @@ internal sealed class SQLD910UnknownFactory : Rule
         {
             foreach (var id in RuleOptions.Items(value).Where(RuleOptions.IsFactoryId))
             {
-                // Read leniently: "M:Db.Open()" finds a method whose id is "M:Db.Open", and blesses nothing.
-                if (DocumentationCommentId.GetFirstSymbolForDeclarationId(id, context.Compilation) is not { } found || !Blessing.Ids(found).Contains(id))
+                if (Blessing.Named(id, context.Compilation) is null)
                 {
                     context.ReportDiagnostic(Diagnostic.Create(Descriptor, rules.WhereSet(key, id, context.CancellationToken), id));
                 }

@@ -50,8 +50,8 @@ public sealed class SilenceTests
     }
 
     [Theory]
-    [InlineData("", "[Experimental(\"EXP1\")] static string Path() => \"\";")]
-    [InlineData("", "static string Path { [Experimental(\"EXP1\")] get => \"\"; }")]
+    [InlineData("", "[Experimental(\"EXP1\")] protected static string Path() => \"\";")]
+    [InlineData("", "protected static string Path { [Experimental(\"EXP1\")] get => \"\"; }")]
     [InlineData("[Experimental(\"EXP1\")] ", "protected static string Path => \"\";")]
     public void ExperimentalMember_IsNoErrorInWhatIsGenerated(string onType, string member)
     {
@@ -59,7 +59,7 @@ public sealed class SilenceTests
             $$"""
             using SqliteDiscipline;
             using System.Diagnostics.CodeAnalysis;
-            {{onType}}class Base { protected {{member.Replace("protected ", "", StringComparison.Ordinal)}} }
+            {{onType}}class Base { {{member}} }
             #pragma warning disable EXP1
             [SqliteConnectionFactory, SqliteDatabase("a", DataSourceFrom = "Path")] partial class Databases : Base { }
             """).IsClean();

@@ -38,17 +38,12 @@ public sealed class SQLD902DuplicateNameTests
     [InlineData("namespace N { public struct AuditConnection { } }", true)]
     [InlineData("namespace N { class AuditConnection { } }", false)]
     [InlineData("public class AuditConnection { } namespace N { public class AuditConnection<T> { } }", false)]
-    public Task TypeOfAReferencedAssembly_TriggersWhereItIsSeen(string library, bool isSeen)
-    {
-        var test = Verify.Analyzer(
-            $$"""
-            using SqliteDiscipline;
-            namespace N { [SqliteConnectionFactory, SqliteDatabase({{(isSeen ? "[|\"audit\"|]" : "\"audit\"")}}, "a.db")] static partial class Databases { } }
-            """,
-            "SQLD902").WithProject("Library", library).WithGenerator();
-        test.CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Warnings;
-        return test.RunAsync();
-    }
+    public Task TypeOfAReferencedAssembly_TriggersWhereItIsSeen(string library, bool isSeen) => Verify.Analyzer(
+        $$"""
+        using SqliteDiscipline;
+        namespace N { [SqliteConnectionFactory, SqliteDatabase({{(isSeen ? "[|\"audit\"|]" : "\"audit\"")}}, "a.db")] static partial class Databases { } }
+        """,
+        "SQLD902").WithProject("Library", library).WithGenerator().RunAsync();
 
     [Fact]
     public Task ConnectionGeneratedInAFriend_Triggers() => Verify.Analyzer(
