@@ -68,6 +68,21 @@ public sealed class SilenceTests
     }
 
     [Fact]
+    public void ExperimentalKeyAndParameter_AreNoErrorInWhatIsGenerated() => Assert.Contains(
+        "CS0618, EXP1, EXP2\n",
+        GeneratorRun.Of(
+            """
+            using SqliteDiscipline;
+            using System.Diagnostics.CodeAnalysis;
+            #pragma warning disable EXP1, EXP2
+            [Experimental("EXP1")] class Id { }
+            class Base { [Experimental("EXP2")] protected string Key => ""; }
+            [SqliteConnectionFactory, SqliteDatabase("a", DataSourceFrom = "Path", KeyFrom = "Key")]
+            partial class Databases : Base { string Path(System.Collections.Generic.List<Id[]> ids) => ""; }
+            """).IsClean().Text,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void TargetOfTheAttribute_IsNoObstacle() => Assert.Equal(2, GeneratorRun.Of(
         "using SqliteDiscipline; [type: SqliteConnectionFactory] [type: SqliteDatabase(\"a\", \"a.db\")] static partial class Databases { }").IsClean().Files.Length);
 
