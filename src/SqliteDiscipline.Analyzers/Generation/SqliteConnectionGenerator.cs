@@ -27,8 +27,7 @@ public sealed class SqliteConnectionGenerator : IIncrementalGenerator
         // files. That takes longer than all else here.
         var declarations = context.CompilationProvider.Select(static (compilation, _) => new Declarations((CSharpCompilation)compilation));
         var factories = declarations
-            .SelectMany(static (declarations, cancellation) => FactoriesInSight.DeclaredIn(declarations.Compilation, cancellation)
-                .OfType<INamedTypeSymbol>()
+            .SelectMany(static (declarations, cancellation) => FactoriesInSight.TypesDeclaredIn(declarations.Compilation, cancellation)
                 .Select(factory => ManifestReader.Read(factory, cancellation).Model)
                 .OfType<FactoryModel>()
                 .ToImmutableArray())

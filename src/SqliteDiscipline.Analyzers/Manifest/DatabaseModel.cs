@@ -35,7 +35,9 @@ internal sealed record DatabaseModel(
 /// <param name="IsStatic">Whether it can be called without an instance.</param>
 /// <param name="Parameters">Its parameters, which become the wrapper's.</param>
 /// <param name="IsPublic">Whether all its parameters are of public types, so that the wrapper may be public too.</param>
-internal sealed record MemberModel(string Name, bool IsMethod, bool IsStatic, EquatableArray<ParameterModel> Parameters, bool IsPublic);
+/// <param name="Experiments">The ids of the errors that tell its users that it, or what it is made of, is experimental.</param>
+internal sealed record MemberModel(
+    string Name, bool IsMethod, bool IsStatic, EquatableArray<ParameterModel> Parameters, bool IsPublic, EquatableArray<string> Experiments);
 
 /// <summary>A parameter: its type fully qualified, as C# writes it, and its name.</summary>
 internal sealed record ParameterModel(string Type, string Name);

@@ -25,7 +25,7 @@ internal static class DatabaseReader
             dataSource,
             DataSourceFrom: null,
             KeyFrom: attribute.TryGet<string>("KeyFrom", out var key) ? members.Key(attribute, key) : null,
-            PolicyReader.Read(attribute, name, PragmaReader.Read(pragmas, name, problems), problems),
+            PolicyReader.Read(attribute, name, PragmaReader.Read(pragmas, name, IsReadOnly(attribute), problems), problems),
             Writer(factory, attribute, name, problems),
             attribute.Get<string?>("Schema", null));
 
@@ -36,6 +36,8 @@ internal static class DatabaseReader
 
         return problems.Count == before ? database : null;
     }
+
+    private static bool IsReadOnly(ManifestAttribute attribute) => attribute.Get("Access", SqliteAccess.ReadWriteCreate) == SqliteAccess.ReadOnly;
 
     private static string? DataSource(ManifestAttribute attribute, string name, ManifestProblems problems)
     {
@@ -73,7 +75,7 @@ internal static class DatabaseReader
         {
             problems.Add("SQLD904", attribute.At("Writer"), name, "names no assembly as its writer");
         }
-        else if (attribute.Get("Access", SqliteAccess.ReadWriteCreate) == SqliteAccess.ReadOnly && writer == factory.ContainingAssembly?.Name)
+        else if (IsReadOnly(attribute) && writer == factory.ContainingAssembly?.Name)
         {
             problems.Add("SQLD904", attribute.At("Writer"), name, $"is read-only here, and {writer} is to write it");
         }

@@ -65,18 +65,28 @@ internal sealed class FactoriesInSight
         return DeclaredIn(compilation, cancellation).Concat(referenced);
     }
 
-    /// <summary>
-    /// Those of the project itself. By words first, then by syntax: asking every type of a project for its attributes would bind all of them, and
-    /// only a file that writes an attribute of this name can declare a factory.
-    /// </summary>
-    public static IEnumerable<ISymbol> DeclaredIn(Compilation compilation, CancellationToken cancellation)
+    /// <summary>The types among those of the project itself: what the generator asks for at every keystroke, so no body is looked into.</summary>
+    public static IEnumerable<INamedTypeSymbol> TypesDeclaredIn(Compilation compilation, CancellationToken cancellation) =>
+        Declared(compilation, tree => FactoryAttributes.In(tree, cancellation).Attributes.Where(IsOnType), cancellation).OfType<INamedTypeSymbol>();
+
+    private static bool IsOnType(AttributeSyntax attribute) => attribute.Parent?.Parent is TypeDeclarationSyntax && !FactoryAttributes.IsOnMethod(attribute);
+
+    private static IEnumerable<ISymbol> DeclaredIn(Compilation compilation, CancellationToken cancellation) => Declared(
+        compilation,
+        tree => FactoryAttributes.In(tree, cancellation).Everywhere,
+        cancellation);
+
+    // By words first, then by syntax: asking every type of a project for its attributes would bind all of them, and only a file that writes an attribute of
+    // this name can declare a factory.
+    private static IEnumerable<ISymbol> Declared(
+        Compilation compilation, Func<SyntaxTree, IEnumerable<AttributeSyntax>> attributes, CancellationToken cancellation)
     {
         var names = new HashSet<string> { "SqliteConnectionFactory", "SqliteConnectionFactoryAttribute" };
         names.UnionWith(Speaking(compilation, names).SelectMany(tree => FactoryAttributes.In(tree, cancellation).Aliases).ToList());
         return Speaking(compilation, names)
-            .SelectMany(tree => FactoryAttributes.In(tree, cancellation).Attributes)
+            .SelectMany(attributes)
             .Where(attribute => names.Contains(FactoryAttributes.NameOf(attribute)))
-            .SelectMany(attribute => Declared(compilation, attribute))
+            .SelectMany(attribute => Declared(compilation, attribute, cancellation))
             .Where(IsFactory)
             .Distinct(SymbolEqualityComparer.Default)!;
     }
@@ -87,19 +97,33 @@ internal sealed class FactoriesInSight
         return compilation.SyntaxTrees.Where(tree => hashes.Any(FileWords.Of(tree).MayHave)).ToList();
     }
 
-    private static IEnumerable<ISymbol> Declared(Compilation compilation, AttributeSyntax attribute)
+    private static IEnumerable<ISymbol> Declared(Compilation compilation, AttributeSyntax attribute, CancellationToken cancellation)
     {
         var declaration = attribute.Parent?.Parent;
+        if (declaration is LocalFunctionStatementSyntax or LambdaExpressionSyntax)
+        {
+            // No type lists what its bodies hold.
+            var model = compilation.GetSemanticModel(attribute.SyntaxTree);
+            var inBody = declaration is LambdaExpressionSyntax
+                ? model.GetSymbolInfo(declaration, cancellation).Symbol
+                : model.GetDeclaredSymbol(declaration, cancellation);
+            return inBody is null ? Enumerable.Empty<ISymbol>() : new[] { inBody };
+        }
+
         var type = declaration?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         if (type is null || compilation.Assembly.GetTypeByMetadataName(FactoryAttributes.MetadataName(type)) is not { } symbol)
         {
             return Enumerable.Empty<ISymbol>();
         }
 
-        return declaration == type
-            ? new[] { symbol }
-            : symbol.GetMembers().Where(member => member.DeclaringSyntaxReferences.Any(
-                reference => reference.SyntaxTree == attribute.SyntaxTree && reference.Span == declaration!.Span));
+        if (declaration == type)
+        {
+            // On a type, "method:" means its primary constructor.
+            return FactoryAttributes.IsOnMethod(attribute) ? symbol.InstanceConstructors : new ISymbol[] { symbol };
+        }
+
+        return symbol.GetMembers().Where(member => member.DeclaringSyntaxReferences.Any(
+            reference => reference.SyntaxTree == attribute.SyntaxTree && reference.Span == declaration!.Span));
     }
 
     private static ImmutableArray<ISymbol> InAssembly(IAssemblySymbol assembly, CancellationToken cancellation) =>

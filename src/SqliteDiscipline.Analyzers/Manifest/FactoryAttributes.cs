@@ -11,14 +11,20 @@ internal sealed class FactoryAttributes
 {
     private static readonly ConditionalWeakTable<SyntaxTree, FactoryAttributes> s_byTree = new();
 
-    private FactoryAttributes(ImmutableArray<AttributeSyntax> attributes, ImmutableArray<string> aliases)
+    private readonly Lazy<ImmutableArray<AttributeSyntax>> _inBodies;
+
+    private FactoryAttributes(SyntaxNode root, ImmutableArray<AttributeSyntax> attributes, ImmutableArray<string> aliases)
     {
         Attributes = attributes;
         Aliases = aliases;
+        _inBodies = new(() => ReadBodies(root));
     }
 
-    /// <summary>The attributes on types, methods and constructors.</summary>
+    /// <summary>The attributes on types, methods, constructors and accessors.</summary>
     public ImmutableArray<AttributeSyntax> Attributes { get; }
+
+    /// <summary>Those on local functions and lambdas too. Apart, for the generator has no use for them and need not walk bodies at every keystroke.</summary>
+    public IEnumerable<AttributeSyntax> Everywhere => Attributes.Concat(_inBodies.Value);
 
     /// <summary>Other names that the file gives the attribute's type; a <c>global using</c> gives it to all files.</summary>
     public ImmutableArray<string> Aliases { get; }
@@ -35,6 +41,9 @@ internal sealed class FactoryAttributes
     }
 
     public static string NameOf(AttributeSyntax attribute) => RightmostName(attribute.Name);
+
+    /// <summary>Whether it says that it is meant for a method.</summary>
+    public static bool IsOnMethod(AttributeSyntax attribute) => attribute.Parent is AttributeListSyntax { Target: { } target } && target.Identifier.IsKind(SyntaxKind.MethodKeyword);
 
     /// <summary>The name under which <see cref="IAssemblySymbol.GetTypeByMetadataName"/> finds a declared type: <c>N.Outer`1+Inner</c>.</summary>
     public static string MetadataName(TypeDeclarationSyntax type)
@@ -79,14 +88,32 @@ internal sealed class FactoryAttributes
             }
         }
 
-        return new FactoryAttributes(attributes.ToImmutable(), aliases.ToImmutable());
+        return new FactoryAttributes(root, attributes.ToImmutable(), aliases.ToImmutable());
     }
+
+    private static ImmutableArray<AttributeSyntax> ReadBodies(SyntaxNode root) => root.DescendantNodes()
+        .SelectMany(node => node switch
+        {
+            LocalFunctionStatementSyntax local => local.AttributeLists,
+            LambdaExpressionSyntax lambda => lambda.AttributeLists,
+            _ => default,
+        })
+        .Where(IsOnTheDeclaration)
+        .SelectMany(list => list.Attributes)
+        .ToImmutableArray();
 
     private static bool DescendsInto(SyntaxNode node) => node is CompilationUnitSyntax
         or BaseNamespaceDeclarationSyntax
         or TypeDeclarationSyntax
         or BaseMethodDeclarationSyntax
-        or AttributeListSyntax { Target: null };
+        or BasePropertyDeclarationSyntax
+        or AccessorListSyntax
+        or AccessorDeclarationSyntax
+        || (node is AttributeListSyntax list && IsOnTheDeclaration(list));
+
+    // Not what a method returns, nor the field behind a property.
+    private static bool IsOnTheDeclaration(AttributeListSyntax list) =>
+        list.Target is null || list.Target.Identifier.Kind() is SyntaxKind.TypeKeyword or SyntaxKind.MethodKeyword;
 
     private static string RightmostName(NameSyntax name) => name switch
     {

@@ -14,14 +14,14 @@ internal sealed class FactoryMembers(INamedTypeSymbol factory, ManifestProblems 
         if (IsFromMetadata)
         {
             var connect = factory.GetMembers(wrapper).OfType<IMethodSymbol>().FirstOrDefault();
-            return new MemberModel(name, connect is { Parameters.IsEmpty: false }, factory.IsStatic, Parameters(connect), IsPublic: true);
+            return new MemberModel(name, connect is { Parameters.IsEmpty: false }, factory.IsStatic, Parameters(connect), IsPublic: true, EquatableArray<string>.Empty);
         }
 
         return Find(attribute, "DataSourceFrom", name, mayHaveParameters: true);
     }
 
     public MemberModel? Key(ManifestAttribute attribute, string name) => IsFromMetadata
-        ? new MemberModel(name, IsMethod: false, factory.IsStatic, EquatableArray<ParameterModel>.Empty, IsPublic: true)
+        ? new MemberModel(name, IsMethod: false, factory.IsStatic, EquatableArray<ParameterModel>.Empty, IsPublic: true, EquatableArray<string>.Empty)
         : Find(attribute, "KeyFrom", name, mayHaveParameters: false);
 
     private MemberModel? Find(ManifestAttribute attribute, string property, string name, bool mayHaveParameters)
@@ -40,7 +40,8 @@ internal sealed class FactoryMembers(INamedTypeSymbol factory, ManifestProblems 
 
         var method = member as IMethodSymbol;
         var visibility = method?.Parameters.Select(parameter => Visibility.Of(parameter.Type)).DefaultIfEmpty(Visibility.Public).Min() ?? Visibility.Public;
-        return new MemberModel(member.Name, method is not null, member.IsStatic, Parameters(method), visibility == Visibility.Public);
+        return new MemberModel(
+            member.Name, method is not null, member.IsStatic, Parameters(method), visibility == Visibility.Public, Experiments.In(member).ToEquatableArray());
 
         MemberModel? Unfit(string fault)
         {
@@ -96,9 +97,9 @@ internal sealed class FactoryMembers(INamedTypeSymbol factory, ManifestProblems 
                 return $"has a parameter '{parameter.Name}' that is passed by reference";
             }
 
-            if (parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
+            if (HasPointer(parameter.Type))
             {
-                return $"has a parameter '{parameter.Name}' that is a pointer";
+                return $"has a parameter '{parameter.Name}' whose type is a pointer or made of some";
             }
 
             if (Visibility.Of(parameter.Type) == Visibility.Nested && Visibility.Of(factory) != Visibility.Nested)
@@ -107,8 +108,20 @@ internal sealed class FactoryMembers(INamedTypeSymbol factory, ManifestProblems 
             }
         }
 
-        return TypeFault(method.ReturnType);
+        // A dynamic argument has the whole call bound at run time, where nothing can be passed that lives on the stack alone.
+        return method.Parameters.FirstOrDefault(parameter => parameter.Type.TypeKind == TypeKind.Dynamic) is { } late
+            && method.Parameters.FirstOrDefault(parameter => parameter.Type.IsRefLikeType) is { } span
+                ? $"has a parameter '{late.Name}' that is dynamic beside '{span.Name}', a ref struct: no call can pass both"
+                : TypeFault(method.ReturnType);
     }
+
+    private static bool HasPointer(ITypeSymbol type) => type switch
+    {
+        IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
+        IArrayTypeSymbol array => HasPointer(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(HasPointer) || (named.ContainingType is { } outer && HasPointer(outer)),
+        _ => false,
+    };
 
     private static string? TypeFault(ITypeSymbol type) => type.SpecialType switch
     {

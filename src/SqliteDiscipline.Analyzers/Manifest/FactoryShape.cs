@@ -44,7 +44,7 @@ internal static class FactoryShape
         {
             if (type.IsFileLocal)
             {
-                problems.Add("SQLD901", Where(type), type.Name, "is local to its file, so nothing can be generated into it");
+                problems.Add("SQLD901", Where(type), type.Name, SymbolEqualityComparer.Default.Equals(type, factory) ? "is local to its file" : $"is local to its file, and holds the factory '{factory.Name}'");
             }
             else if (!IsPartial(type))
             {
@@ -56,7 +56,11 @@ internal static class FactoryShape
 
     private static void FindShutdown(INamedTypeSymbol factory, string name, ManifestProblems problems)
     {
-        if (HandWritten.Member(factory, name, ImmutableArray<string>.Empty) is { } member)
+        if (factory.Name == name)
+        {
+            problems.Add("SQLD901", Where(factory), name, "has the name of a member that is to be generated");
+        }
+        else if (HandWritten.Member(factory, name, ImmutableArray<string>.Empty) is { } member)
         {
             problems.Add("SQLD901", member.Locations[0], factory.Name, $"has a member '{name}' of its own, and one of that name is to be generated");
         }

@@ -11,10 +11,11 @@ internal static class ForeignKeyReader
         foreach (var attribute in attributes)
         {
             var before = problems.Count;
-            var subject = $"{attribute.Text(0)} → {attribute.Text(2)}";
+            var subject = IsEmpty(attribute.Text(0)) || IsEmpty(attribute.Text(2)) ? "SqliteForeignKey" : $"{attribute.Text(0)} → {attribute.Text(2)}";
             var (child, parent) = (Columns(attribute.Text(1)), Columns(attribute.Text(3)));
             var onDelete = attribute.Get("OnDelete", SqliteDeleteAction.NoAction);
-            if (child.Count != parent.Count || child.Any(column => column.Length == 0) || parent.Any(column => column.Length == 0))
+            FindEmpty(attribute, subject, problems);
+            if (problems.Count == before && child.Count != parent.Count)
             {
                 problems.Add("SQLD904", attribute.At(3), subject, $"pairs '{attribute.Text(1)}' with '{attribute.Text(3)}': there must be as many columns on either side");
             }
@@ -33,6 +34,24 @@ internal static class ForeignKeyReader
 
         return new EquatableArray<ForeignKeyModel>(keys.ToImmutable());
     }
+
+    private static void FindEmpty(ManifestAttribute attribute, string subject, ManifestProblems problems)
+    {
+        for (var parameter = 0; parameter < 4; parameter++)
+        {
+            var (side, isTable) = (parameter < 2 ? "child" : "parent", parameter % 2 == 0);
+            if (isTable && IsEmpty(attribute.Text(parameter)))
+            {
+                problems.Add("SQLD904", attribute.At(parameter), subject, $"has an empty name of the {side} table");
+            }
+            else if (!isTable && Columns(attribute.Text(parameter)).Any(IsEmpty))
+            {
+                problems.Add("SQLD904", attribute.At(parameter), subject, $"has an empty name among the columns of the {side}");
+            }
+        }
+    }
+
+    private static bool IsEmpty(string? name) => string.IsNullOrWhiteSpace(name);
 
     private static EquatableArray<string> Columns(string? text) => (text ?? string.Empty).Split(',').Select(column => column.Trim()).ToEquatableArray();
 }

@@ -20,9 +20,24 @@ internal static class HandWritten
     public static string? InPlaceOf(INamedTypeSymbol factory, SqliteNaming naming, DatabaseModel database)
     {
         var types = factory.ContainingNamespace.GetTypeMembers(database.ConnectionType, 0);
-        return types.FirstOrDefault(type => !type.IsFileLocal && !IsPartialClass(type)) is { } taken
-            ? $"its connection type would be named {taken.Name}, as a type that is no partial class is"
-            : s_verbs.Select(verb => Member(factory, naming, database, verb)).FirstOrDefault(member => member is not null) is { } own
+        if (types.FirstOrDefault(type => !type.IsFileLocal && !IsPartialClass(type)) is { } taken)
+        {
+            return $"its connection type would be named {taken.Name}, as a type that is no partial class is";
+        }
+
+        if (Elsewhere(factory, database.ConnectionType) is { } other)
+        {
+            return $"its connection type would be named {other.Name}, as a type is that can be seen in the assembly '{other.ContainingAssembly.Name}'";
+        }
+
+        // C# has no member that is named as its type.
+        var verbs = s_verbs.Where(verb => verb != "checkpoint" || database.Policy.Access != SqliteAccess.ReadOnly).ToList();
+        if (verbs.Any(verb => FactoryModel.MemberName(naming, verb, database) == factory.Name))
+        {
+            return $"a member of its own would be named {factory.Name}, as the factory is";
+        }
+
+        return verbs.Select(verb => Member(factory, naming, database, verb)).FirstOrDefault(member => member is not null) is { } own
             ? $"'{factory.Name}' has a member '{own.Name}' of its own"
             : null;
     }
@@ -34,13 +49,25 @@ internal static class HandWritten
 
     private static ISymbol? Member(INamedTypeSymbol factory, SqliteNaming naming, DatabaseModel database, string verb)
     {
-        if (verb == "checkpoint" && database.Policy.Access == SqliteAccess.ReadOnly)
+        var parameters = (database.DataSourceFrom?.Parameters ?? EquatableArray<ParameterModel>.Empty).Select(parameter => parameter.Type).ToImmutableArray();
+        return Member(factory, FactoryModel.MemberName(naming, verb, database), verb == "backup" ? parameters.Add("string") : parameters);
+    }
+
+    // A type of a referenced assembly that has this full name, public or a friend's: every use of ours would be ambiguous (CS0436). Behind an extern alias
+    // it is in nobody's way.
+    private static INamedTypeSymbol? Elsewhere(INamedTypeSymbol factory, string name)
+    {
+        if (factory.ContainingAssembly is not ISourceAssemblySymbol { Compilation: var compilation })
         {
             return null;
         }
 
-        var parameters = (database.DataSourceFrom?.Parameters ?? EquatableArray<ParameterModel>.Empty).Select(parameter => parameter.Type).ToImmutableArray();
-        return Member(factory, FactoryModel.MemberName(naming, verb, database), verb == "backup" ? parameters.Add("string") : parameters);
+        var space = factory.ContainingNamespace;
+        return compilation.GetTypesByMetadataName(space.IsGlobalNamespace ? name : $"{ManifestReader.Namespace(space)}.{name}").FirstOrDefault(type =>
+            !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, factory.ContainingAssembly)
+            && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)
+            && (compilation.GetMetadataReference(type.ContainingAssembly)?.Properties.Aliases is not { IsEmpty: false } aliases
+                || aliases.Contains(MetadataReferenceProperties.GlobalAlias)));
     }
 
     // Where it is a partial class, what is generated joins it.

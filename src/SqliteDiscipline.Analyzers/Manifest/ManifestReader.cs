@@ -39,8 +39,8 @@ internal static class ManifestReader
         return new ManifestReading(model, problems.ToImmutable());
     }
 
-    // By name alone: a display string would escape keywords.
-    private static string Namespace(INamespaceSymbol symbol) => symbol switch
+    /// <summary>The full name of a namespace. By name alone: a display string would escape keywords.</summary>
+    public static string Namespace(INamespaceSymbol symbol) => symbol switch
     {
         { IsGlobalNamespace: true } => string.Empty,
         { ContainingNamespace.IsGlobalNamespace: true } => symbol.Name,

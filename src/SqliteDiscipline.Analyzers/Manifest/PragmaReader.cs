@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SqliteDiscipline.Analyzers.Sql.Pragmas;
 
 namespace SqliteDiscipline.Analyzers.Manifest;
 
@@ -27,33 +28,38 @@ internal static class PragmaReader
     private static readonly ImmutableHashSet<string> s_written =
         ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "application_id", "schema_version", "user_version");
 
+    // A new key for the file, on every open.
+    private static readonly ImmutableHashSet<string> s_rekeying = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "rekey", "hexrekey", "textrekey");
+
+    // What shapes a file that is being made.
+    private static readonly ImmutableHashSet<string> s_forming = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "auto_vacuum", "encoding", "page_size");
+
+    private static readonly ImmutableDictionary<string, string> s_harmOf = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ignore_check_constraints"] = "rows that break a CHECK would be accepted",
+        ["writable_schema"] = "a statement could make the schema unreadable, and the file with it",
+    }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The policy's property that says what the pragma would; <see langword="null"/> where there is none.</summary>
     public static string? PropertyOf(string name) => s_propertyOf.TryGetValue(PragmaText.Unqualified(name), out var property) ? property : null;
 
-    public static EquatableArray<PragmaModel> Read(ImmutableArray<ManifestAttribute> attributes, string database, ManifestProblems problems)
+    public static EquatableArray<PragmaModel> Read(
+        ImmutableArray<ManifestAttribute> attributes, string database, bool isReadOnly, ManifestProblems problems)
     {
         var pragmas = ImmutableArray.CreateBuilder<PragmaModel>();
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var attribute in attributes.Where(attribute => attribute.Text(0) == database))
         {
             var (name, value) = ((attribute.Text(1) ?? string.Empty).Trim(), (attribute.Text(2) ?? string.Empty).Trim());
-            if (!PragmaText.IsName(name))
+            if (NameFault(name, isReadOnly) is { } fault)
             {
-                problems.Add("SQLD904", attribute.At(1), database, $"has a pragma '{name}', which is no name of one");
+                problems.Add("SQLD904", attribute.At(1), database, fault);
             }
-            else if (PropertyOf(name) is { } property)
+            else if (ValueFault(name, value) is { } wrong)
             {
-                problems.Add("SQLD904", attribute.At(1), database, $"has a pragma '{name}' beside the policy's own: say it by {property}");
+                problems.Add("SQLD904", attribute.At(2), database, wrong);
             }
-            else if (s_written.Contains(PragmaText.Unqualified(name)))
-            {
-                problems.Add("SQLD904", attribute.At(1), database, $"has a pragma '{name}', which is no setting of a connection but a value in the file: every open would write over it");
-            }
-            else if (!PragmaText.IsValue(value))
-            {
-                problems.Add("SQLD904", attribute.At(2), database, $"has a value '{value}' of '{name}' that is not one number, word or quoted string");
-            }
-            else if (!seen.Add(name))
+            else if (!seen.Add(PragmaText.Qualified(name)))
             {
                 problems.Add("SQLD904", attribute.At(1), database, $"has the pragma '{name}' twice");
             }
@@ -64,5 +70,43 @@ internal static class PragmaReader
         }
 
         return new EquatableArray<PragmaModel>(pragmas.ToImmutable());
+    }
+
+    private static string? NameFault(string name, bool isReadOnly)
+    {
+        if (!PragmaText.IsName(name))
+        {
+            return $"has a pragma '{name}', which is no name of one";
+        }
+
+        if (PropertyOf(name) is { } property)
+        {
+            return $"has a pragma '{name}' beside the policy's own: say it by {property}";
+        }
+
+        var bare = PragmaText.Unqualified(name);
+        return bare switch
+        {
+            _ when s_written.Contains(bare) =>
+                $"has a pragma '{name}', which is no setting of a connection but a value in the file: every open would write over it",
+            _ when s_rekeying.Contains(bare) => $"has a pragma '{name}', which is no setting of a connection: every open would encrypt the file anew",
+            _ when isReadOnly && s_forming.Contains(bare) => $"is read-only, and has a pragma '{name}', which is for those who make the file",
+            _ when PragmaTable.Find(bare)?.Home == PragmaHome.Transaction =>
+                $"has a pragma '{name}', which holds for one transaction: set when a connection opens, it has no effect",
+            _ => null,
+        };
+    }
+
+    private static string? ValueFault(string name, string value)
+    {
+        if (!PragmaText.IsValue(value))
+        {
+            return $"has a value '{value}' of '{name}' that is not one number, word or quoted string";
+        }
+
+        var bare = PragmaText.Unqualified(name);
+        return s_harmOf.TryGetValue(bare, out var harm) && PragmaTable.Find(bare)?.Values.Read(PragmaText.Unquoted(value)).Answer == "1"
+            ? $"has '{name}' ON, which gives up safety: {harm}"
+            : null;
     }
 }

@@ -25,4 +25,7 @@ internal static class PragmaText
 
     /// <summary><c>main.cache_size</c> → <c>cache_size</c>.</summary>
     public static string Unqualified(string name) => name.Substring(name.IndexOf('.') + 1);
+
+    /// <summary><c>cache_size</c> → <c>main.cache_size</c>, which it means.</summary>
+    public static string Qualified(string name) => name.IndexOf('.') < 0 ? "main." + name : name;
 }

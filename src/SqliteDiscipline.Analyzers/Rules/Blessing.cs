@@ -25,19 +25,18 @@ internal static class Blessing
     }
 
     /// <summary>
-    /// Whether it bears the attribute or stands in the options by itself. An accessor's attributes stand on the accessor, its id is the property's:
-    /// both count.
+    /// Whether it bears the attribute or stands in the options by itself. An accessor's attributes stand on the accessor, the id is its own or the
+    /// property's.
     /// </summary>
     public static bool IsBlessedItself(ISymbol symbol, RuleOptions options) => FactoriesInSight.IsFactory(symbol) || IsListed(symbol, options);
 
-    private static bool IsListed(ISymbol symbol, RuleOptions options)
-    {
-        if (options.Factories.IsEmpty)
-        {
-            return false;
-        }
+    /// <summary>What an id in the options blesses. The compiler reads ids leniently: to it, <c>M:Db.Open()</c> is a method whose id has no parentheses.</summary>
+    public static ISymbol? Named(string id, Compilation compilation) =>
+        DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is { } found && Ids(found).Contains(id) ? found : null;
 
-        var declared = symbol is IMethodSymbol { AssociatedSymbol: { } property } ? property : symbol;
-        return declared.OriginalDefinition.GetDocumentationCommentId() is { } id && options.Factories.Contains(id);
-    }
+    private static bool IsListed(ISymbol symbol, RuleOptions options) => !options.Factories.IsEmpty && Ids(symbol).Any(options.Factories.Contains);
+
+    private static IEnumerable<string> Ids(ISymbol symbol) => new[] { symbol, (symbol as IMethodSymbol)?.AssociatedSymbol }
+        .Select(named => named?.OriginalDefinition.GetDocumentationCommentId())
+        .OfType<string>();
 }

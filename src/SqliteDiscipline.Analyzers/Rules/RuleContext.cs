@@ -77,7 +77,7 @@ internal sealed class RuleContext
         var factory = found.Manifests.FirstOrDefault()
             ?? found.Symbols.FirstOrDefault()
             ?? options.Factories.OrderBy(id => id, StringComparer.Ordinal)
-                .Select(id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, Compilation))
+                .Select(id => Blessing.Named(id, Compilation))
                 .FirstOrDefault(symbol => symbol is not null);
         return factory is null ? null : $"'{factory.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
     }

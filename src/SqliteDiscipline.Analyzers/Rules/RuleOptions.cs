@@ -70,12 +70,17 @@ internal sealed class RuleOptions
 
     private static RuleOptions Read(AnalyzerConfigOptions options)
     {
-        // A value that is not understood is reported once by SQLD909; the default then holds.
+        // What is not understood is reported once by SQLD909. An item of a list is left out; where nothing remains, and for other values, the default holds.
         var allowInMemory = !options.TryGetValue(AllowInMemoryKey, out var allow) || !bool.TryParse(allow, out var allowed) || allowed;
-        var factories = options.TryGetValue(FactoriesKey, out var ids) ? Items(ids).ToImmutableHashSet() : ImmutableHashSet<string>.Empty;
-        var required = options.TryGetValue(RequiredPragmasKey, out var pragmas) && Items(pragmas).All(pragma => PragmaTable.Find(pragma) is not null)
-            ? Items(pragmas).Select(pragma => pragma.ToLowerInvariant()).Distinct().ToImmutableArray()
+        var factories = options.TryGetValue(FactoriesKey, out var ids) ? Items(ids).Where(IsFactoryId).ToImmutableHashSet() : ImmutableHashSet<string>.Empty;
+        var required = options.TryGetValue(RequiredPragmasKey, out var pragmas)
+            ? Items(pragmas).Where(pragma => PragmaTable.Find(pragma) is not null).Select(pragma => pragma.ToLowerInvariant()).Distinct().ToImmutableArray()
             : s_requiredByDefault;
+        if (required.IsEmpty && Items(pragmas!).Any())
+        {
+            required = s_requiredByDefault;
+        }
+
         return new RuleOptions(allowInMemory, factories, required);
     }
 }

@@ -5,13 +5,13 @@ using SqliteDiscipline.Analyzers.Sql.Pragmas;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
-/// <summary>SQLD909: the name or the value of an option that cannot be understood. The default holds, and the option's author is told.</summary>
+/// <summary>SQLD909: the name or the value of an option that cannot be understood. It is ignored, and the option's author is told.</summary>
 internal sealed class SQLD909OptionValue : Rule
 {
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
         "SQLD909",
         "An option value is not understood",
-        "'{0}' is not a value of {1}: {2}; the default holds",
+        "'{0}' is not a value of {1}: {2}; {3}",
         "SqliteDiscipline.Manifest",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -31,6 +31,7 @@ internal sealed class SQLD909OptionValue : Rule
         helpLinkUri: Help.Link("SQLD909"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
+    private const string DefaultHolds = "the default holds";
     private const string ModeProperty = "build_property.SqliteDisciplineMode";
     private const string BaselineProperty = "build_property.SqliteDisciplineBaseline";
 
@@ -57,15 +58,16 @@ internal sealed class SQLD909OptionValue : Rule
         {
             foreach (var id in RuleOptions.Items(value).Where(id => !RuleOptions.IsFactoryId(id)))
             {
-                Report(key, id, "give documentation ids of types (T:Name.Space.Type) or methods (M:Name.Space.Type.Method(System.String))");
+                Report(key, id, "give documentation ids of types (T:Name.Space.Type) or methods (M:Name.Space.Type.Method(System.String))", "it is ignored");
             }
         }
 
         foreach (var (key, value) in rules.OptionValues(RuleOptions.RequiredPragmasKey, context.CancellationToken))
         {
-            foreach (var pragma in RuleOptions.Items(value).Where(pragma => PragmaTable.Find(pragma) is null))
+            var known = RuleOptions.Items(value).ToLookup(pragma => PragmaTable.Find(pragma) is not null);
+            foreach (var pragma in known[false])
             {
-                Report(key, pragma, "give names of pragmas, separated by commas");
+                Report(key, pragma, "give names of pragmas, separated by commas", known.Contains(true) ? "it is ignored" : DefaultHolds);
             }
         }
 
@@ -80,7 +82,7 @@ internal sealed class SQLD909OptionValue : Rule
             Report("SqliteDisciplineBaseline", baseline, "say update, or leave it out");
         }
 
-        void Report(string key, string value, string remedy) =>
-            context.ReportDiagnostic(Diagnostic.Create(Descriptor, rules.WhereSet(key, value, context.CancellationToken), value, key, remedy));
+        void Report(string key, string value, string remedy, string consequence = DefaultHolds) =>
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, rules.WhereSet(key, value, context.CancellationToken), value, key, remedy, consequence));
     });
 }

@@ -25,7 +25,7 @@ internal sealed class SQLD910UnknownFactory : Rule
         {
             foreach (var id in RuleOptions.Items(value).Where(RuleOptions.IsFactoryId))
             {
-                if (DocumentationCommentId.GetFirstSymbolForDeclarationId(id, context.Compilation) is null)
+                if (Blessing.Named(id, context.Compilation) is null)
                 {
                     context.ReportDiagnostic(Diagnostic.Create(Descriptor, rules.WhereSet(key, id, context.CancellationToken), id));
                 }

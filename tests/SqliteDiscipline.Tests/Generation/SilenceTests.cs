@@ -50,6 +50,43 @@ public sealed class SilenceTests
     }
 
     [Theory]
+    [InlineData("", "[Experimental(\"EXP1\")] protected static string Path() => \"\";")]
+    [InlineData("", "protected static string Path { [Experimental(\"EXP1\")] get => \"\"; }")]
+    [InlineData("[Experimental(\"EXP1\")] ", "protected static string Path => \"\";")]
+    public void ExperimentalMember_IsNoErrorInWhatIsGenerated(string onType, string member)
+    {
+        var run = GeneratorRun.Of(
+            $$"""
+            using SqliteDiscipline;
+            using System.Diagnostics.CodeAnalysis;
+            {{onType}}class Base { {{member}} }
+            #pragma warning disable EXP1
+            [SqliteConnectionFactory, SqliteDatabase("a", DataSourceFrom = "Path")] partial class Databases : Base { }
+            """).IsClean();
+
+        Assert.Contains("#pragma warning disable CS0612, CS0618, EXP1\n", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ExperimentalKeyAndParameter_AreNoErrorInWhatIsGenerated() => Assert.Contains(
+        "CS0618, EXP1, EXP2\n",
+        GeneratorRun.Of(
+            """
+            using SqliteDiscipline;
+            using System.Diagnostics.CodeAnalysis;
+            #pragma warning disable EXP1, EXP2
+            [Experimental("EXP1")] class Id { }
+            class Base { [Experimental("EXP2")] protected string Key => ""; }
+            [SqliteConnectionFactory, SqliteDatabase("a", DataSourceFrom = "Path", KeyFrom = "Key")]
+            partial class Databases : Base { string Path(System.Collections.Generic.List<Id[]> ids) => ""; }
+            """).IsClean().Text,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void TargetOfTheAttribute_IsNoObstacle() => Assert.Equal(2, GeneratorRun.Of(
+        "using SqliteDiscipline; [type: SqliteConnectionFactory] [type: SqliteDatabase(\"a\", \"a.db\")] static partial class Databases { }").IsClean().Files.Length);
+
+    [Theory]
     [InlineData("[SqliteConnectionFactory, SqliteDatabase(] static partial class Databases { }")]
     [InlineData("[SqliteConnectionFactory, SqliteDatabase(1, 2, 3)] static partial class Databases { }")]
     [InlineData("[SqliteConnectionFactory, SqliteDatabase(Unknown.Name, \"a.db\", BusyTimeout = \"x\", Profile = 3.5)] static partial class Databases { }")]

@@ -237,10 +237,14 @@ public sealed class SQLD201MissingPragmaTests
         .WithEditorConfig("sqlite_discipline.required_pragmas = foreign_keys").RunAsync();
 
     /// <summary>SQLD909 says so.</summary>
-    [Fact]
-    public Task OptionThatIsNotUnderstood_LeavesTheDefault() => Verify.Analyzer(
-        Factory("c.Open();\nc.Execute(\"PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 100\");\nreturn c;"), "SQLD201")
-        .WithEditorConfig("sqlite_discipline.required_pragmas = foreign_keys, busy_timout").RunAsync();
+    [Theory]
+    [InlineData("trusted_schema, busy_timout", "c.Open()", "PRAGMA trusted_schema = OFF")]
+    [InlineData("trusted_schema, busy_timout", "[|c.Open()|]", "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 100")]
+    [InlineData("busy_timout", "c.Open()", "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 100")]
+    [InlineData("busy_timout", "[|c.Open()|]", "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 100")]
+    public Task ItemThatIsNotUnderstood_IsLeftOut_AndTheDefaultHoldsWhereNothingRemains(string required, string open, string set) => Verify.Analyzer(
+        Factory($"{open};\nc.Execute(\"{set}\");\nreturn c;"), "SQLD201")
+        .WithEditorConfig("sqlite_discipline.required_pragmas = " + required).RunAsync();
 
     [Theory]
     [InlineData(

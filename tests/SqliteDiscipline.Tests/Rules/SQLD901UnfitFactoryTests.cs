@@ -17,6 +17,9 @@ public sealed class SQLD901UnfitFactoryTests
     [InlineData("[[|SqliteDatabase(\"a\", \"a.db\")|]] static partial class Databases { }")]
     [InlineData(Factory + " static partial class Databases { static void [|_shutdown|]() { } }")]
     [InlineData("[SqliteConnectionFactory(Naming = SqliteNaming.PascalCase), SqliteDatabase(\"a\", \"a.db\")] static partial class Databases { static int [|Shutdown|] => 1; }")]
+    [InlineData("[SqliteConnectionFactory(Naming = SqliteNaming.PascalCase), SqliteDatabase(\"a\", \"a.db\")] static partial class [|Shutdown|] { }")]
+    [InlineData(Factory + " partial class [|_shutdown|] { }")]
+    [InlineData("file partial class [|Outer|] { " + Factory + " internal static partial class Databases { } }")]
     [InlineData("[[|SqliteDatabase(\"a\", \"a.db\")|], SqliteDatabase(\"b\", \"b.db\")] partial class Databases { }")]
     public Task Shape_Triggers(string source) => Verify.Analyzer("using SqliteDiscipline; " + source, "SQLD901").RunAsync();
 
@@ -38,5 +41,20 @@ public sealed class SQLD901UnfitFactoryTests
     [InlineData(Factory + " static partial class Databases { static void _shutdown(int wait) { } static void Shutdown() { } }")]
     [InlineData("[SqliteConnectionFactory] static class Handwritten { static void _shutdown() { } }")]
     [InlineData("static class NoFactory { }")]
+    [InlineData(Factory + " static partial class Shutdown { }")]
     public Task Shape_DoesNotTrigger(string source) => Verify.Analyzer("using SqliteDiscipline; " + source, "SQLD901").RunAsync();
+
+    [Theory]
+    [InlineData("file static partial class {|#0:Databases|} { }", "Databases", "is local to its file")]
+    [InlineData("partial class Databases { }", "Databases", null)]
+    public Task FileLocal_IsSaidOnce(string type, string name, string? fault)
+    {
+        var test = Verify.Analyzer($"using SqliteDiscipline; {Factory} {type}", "SQLD901");
+        if (fault is not null)
+        {
+            test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD901").WithLocation(0).WithArguments(name, fault));
+        }
+
+        return test.RunAsync();
+    }
 }

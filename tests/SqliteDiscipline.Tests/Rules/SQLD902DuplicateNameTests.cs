@@ -25,6 +25,35 @@ public sealed class SQLD902DuplicateNameTests
         "using SqliteDiscipline; [SqliteConnectionFactory, SqliteDatabase([|\"audit\"|], \"a.db\")] static partial class AuditConnection { }", "SQLD902").RunAsync();
 
     [Theory]
+    [InlineData("Naming = SqliteNaming.PascalCase", "ConnectX", "[|\"x\"|], \"a.db\"")]
+    [InlineData("Naming = SqliteNaming.PascalCase", "BackupX", "[|\"x\"|], \"a.db\", Access = SqliteAccess.ReadOnly")]
+    [InlineData("Naming = SqliteNaming.Connect", "_verify_x", "[|\"x\"|], \"a.db\"")]
+    [InlineData("Naming = SqliteNaming.Connect", "ConnectX", "\"x\", \"a.db\"")]
+    [InlineData("Naming = SqliteNaming.PascalCase", "CheckpointX", "\"x\", \"a.db\", Access = SqliteAccess.ReadOnly")]
+    public Task FactoryNamedAsAMember_Triggers(string naming, string name, string database) => Verify.Analyzer(
+        $"using SqliteDiscipline; [SqliteConnectionFactory({naming}), SqliteDatabase({database})] static partial class {name} {{ }}", "SQLD902").WithGenerator().RunAsync();
+
+    [Theory]
+    [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"TestProject\")] namespace N { class AuditConnection { } }", true)]
+    [InlineData("namespace N { public struct AuditConnection { } }", true)]
+    [InlineData("namespace N { class AuditConnection { } }", false)]
+    [InlineData("public class AuditConnection { } namespace N { public class AuditConnection<T> { } }", false)]
+    public Task TypeOfAReferencedAssembly_TriggersWhereItIsSeen(string library, bool isSeen) => Verify.Analyzer(
+        $$"""
+        using SqliteDiscipline;
+        namespace N { [SqliteConnectionFactory, SqliteDatabase({{(isSeen ? "[|\"audit\"|]" : "\"audit\"")}}, "a.db")] static partial class Databases { } }
+        """,
+        "SQLD902").WithProject("Library", library).WithGenerator().RunAsync();
+
+    [Fact]
+    public Task ConnectionGeneratedInAFriend_Triggers() => Verify.Analyzer(
+        "using SqliteDiscipline; [SqliteConnectionFactory, SqliteDatabase([|\"audit\"|], \"a.db\")] static partial class Mine { }", "SQLD902")
+        .WithProject(
+            "Library",
+            "using SqliteDiscipline; [assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"TestProject\")] [SqliteConnectionFactory, SqliteDatabase(\"audit\", \"a.db\")] static partial class Theirs { }")
+        .WithGenerator().RunAsync();
+
+    [Theory]
     [InlineData("", "class AuditConnection { }")]
     [InlineData("", "static partial class AuditConnection { }")]
     [InlineData("", "partial struct AuditConnection { }")]

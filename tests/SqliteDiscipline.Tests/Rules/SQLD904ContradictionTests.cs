@@ -44,6 +44,13 @@ public sealed class SQLD904ContradictionTests
     [InlineData("[|\"user_version\"|]", "\"3\"")]
     [InlineData("[|\"main.Application_Id\"|]", "\"3\"")]
     [InlineData("[|\"schema_version\"|]", "\"3\"")]
+    [InlineData("\"ignore_check_constraints\"", "[|\"ON\"|]")]
+    [InlineData("\"main.Ignore_Check_Constraints\"", "[|\"1\"|]")]
+    [InlineData("\"writable_schema\"", "[|\"'yes'\"|]")]
+    [InlineData("[|\"defer_foreign_keys\"|]", "\"ON\"")]
+    [InlineData("[|\"rekey\"|]", "\"'secret'\"")]
+    [InlineData("[|\"hexrekey\"|]", "\"'00'\"")]
+    [InlineData("[|\"TextRekey\"|]", "\"'secret'\"")]
     [InlineData("\"cache_size\"", "[|\"\"|]")]
     [InlineData("\"cache_size\"", "[|\"1; PRAGMA foreign_keys = OFF\"|]")]
     [InlineData("\"cache_size\"", "[|\"1 -- \"|]")]
@@ -56,11 +63,16 @@ public sealed class SQLD904ContradictionTests
     [Theory]
     [InlineData("SqlitePragma(\"a\", \"cache_size\", \"1\"), SqlitePragma(\"a\", [|\"CACHE_SIZE\"|], \"2\")")]
     [InlineData("SqlitePragma(\"a\", \"cache_size\", \"1\"), SqlitePragma(value: \"1\", pragma: [|\"cache_size\"|], database: \"a\")")]
+    [InlineData("SqlitePragma(\"a\", \"cache_size\", \"1\"), SqlitePragma(\"a\", [|\"main.cache_size\"|], \"2\")")]
+    [InlineData("SqlitePragma(\"a\", \"Main.cache_size\", \"1\"), SqlitePragma(\"a\", [|\"cache_size\"|], \"2\")")]
     public Task PragmaTwice_Triggers(string pragmas) => Declared($"SqliteDatabase(\"a\", \"a.db\"), {pragmas}").RunAsync();
 
     [Theory]
     [InlineData("SqliteForeignKey(\"c\", \"x, y\", \"p\", [|\"id\"|])")]
-    [InlineData("SqliteForeignKey(\"c\", \"\", \"p\", [|\"id\"|])")]
+    [InlineData("SqliteForeignKey(\"c\", [|\"\"|], \"p\", \"id\")")]
+    [InlineData("SqliteForeignKey(\"c\", [|\"x,\"|], \"p\", \"id\")")]
+    [InlineData("SqliteForeignKey([|\" \"|], \"x\", parentColumns: \"id\", parentTable: [|\"\"|])")]
+    [InlineData("SqliteForeignKey([|\"\"|], [|\"\"|], [|\"\"|], [|\"\"|])")]
     [InlineData("SqliteForeignKey(\"c\", \"x\", \"p\", \"id\", [|OnDelete = (SqliteDeleteAction)7|])")]
     public Task ForeignKey_Triggers(string attribute) => Declared($"SqliteDatabase(\"a\", \"a.db\"), {attribute}").RunAsync();
 
@@ -68,8 +80,28 @@ public sealed class SQLD904ContradictionTests
     public Task Naming_Triggers() => Verify.Analyzer(
         "using SqliteDiscipline; [SqliteConnectionFactory([|Naming = (SqliteNaming)5|]), SqliteDatabase(\"a\", \"a.db\")] static partial class Databases { }", "SQLD904").RunAsync();
 
+    [Fact]
+    public Task EmptyName_IsSaid()
+    {
+        var test = Declared("SqliteDatabase(\"a\", \"a.db\"), SqliteForeignKey(\"c\", {|#0:\"\"|}, \"p\", \"id\")");
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD904").WithLocation(0).WithArguments("c → p", "has an empty name among the columns of the child"));
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("auto_vacuum", "FULL")]
+    [InlineData("main.page_size", "8192")]
+    [InlineData("Encoding", "'UTF-8'")]
+    public async Task FormOfAFile_TriggersForThoseWhoOnlyRead(string pragma, string value)
+    {
+        await Declared($"SqliteDatabase(\"a\", \"a.db\", Access = SqliteAccess.ReadOnly), SqlitePragma(\"a\", [|\"{pragma}\"|], \"{value}\")").RunAsync();
+        await Declared($"SqliteDatabase(\"a\", \"a.db\"), SqlitePragma(\"a\", \"{pragma}\", \"{value}\")").RunAsync();
+    }
+
     [Theory]
     [InlineData("SqliteDatabase(\"a\", \"a.db\")")]
+    [InlineData("SqliteDatabase(\"a\", \"a.db\"), SqlitePragma(\"a\", \"ignore_check_constraints\", \"OFF\"), SqlitePragma(\"a\", \"writable_schema\", \"0\")")]
+    [InlineData("SqliteDatabase(\"a\", \"a.db\"), SqlitePragma(\"a\", \"cache_size\", \"1\"), SqlitePragma(\"a\", \"temp.cache_size\", \"1\")")]
     [InlineData("SqliteDatabase(\"a\", \":memory:\")")]
     [InlineData("SqliteDatabase(\"a\", \"a=b.db\")")]
     [InlineData("SqliteDatabase(\"a\", null, DataSourceFrom = nameof(Path))")]

@@ -22,6 +22,10 @@ public sealed class SQLD905MemberTests
     [InlineData("enum Path { }")]
     [InlineData("private class Key { } static string Path(Key key) => \"\";")]
     [InlineData("private class Key { } static string Path(System.Collections.Generic.List<Key[]> keys) => \"\";")]
+    [InlineData("static unsafe string Path(int* x) => \"\";")]
+    [InlineData("static unsafe string Path(int*[] x) => \"\";")]
+    [InlineData("static unsafe string Path(System.Collections.Generic.List<delegate*<void>[]> x) => \"\";")]
+    [InlineData("static string Path(dynamic x, System.ReadOnlySpan<char> y) => \"\";")]
     public Task DataSourceFrom_Triggers(string member) => Declared("static partial class", "[|DataSourceFrom = \"Path\"|]", member).RunAsync();
 
     [Fact]
@@ -57,6 +61,7 @@ public sealed class SQLD905MemberTests
     [InlineData("partial class", "static string? Path(string? a, in System.DateTime b, params int[] c) => null; string? Key() => null;")]
     [InlineData("partial class", "string Path(int? @class, (int x, string?[] y) tuple, dynamic d) => \"\"; string Key => \"\";")]
     [InlineData("partial class", "string Path(System.ReadOnlySpan<char> Path = default) => \"\"; string Key => \"\";")]
+    [InlineData("partial class", "string Path(System.Collections.Generic.List<dynamic> x, System.Span<char> y) => \"\"; string Key => \"\";")]
     [InlineData("partial record", "static string Path(Id id) => \"\"; string Key => \"\"; public record Id(int Value);")]
     public Task Member_DoesNotTrigger(string kind, string members) =>
         Declared(kind, "DataSourceFrom = \"Path\", KeyFrom = \"Key\"", members).WithGenerator().RunAsync();

@@ -7,14 +7,16 @@ namespace SqliteDiscipline.Tests.Rules;
 public sealed class SQLD909OptionValueTests
 {
     [Theory]
-    [InlineData("sqlite_discipline.allow_in_memory = no", "no", "sqlite_discipline.allow_in_memory", "say true or false")]
-    [InlineData("sqlite_discipline.factories = App.Db", "App.Db", "sqlite_discipline.factories", "give documentation ids of types (T:Name.Space.Type) or methods (M:Name.Space.Type.Method(System.String))")]
-    [InlineData("sqlite_discipline.required_pragmas = foreign_keys=ON", "foreign_keys=ON", "sqlite_discipline.required_pragmas", "give names of pragmas, separated by commas")]
-    [InlineData("sqlite_discipline.required_pragmas = foriegn_keys", "foriegn_keys", "sqlite_discipline.required_pragmas", "give names of pragmas, separated by commas")]
-    public Task Option_Triggers(string line, string value, string key, string remedy)
+    [InlineData("sqlite_discipline.allow_in_memory = no", "no", "sqlite_discipline.allow_in_memory", "say true or false", "the default holds")]
+    [InlineData("sqlite_discipline.factories = App.Db", "App.Db", "sqlite_discipline.factories", "give documentation ids of types (T:Name.Space.Type) or methods (M:Name.Space.Type.Method(System.String))", "it is ignored")]
+    [InlineData("sqlite_discipline.required_pragmas = foreign_keys=ON", "foreign_keys=ON", "sqlite_discipline.required_pragmas", "give names of pragmas, separated by commas", "the default holds")]
+    [InlineData("sqlite_discipline.required_pragmas = foriegn_keys", "foriegn_keys", "sqlite_discipline.required_pragmas", "give names of pragmas, separated by commas", "the default holds")]
+    [InlineData("sqlite_discipline.factories = T:Nope, foo, M:S.M", "foo", "sqlite_discipline.factories", "give documentation ids of types (T:Name.Space.Type) or methods (M:Name.Space.Type.Method(System.String))", "it is ignored")]
+    [InlineData("sqlite_discipline.required_pragmas = foreign_keys, foo", "foo", "sqlite_discipline.required_pragmas", "give names of pragmas, separated by commas", "it is ignored")]
+    public Task Option_Triggers(string line, string value, string key, string remedy, string consequence)
     {
         var test = Verify.Analyzer("class C { } class D { }", "SQLD909").WithEditorConfig(line);
-        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909").WithArguments(value, key, remedy));
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909").WithArguments(value, key, remedy, consequence));
         return test.RunAsync();
     }
 
@@ -40,7 +42,7 @@ public sealed class SQLD909OptionValueTests
     public Task Mode_Triggers()
     {
         var test = Verify.Analyzer("class C { }", "SQLD909").WithGlobalConfig("build_property.SqliteDisciplineMode = Strict");
-        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909").WithArguments("Strict", "SqliteDisciplineMode", "say Advise, Default or Enforce"));
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909").WithArguments("Strict", "SqliteDisciplineMode", "say Advise, Default or Enforce", "the default holds"));
         return test.RunAsync();
     }
 
@@ -48,7 +50,7 @@ public sealed class SQLD909OptionValueTests
     public Task Baseline_Triggers()
     {
         var test = Verify.Analyzer("class C { }", "SQLD909").WithGlobalConfig("build_property.SqliteDisciplineBaseline = updat");
-        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909").WithArguments("updat", "SqliteDisciplineBaseline", "say update, or leave it out"));
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909").WithArguments("updat", "SqliteDisciplineBaseline", "say update, or leave it out", "the default holds"));
         return test.RunAsync();
     }
 
@@ -58,7 +60,7 @@ public sealed class SQLD909OptionValueTests
         var test = InAKnownFile("root = true\n[*.cs]\nsqlite_discipline.allow_in_memory = maybe\n");
         test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909")
             .WithSpan("/.editorconfig", 3, 37, 3, 42)
-            .WithArguments("maybe", "sqlite_discipline.allow_in_memory", "say true or false"));
+            .WithArguments("maybe", "sqlite_discipline.allow_in_memory", "say true or false", "the default holds"));
         return test.RunAsync();
     }
 

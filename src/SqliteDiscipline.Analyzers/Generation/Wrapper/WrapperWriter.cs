@@ -15,7 +15,10 @@ internal static class WrapperWriter
             text = $"partial {type.Keyword} {Identifiers.Escape(type.Name)}{FactoryText.TypeParameters(type)}\n{{\n{CSharpText.Indent(text, 1)}\n}}";
         }
 
-        return CSharpText.File(target, factory.Namespace, text);
+        var experiments = factory.Databases.SelectMany(database => new[] { database.DataSourceFrom, database.KeyFrom })
+            .SelectMany(member => member?.Experiments ?? EquatableArray<string>.Empty)
+            .Distinct();
+        return CSharpText.File(target, factory.Namespace, text, experiments);
     }
 
     private static string Shutdown(FactoryModel factory)
