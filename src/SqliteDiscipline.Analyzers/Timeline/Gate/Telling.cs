@@ -24,7 +24,7 @@ internal static class Telling
         Add(Meanings.Global, "global");
         Add(Meanings.Using, "using");
         Add(
-            Meanings.FileCall, "File", "FileInfo", "FileStream", "StreamReader", "StreamWriter", "Directory", "DirectoryInfo", "ZipFile", "ZipArchive", "CreateEntryFromFile",
+            Meanings.FileCall, "File", "FileInfo", "FileStream", "StreamReader", "StreamWriter", "Directory", "DirectoryInfo", "ZipFile", "ZipArchive", "CreateEntryFromFile", "ExtractToFile", "ExtractToFileAsync",
             "CreateFromDirectory", "CreateFromDirectoryAsync");
         Add(Meanings.FileMember, "Delete", "MoveTo", "CopyTo", "OpenRead");
 
