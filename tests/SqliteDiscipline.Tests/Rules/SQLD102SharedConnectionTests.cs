@@ -18,6 +18,8 @@ public sealed class SQLD102SharedConnectionTests
         "static SqliteConnection [|s_one|]; static readonly object s_gate = new(); void M() { lock (s_gate) s_one.Execute(\"DELETE FROM t\"); } int N() => s_one.ExecuteScalar<int>(\"SELECT 1\");",
         "static IDbConnection [|s_one|] = " + New + "; void M() { s_one.Execute(\"DELETE FROM t\"); }",
         "static DbConnection [|s_one|]; static DbConnection Get() { if (s_one == null) { s_one = " + New + "; s_one.Open(); } return s_one; }",
+        "static SqliteConnection [|s_one|]; static void Start() { s_one = " + New + "; s_one!.Open(); } static int Count() => s_one!.ExecuteScalar<int>(\"SELECT 1\");",
+        "static SqliteConnection [|s_one|] = " + New + "; static int s_count; void M() { Interlocked.Increment(ref s_count); s_one.Execute(\"DELETE FROM t\"); }",
         "public static IDbConnection [|One|] { get; private set; } static void Start() { One = Databases._connect_app(); } void M() => One.Execute(\"DELETE FROM t\");");
 
     [Fact]
@@ -35,6 +37,9 @@ public sealed class SQLD102SharedConnectionTests
         "static SqliteConnection s_memory; static SqliteConnection Make() { return new SqliteConnection(\"Data Source=:memory:\"); } static void M() { s_memory = Make(); s_memory.Execute(\"CREATE TABLE t (x)\"); }",
         "static SqliteConnection s_alive; static void Start() { s_alive = " + New + "; s_alive.Open(); } static void Stop() { s_alive?.Dispose(); s_alive = null; }",
         "static SqliteConnection s_one = " + New + "; static readonly object s_gate = new(); void M() { lock (s_gate) { s_one.Execute(\"DELETE FROM t\"); Inner(); } } private void Inner() { s_one.Execute(\"DELETE FROM u\"); }",
+        "static SqliteConnection s_one; static void Start() { s_one = " + New + "; s_one!.Open(); (s_one).Close(); } static string Text => s_one!.ConnectionString; static void Stop() => s_one!.Dispose();",
+        "static SqliteConnection s_one = " + New + "; static int s_busy; void M() { if (Interlocked.Exchange(ref s_busy, 1) == 1) return; try { s_one.Execute(\"DELETE FROM t\"); } finally { s_busy = 0; } }",
+        "static SqliteConnection s_one = " + New + "; static int s_busy; void M() { var was = Interlocked.CompareExchange(ref s_busy, 1, 0); if (was != 0) return; s_one.Execute(\"DELETE FROM t\"); s_busy = 0; }",
         "static SqliteConnection s_one = " + New + "; static readonly SemaphoreSlim s_gate = new(1, 1); async Task M() { await s_gate.WaitAsync(); try { await s_one.ExecuteAsync(\"DELETE FROM t\"); } finally { s_gate.Release(); } }");
 
     [Fact]

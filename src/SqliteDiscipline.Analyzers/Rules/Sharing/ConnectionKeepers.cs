@@ -178,5 +178,15 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
         };
     }
 
-    private static ExpressionSyntax Whole(SimpleNameSyntax mention) => mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+    /// <summary>The expression that the mention is, with what only stands around it: <c>this._one</c>, <c>_one!</c>, <c>(_one)</c>.</summary>
+    private static ExpressionSyntax Whole(SimpleNameSyntax mention)
+    {
+        ExpressionSyntax whole = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+        while (whole.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+        {
+            whole = (ExpressionSyntax)whole.Parent;
+        }
+
+        return whole;
+    }
 }
