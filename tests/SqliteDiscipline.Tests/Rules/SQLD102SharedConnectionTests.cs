@@ -114,6 +114,31 @@ public sealed class SQLD102SharedConnectionTests
     [InlineData("class Store { private SqliteConnection _one; public void Start() { _one = " + New + "; _one.Open(); } public void Dispose() => _one?.Dispose(); } class Web : ControllerBase { } class ControllerBase { } void M(IServiceCollection services) => services.AddSingleton<Store>();")]
     public Task SingletonThatSharesNone_DoesNotTrigger(string members) => Members(members);
 
+    private const string Queue = "sealed class Chan { readonly SqliteConnection _one = new(\"Data Source=a.db\"); readonly System.Threading.Channels.Channel<string> _q = System.Threading.Channels.Channel.CreateUnbounded<string>(); public void Post(string s) => _q.Writer.TryWrite(s); ";
+    private const string Hosted = " } class Worker : BackgroundService { } class BackgroundService { protected virtual Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask; } ";
+    private const string Register = "void M(IServiceCollection services) => services.AddSingleton<Chan>();";
+
+    /// <summary>A loop that consumes a queue is the only thread that comes to the connection.</summary>
+    [Theory]
+    [InlineData(Queue + "public Chan() { _ = Task.Run(Loop); } async Task Loop() { _one.Open(); await foreach (var s in _q.Reader.ReadAllAsync()) await _one.ExecuteAsync(s); }" + Hosted + Register)]
+    [InlineData(Queue + "public Chan() { _one.Open(); _one.Execute(\"CREATE TABLE t (x)\"); Task.Factory.StartNew(() => Loop(5), TaskCreationOptions.LongRunning); } async Task Loop(int n) { await foreach (var s in _q.Reader.ReadAllAsync()) await Write(s); } async Task Write(string s) { await _one.ExecuteAsync(s); } public void Dispose() => _one.Dispose();" + Hosted + Register)]
+    [InlineData("static class K { static SqliteConnection s_one; static void Loop() { s_one = " + New + "; s_one.Open(); s_one.Execute(\"DELETE FROM t\"); } public static void Start() { new Thread(Loop).Start(); } }")]
+    [InlineData("static class K { static readonly SqliteConnection s_one = " + New + "; static Thread s_thread; static void Loop() { s_one.Execute(\"DELETE FROM t\"); } public static void Start() { s_one.Execute(\"CREATE TABLE t (x)\"); s_thread = new(Loop) { IsBackground = true }; s_thread.Start(); } }")]
+    [InlineData("static class K { static readonly SqliteConnection s_one = " + New + "; public static void Start() { var t = new Thread(new ThreadStart(Loop)); t.Start(); } static void Loop() { while (true) { Step(); Step(); } } static void Step() { s_one.Execute(\"DELETE FROM t\"); } }")]
+    [InlineData("class Pump : BackgroundService { static readonly SqliteConnection s_one = " + New + "; protected override async Task ExecuteAsync(CancellationToken stop) { while (true) { await s_one.ExecuteAsync(\"DELETE FROM t\"); } } } class H {" + Hosted)]
+    public Task ThreadOfItsOwn_DoesNotTrigger(string members) => Members(members);
+
+    [Theory]
+    [InlineData("static class K { static SqliteConnection [|s_one|]; static void Loop() { s_one = " + New + "; s_one.Execute(\"DELETE FROM t\"); } public static void Start() { new Thread(Loop).Start(); } public static int Count() => s_one.ExecuteScalar<int>(\"SELECT 1\"); }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static void Work() { s_one.Execute(\"DELETE FROM t\"); } public static void Start() { for (var i = 0; i < 4; i++) new Thread(Work).Start(); } }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static void Work() { s_one.Execute(\"DELETE FROM t\"); } public static void OnRequest() { _ = Task.Run(Work); } }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static void Work() { s_one.Execute(\"DELETE FROM t\"); } public static void Start() { new Thread(Work).Start(); Task.Run(Work); } }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static void Loop() { while (true) { Task.Run(() => Step()); } } static void Step() { s_one.Execute(\"DELETE FROM t\"); } public static void Start() { new Thread(Loop).Start(); } }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static async Task Loop() { while (true) { _ = Step(); await Task.Delay(1); } } static async Task Step() { await s_one.ExecuteAsync(\"DELETE FROM t\"); } public static void Start() { Task.Run(Loop); } }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static void Loop() { while (true) { Parallel.For(0, 4, _ => s_one.Execute(\"DELETE FROM t\")); } } public static void Start() { new Thread(Loop).Start(); } }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; public static void Start() { new Thread(Loop).Start(); s_one.Execute(\"CREATE TABLE t (x)\"); } static void Loop() { s_one.Execute(\"DELETE FROM t\"); } }")]
+    public Task ThreadsBesideEachOther_Trigger(string members) => Members(members);
+
     [Fact]
     public Task ContextsThatShareTheirOptions_Trigger() => Code(
         "services.AddDbContextPool<Context>(options => options.UseSqlite([|" + New + "|]));",
