@@ -15,6 +15,8 @@ namespace SqliteDiscipline.CodeFixes.Declaring;
 /// <summary>Moves pragmas of typed connections to the attributes of their databases: each once, however many connections set it.</summary>
 internal static class ManifestPragmas
 {
+    private static readonly char[] s_qualifiers = { '.', ':' };
+
     public static async Task<Solution> MoveAsync(Solution solution, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var changes = new Dictionary<DocumentId, List<TextChange>>();
@@ -101,7 +103,7 @@ internal static class ManifestPragmas
     private static string? NameAt(AttributeSyntax attribute, SemanticModel model)
     {
         var written = attribute.Name.ToString();
-        var qualifier = written.Substring(0, written.LastIndexOfAny(new[] { '.', ':' }) + 1);
+        var qualifier = written.Substring(0, written.LastIndexOfAny(s_qualifiers) + 1);
         return new[] { qualifier, string.Empty, "SqliteDiscipline.", "global::SqliteDiscipline." }
             .Select(beginning => beginning + "SqlitePragma")
             .FirstOrDefault(name => model.GetSpeculativeSymbolInfo(attribute.SpanStart, Written(name)).Symbol?.ContainingType is { Name: "SqlitePragmaAttribute", ContainingNamespace.Name: "SqliteDiscipline" });
