@@ -137,6 +137,7 @@ public sealed class SQLD102SharedConnectionTests
     [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static async Task Loop() { while (true) { _ = Step(); await Task.Delay(1); } } static async Task Step() { await s_one.ExecuteAsync(\"DELETE FROM t\"); } public static void Start() { Task.Run(Loop); } }")]
     [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static void Loop() { while (true) { Parallel.For(0, 4, _ => s_one.Execute(\"DELETE FROM t\")); } } public static void Start() { new Thread(Loop).Start(); } }")]
     [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; public static void Start() { new Thread(Loop).Start(); s_one.Execute(\"CREATE TABLE t (x)\"); } static void Loop() { s_one.Execute(\"DELETE FROM t\"); } }")]
+    [InlineData("class K { static readonly SqliteConnection [|s_one|] = " + New + "; public K() { s_one.Execute(\"CREATE TABLE t (x)\"); } public static void Start() { new Thread(Loop).Start(); } static void Loop() { s_one.Execute(\"DELETE FROM t\"); } }")]
     public Task ThreadsBesideEachOther_Trigger(string members) => Members(members);
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class SQLD402HeldFileTests
     [InlineData(Store + "void Restore(string from) => [|new FileInfo(from).CopyTo(_path, true)|];")]
     [InlineData(Store + "void Restore() => [|new FileInfo(\"backup.db\").MoveTo(_path, overwrite: true)|];")]
     [InlineData(Store + "void Restore(FileInfo from) => [|from.Replace(_path, null)|];")]
+    [InlineData("private readonly FileInfo _kept; " + Store + "void Restore() => [|_kept.Replace(_path, null)|];")]
     [InlineData(Store + "void Retire() => [|new FileInfo(_path).Replace(\"z.db\", null)|];")]
     [InlineData(Store + "void Reset() => [|File.WriteAllText(_path, \"\")|];")]
     [InlineData(Store + "async Task Reset() => await [|File.WriteAllTextAsync(_path, \"\")|];")]

@@ -62,7 +62,7 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
             }
         }
 
-        return isUsed && !OneThread.IsOf(uses) && !InitialValues(member, cancellation).Any(value => IsInMemory(value, cancellation)) && !_hasOneThread.Value;
+        return isUsed && !OneThread.IsOf(uses, member.IsStatic) && !InitialValues(member, cancellation).Any(value => IsInMemory(value, cancellation)) && !_hasOneThread.Value;
     }
 
     /// <summary>The method or property by which others use what the member keeps, beside this code and without a lock; <see langword="null"/> where it is of a database in memory.</summary>

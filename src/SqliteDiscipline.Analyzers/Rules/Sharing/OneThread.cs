@@ -16,18 +16,20 @@ internal static class OneThread
     private static readonly string[] s_beginnings = { "Start", "Init", "Main", "Run", "Begin", "Launch", "Setup", "SetUp" };
 
     /// <summary>Whether all places are on the same one, or are left before it is started.</summary>
-    public static bool IsOf(IReadOnlyCollection<SyntaxNode> places)
+    /// <param name="places">The places.</param>
+    /// <param name="areStatic">Whether what is used there is static: the constructor of every object comes to it then.</param>
+    public static bool IsOf(IReadOnlyCollection<SyntaxNode> places, bool areStatic)
     {
         var threads = places.Select(place => (Place: place, Thread: Of(place, 0, loops: false))).ToList();
         return threads.Select(at => at.Thread).OfType<SyntaxNode>().Distinct().ToList() is { Count: 1 } only
-            && threads.All(at => at.Thread is not null || IsBefore(at.Place, only[0]));
+            && threads.All(at => at.Thread is not null || IsBefore(at.Place, only[0], areStatic));
     }
 
-    private static bool IsBefore(SyntaxNode place, SyntaxNode start)
+    private static bool IsBefore(SyntaxNode place, SyntaxNode start, bool isStatic)
     {
         var body = RunsBefore.BodyOf(place);
         return !place.Ancestors().Any(around => around is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
-            && (body == RunsBefore.BodyOf(start) ? place.SpanStart < start.SpanStart : body is ConstructorDeclarationSyntax);
+            && (body == RunsBefore.BodyOf(start) ? place.SpanStart < start.SpanStart : body is ConstructorDeclarationSyntax made && made.Modifiers.Any(SyntaxKind.StaticKeyword) == isStatic);
     }
 
     /// <summary>What starts the thread of a place; <see langword="null"/> where several may come to it.</summary>
