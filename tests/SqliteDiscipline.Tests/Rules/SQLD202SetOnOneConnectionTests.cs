@@ -66,6 +66,7 @@ public sealed class SQLD202SetOnOneConnectionTests
     [InlineData("foreach (var pragma in new[] { \"PRAGMA journal_mode = WAL\", \"[|PRAGMA temp_store = MEMORY|]\" })\n    c.Execute(pragma);")]
     [InlineData("[|Configure(c)|];")]
     [InlineData("c.Execute(\"[|PRAGMA secure_delete = ON|]; CREATE TABLE IF NOT EXISTS t (x)\");")]
+    [InlineData("c.Execute(\"[|PRAGMA recursive_triggers = ON|]; CREATE TABLE IF NOT EXISTS t (x); INSERT OR IGNORE INTO t VALUES (1)\");")]
     [InlineData("c.Execute(\"[|PRAGMA wal_autocheckpoint = 100|]; PRAGMA optimize\");")]
     [InlineData("c.Execute(\"[|PRAGMA busy_timeout = 5000|]; INSERT INTO t VALUES (0)\");")]
     [InlineData("c.Execute([|$\"PRAGMA busy_timeout = {Wait}\"|]);")]

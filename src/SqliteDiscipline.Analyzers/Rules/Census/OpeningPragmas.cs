@@ -40,9 +40,14 @@ internal static class OpeningPragmas
 
     private static bool IsFor(Pragma pragma, SqlStatement statement) => pragma.Name switch
     {
-        "secure_delete" => statement is DataStatement or DropStatement or DropColumnStatement or VacuumStatement or UnknownStatement,
+        "secure_delete" => TakesRows(statement) || statement is DropStatement or DropColumnStatement or VacuumStatement,
         "cell_size_check" => statement is PragmaStatement { Name: var name } && (name.Is("integrity_check") || name.Is("quick_check")),
-        "wal_autocheckpoint" or "recursive_triggers" => statement is DataStatement or UnknownStatement,
+        "recursive_triggers" => TakesRows(statement),
+        "wal_autocheckpoint" => statement is DataStatement or UnknownStatement,
         _ => IsAboutSpeed(pragma) && statement is not (PragmaStatement or TransactionStatement or CreateTableStatement),
     };
+
+    // The first rows that a start-up puts in take nothing away.
+    private static bool TakesRows(SqlStatement statement) =>
+        statement is DeleteStatement or UpdateStatement or InsertStatement { Conflict: ConflictAction.Replace } or UnknownStatement;
 }
