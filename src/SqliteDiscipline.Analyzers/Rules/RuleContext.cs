@@ -6,6 +6,7 @@ using SqliteDiscipline.Analyzers.Rules.Census;
 using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Timeline.Building;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
+using SqliteDiscipline.Analyzers.Timeline.Files;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
@@ -17,6 +18,7 @@ internal sealed class RuleContext
         Compilation = compilation;
         Options = options;
         Provider = connection is null ? null : new ProviderTypes(connection);
+        Files = Provider is null ? null : new DatabaseFiles(compilation, Provider);
         Census = Provider is null ? null : new ConnectionCensus(CompilationKnowledge.Of(compilation, Provider), (code, file) => Blessing.Covers(code, OptionsFor(file)));
         Baseline = Baseline.Of(compilation, options, cancellation);
     }
@@ -30,6 +32,9 @@ internal sealed class RuleContext
 
     /// <summary>Who opens which database; <see langword="null"/> where Microsoft.Data.Sqlite is not referenced.</summary>
     public ConnectionCensus? Census { get; }
+
+    /// <summary>Who opens which file; <see langword="null"/> where Microsoft.Data.Sqlite is not referenced.</summary>
+    public DatabaseFiles? Files { get; }
 
     /// <summary>What was found before and is not to be reported again.</summary>
     public Baseline Baseline { get; }

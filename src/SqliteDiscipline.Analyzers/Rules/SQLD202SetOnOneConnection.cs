@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Rules.Census;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
 using SqliteDiscipline.Analyzers.Sql;
@@ -59,7 +60,7 @@ internal sealed class SQLD202SetOnOneConnection : Rule
         && (ran.Run.IsSpeltHere || timeline.Body.Contains(ran.Connection.Made))
         && ran.Setting() is { Known: { IsDeprecated: false, Builds: PragmaBuilds.Every } known } pragma
         && (OpeningPragmas.IsOne(known) || IsJournalOfTheConnection(pragma))
-        && !(OpeningPragmas.IsAboutSpeed(known) && OpeningPragmas.IsUsedAfterwards(ran, timeline))
+        && !OpeningPragmas.IsUsedAfterwards(ran, known, timeline)
         && !Guards.IsOff(pragma)
         && !IsOfThePolicy(known, ran.Connection)
         && !IsPassing(ran, timeline)
@@ -78,7 +79,7 @@ internal sealed class SQLD202SetOnOneConnection : Rule
     // What the policy says, every typed connection has; who says otherwise for one of them means that one.
     private static bool IsOfThePolicy(Pragma pragma, ConnectionSubject connection) => connection.Database is { Policy: var policy }
         && (pragma.Name is "foreign_keys" or "synchronous" or "journal_mode" or "busy_timeout" or "wal_autocheckpoint"
-            || policy.Pragmas.Items.Any(declared => SqlIdentifier.Equals(Manifest.PragmaText.Unqualified(declared.Name), pragma.Name)));
+            || policy.Pragmas.Items.Any(declared => SqlIdentifier.Equals(PragmaText.Unqualified(declared.Name), pragma.Name)));
 
     // Set to something and later to something else: for the time between.
     private static bool IsPassing(Ran ran, BodyTimeline timeline) => timeline.Events.Any(other =>
@@ -122,17 +123,22 @@ internal sealed class SQLD202SetOnOneConnection : Rule
     {
         var pragma = ran.Setting()!;
         var arguments = new object?[] { pragma.Name.Value, Describe(other.Owner) };
-        if (ran.Connection is not { Database: { } database, Made: { } made } || pragma.Value is null || !ran.Run.IsSpeltHere)
+        if (ran.Connection is not { Database: { } database, Made: { } made } || pragma.Value is null || !ran.Run.IsSpeltHere
+            || Declarable(ran.Run.Text[pragma.ValueSpan]) is not { } value)
         {
             return Diagnostic.Create(Descriptor, ran.Location, arguments);
         }
 
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(NameKey, pragma.Name.Value)
-            .Add(ValueKey, ran.Run.Text[pragma.ValueSpan])
+            .Add(ValueKey, value)
             .Add(DatabaseNameKey, database.Name);
         return Diagnostic.Create(Descriptor, ran.Location, new[] { made.GetLocation() }, properties, arguments);
     }
+
+    // "ON", [ON] and `ON` are words to SQLite; the manifest takes them bare.
+    private static string? Declarable(string value) =>
+        new[] { value, PragmaText.Unquoted(value) }.FirstOrDefault(PragmaText.IsValue);
 
     private static string Describe(ISymbol body)
     {

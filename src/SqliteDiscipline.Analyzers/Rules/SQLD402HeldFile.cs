@@ -25,12 +25,11 @@ internal sealed class SQLD402HeldFile : Rule
 
     public override void Register(RuleRegistry registry)
     {
-        if (registry.Context.Provider is not { } types)
+        if (registry.Context is not { Provider: { } types, Files: { } files })
         {
             return;
         }
 
-        var files = new DatabaseFiles(registry.Context.Compilation, types);
         registry.OnOperation(
             (context, _) =>
             {

@@ -15,6 +15,8 @@ namespace SqliteDiscipline.CodeFixes.Declaring;
 /// <summary>Moves pragmas of typed connections to the attributes of their databases: each once, however many connections set it.</summary>
 internal static class ManifestPragmas
 {
+    private static readonly char[] s_qualifiers = { '.', ':' };
+
     public static async Task<Solution> MoveAsync(Solution solution, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var changes = new Dictionary<DocumentId, List<TextChange>>();
@@ -30,7 +32,9 @@ internal static class ManifestPragmas
                 || Holder.Of(creation, model, cancellation) is not { } holder
                 || DatabaseUse.InSight(model.Compilation, cancellation).FirstOrDefault(use => IsOf(use, creation, model, cancellation)) is not { } use
                 || AttributeOf(use, cancellation) is not { } attribute
-                || solution.GetDocument(attribute.SyntaxTree) is not { } manifest)
+                || solution.GetDocument(attribute.SyntaxTree) is not { } manifest
+                || await manifest.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } manifestModel
+                || NameAt(attribute, manifestModel) is not { } written)
             {
                 continue;
             }
@@ -55,7 +59,7 @@ internal static class ManifestPragmas
             foreach (var pragma in pragmas.Where(pragma => !declared.ContainsKey(KeyOf(use, pragma))))
             {
                 declared.Add(KeyOf(use, pragma), pragma.Value);
-                Add(changes, manifest.Id, new[] { Declaration(attribute, use.Database, pragma) });
+                Add(changes, manifest.Id, new[] { Declaration(attribute, written, use.Database, pragma) });
             }
         }
 
@@ -83,18 +87,28 @@ internal static class ManifestPragmas
         policy with { Pragmas = new EquatableArray<PragmaModel>(policy.Pragmas.Items.AddRange(pragmas)) };
 
     /// <summary>The setting as the manifest says it: an attribute of its own, below the database's.</summary>
-    private static TextChange Declaration(AttributeSyntax attribute, DatabaseModel database, PragmaModel pragma)
+    private static TextChange Declaration(AttributeSyntax attribute, string name, DatabaseModel database, PragmaModel pragma)
     {
         var list = (AttributeListSyntax)attribute.Parent!;
         var text = list.SyntaxTree.GetText();
         var line = text.Lines.GetLineFromPosition(list.SpanStart);
         var indent = text.ToString(TextSpan.FromBounds(line.Start, list.SpanStart));
-        var written = attribute.Name.ToString();
-        var name = written.Substring(0, written.LastIndexOf('.') + 1) + "SqlitePragma";
         return new TextChange(
             new TextSpan(list.Span.End, 0),
             Usings.NewLine(text) + (string.IsNullOrWhiteSpace(indent) ? indent : string.Empty)
             + $"[{name}({Literal(database.Name)}, {Literal(pragma.Name)}, {Literal(pragma.Value)})]");
+    }
+
+    /// <summary>The shortest name that means the attribute there: as the one beside it is written, by a <c>using</c>, or in full.</summary>
+    private static string? NameAt(AttributeSyntax attribute, SemanticModel model)
+    {
+        var written = attribute.Name.ToString();
+        var qualifier = written.Substring(0, written.LastIndexOfAny(s_qualifiers) + 1);
+        return new[] { qualifier, string.Empty, "SqliteDiscipline.", "global::SqliteDiscipline." }
+            .Select(beginning => beginning + "SqlitePragma")
+            .FirstOrDefault(name => model.GetSpeculativeSymbolInfo(attribute.SpanStart, Written(name)).Symbol?.ContainingType is { Name: "SqlitePragmaAttribute", ContainingNamespace.Name: "SqliteDiscipline" });
+
+        static AttributeSyntax Written(string name) => SyntaxFactory.Attribute(SyntaxFactory.ParseName(name), SyntaxFactory.ParseAttributeArgumentList("(\"a\", \"b\", \"c\")"));
     }
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);

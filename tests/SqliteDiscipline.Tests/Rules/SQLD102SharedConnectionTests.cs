@@ -18,6 +18,8 @@ public sealed class SQLD102SharedConnectionTests
         "static SqliteConnection [|s_one|]; static readonly object s_gate = new(); void M() { lock (s_gate) s_one.Execute(\"DELETE FROM t\"); } int N() => s_one.ExecuteScalar<int>(\"SELECT 1\");",
         "static IDbConnection [|s_one|] = " + New + "; void M() { s_one.Execute(\"DELETE FROM t\"); }",
         "static DbConnection [|s_one|]; static DbConnection Get() { if (s_one == null) { s_one = " + New + "; s_one.Open(); } return s_one; }",
+        "static SqliteConnection [|s_one|]; static void Start() { s_one = " + New + "; s_one!.Open(); } static int Count() => s_one!.ExecuteScalar<int>(\"SELECT 1\");",
+        "static SqliteConnection [|s_one|] = " + New + "; static int s_count; void M() { Interlocked.Increment(ref s_count); s_one.Execute(\"DELETE FROM t\"); }",
         "public static IDbConnection [|One|] { get; private set; } static void Start() { One = Databases._connect_app(); } void M() => One.Execute(\"DELETE FROM t\");");
 
     [Fact]
@@ -35,6 +37,9 @@ public sealed class SQLD102SharedConnectionTests
         "static SqliteConnection s_memory; static SqliteConnection Make() { return new SqliteConnection(\"Data Source=:memory:\"); } static void M() { s_memory = Make(); s_memory.Execute(\"CREATE TABLE t (x)\"); }",
         "static SqliteConnection s_alive; static void Start() { s_alive = " + New + "; s_alive.Open(); } static void Stop() { s_alive?.Dispose(); s_alive = null; }",
         "static SqliteConnection s_one = " + New + "; static readonly object s_gate = new(); void M() { lock (s_gate) { s_one.Execute(\"DELETE FROM t\"); Inner(); } } private void Inner() { s_one.Execute(\"DELETE FROM u\"); }",
+        "static SqliteConnection s_one; static void Start() { s_one = " + New + "; s_one!.Open(); (s_one).Close(); } static string Text => s_one!.ConnectionString; static void Stop() => s_one!.Dispose();",
+        "static SqliteConnection s_one = " + New + "; static int s_busy; void M() { if (Interlocked.Exchange(ref s_busy, 1) == 1) return; try { s_one.Execute(\"DELETE FROM t\"); } finally { s_busy = 0; } }",
+        "static SqliteConnection s_one = " + New + "; static int s_busy; void M() { var was = Interlocked.CompareExchange(ref s_busy, 1, 0); if (was != 0) return; s_one.Execute(\"DELETE FROM t\"); s_busy = 0; }",
         "static SqliteConnection s_one = " + New + "; static readonly SemaphoreSlim s_gate = new(1, 1); async Task M() { await s_gate.WaitAsync(); try { await s_one.ExecuteAsync(\"DELETE FROM t\"); } finally { s_gate.Release(); } }");
 
     [Fact]
@@ -108,6 +113,32 @@ public sealed class SQLD102SharedConnectionTests
     [InlineData("class Store { private readonly SqliteConnection _one = " + New + "; private readonly SemaphoreSlim _gate = new(1); public async Task Clear() { await _gate.WaitAsync(); try { await _one.ExecuteAsync(\"DELETE FROM t\"); } finally { _gate.Release(); } } } class Web : ControllerBase { } class ControllerBase { } void M(IServiceCollection services) => services.AddSingleton<Store>();")]
     [InlineData("class Store { private SqliteConnection _one; public void Start() { _one = " + New + "; _one.Open(); } public void Dispose() => _one?.Dispose(); } class Web : ControllerBase { } class ControllerBase { } void M(IServiceCollection services) => services.AddSingleton<Store>();")]
     public Task SingletonThatSharesNone_DoesNotTrigger(string members) => Members(members);
+
+    private const string Queue = "sealed class Chan { readonly SqliteConnection _one = new(\"Data Source=a.db\"); readonly System.Threading.Channels.Channel<string> _q = System.Threading.Channels.Channel.CreateUnbounded<string>(); public void Post(string s) => _q.Writer.TryWrite(s); ";
+    private const string Hosted = " } class Worker : BackgroundService { } class BackgroundService { protected virtual Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask; } ";
+    private const string Register = "void M(IServiceCollection services) => services.AddSingleton<Chan>();";
+
+    /// <summary>A loop that consumes a queue is the only thread that comes to the connection.</summary>
+    [Theory]
+    [InlineData(Queue + "public Chan() { _ = Task.Run(Loop); } async Task Loop() { _one.Open(); await foreach (var s in _q.Reader.ReadAllAsync()) await _one.ExecuteAsync(s); }" + Hosted + Register)]
+    [InlineData(Queue + "public Chan() { _one.Open(); _one.Execute(\"CREATE TABLE t (x)\"); Task.Factory.StartNew(() => Loop(5), TaskCreationOptions.LongRunning); } async Task Loop(int n) { await foreach (var s in _q.Reader.ReadAllAsync()) await Write(s); } async Task Write(string s) { await _one.ExecuteAsync(s); } public void Dispose() => _one.Dispose();" + Hosted + Register)]
+    [InlineData("static class K { static SqliteConnection s_one; static void Loop() { s_one = " + New + "; s_one.Open(); s_one.Execute(\"DELETE FROM t\"); } public static void Start() { new Thread(Loop).Start(); } }")]
+    [InlineData("static class K { static readonly SqliteConnection s_one = " + New + "; static Thread s_thread; static void Loop() { s_one.Execute(\"DELETE FROM t\"); } public static void Start() { s_one.Execute(\"CREATE TABLE t (x)\"); s_thread = new(Loop) { IsBackground = true }; s_thread.Start(); } }")]
+    [InlineData("static class K { static readonly SqliteConnection s_one = " + New + "; public static void Start() { var t = new Thread(new ThreadStart(Loop)); t.Start(); } static void Loop() { while (true) { Step(); Step(); } } static void Step() { s_one.Execute(\"DELETE FROM t\"); } }")]
+    [InlineData("class Pump : BackgroundService { static readonly SqliteConnection s_one = " + New + "; protected override async Task ExecuteAsync(CancellationToken stop) { while (true) { await s_one.ExecuteAsync(\"DELETE FROM t\"); } } } class H {" + Hosted)]
+    public Task ThreadOfItsOwn_DoesNotTrigger(string members) => Members(members);
+
+    [Theory]
+    [InlineData("static class K { static SqliteConnection [|s_one|]; static void Loop() { s_one = " + New + "; s_one.Execute(\"DELETE FROM t\"); } public static void Start() { new Thread(Loop).Start(); } public static int Count() => s_one.ExecuteScalar<int>(\"SELECT 1\"); }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static void Work() { s_one.Execute(\"DELETE FROM t\"); } public static void Start() { for (var i = 0; i < 4; i++) new Thread(Work).Start(); } }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static void Work() { s_one.Execute(\"DELETE FROM t\"); } public static void OnRequest() { _ = Task.Run(Work); } }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static void Work() { s_one.Execute(\"DELETE FROM t\"); } public static void Start() { new Thread(Work).Start(); Task.Run(Work); } }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static void Loop() { while (true) { Task.Run(() => Step()); } } static void Step() { s_one.Execute(\"DELETE FROM t\"); } public static void Start() { new Thread(Loop).Start(); } }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static async Task Loop() { while (true) { _ = Step(); await Task.Delay(1); } } static async Task Step() { await s_one.ExecuteAsync(\"DELETE FROM t\"); } public static void Start() { Task.Run(Loop); } }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; static void Loop() { while (true) { Parallel.For(0, 4, _ => s_one.Execute(\"DELETE FROM t\")); } } public static void Start() { new Thread(Loop).Start(); } }")]
+    [InlineData("static class K { static readonly SqliteConnection [|s_one|] = " + New + "; public static void Start() { new Thread(Loop).Start(); s_one.Execute(\"CREATE TABLE t (x)\"); } static void Loop() { s_one.Execute(\"DELETE FROM t\"); } }")]
+    [InlineData("class K { static readonly SqliteConnection [|s_one|] = " + New + "; public K() { s_one.Execute(\"CREATE TABLE t (x)\"); } public static void Start() { new Thread(Loop).Start(); } static void Loop() { s_one.Execute(\"DELETE FROM t\"); } }")]
+    public Task ThreadsBesideEachOther_Trigger(string members) => Members(members);
 
     [Fact]
     public Task ContextsThatShareTheirOptions_Trigger() => Code(

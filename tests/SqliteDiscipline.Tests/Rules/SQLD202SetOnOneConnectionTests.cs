@@ -65,6 +65,10 @@ public sealed class SQLD202SetOnOneConnectionTests
     [InlineData("using var command = c.CreateCommand();\ncommand.CommandText = @\"\n    [|PRAGMA foreign_keys = ON|];\n    CREATE TABLE IF NOT EXISTS t (x);\";\ncommand.ExecuteNonQuery();")]
     [InlineData("foreach (var pragma in new[] { \"PRAGMA journal_mode = WAL\", \"[|PRAGMA temp_store = MEMORY|]\" })\n    c.Execute(pragma);")]
     [InlineData("[|Configure(c)|];")]
+    [InlineData("c.Execute(\"[|PRAGMA secure_delete = ON|]; CREATE TABLE IF NOT EXISTS t (x)\");")]
+    [InlineData("c.Execute(\"[|PRAGMA recursive_triggers = ON|]; CREATE TABLE IF NOT EXISTS t (x); INSERT OR IGNORE INTO t VALUES (1)\");")]
+    [InlineData("c.Execute(\"[|PRAGMA wal_autocheckpoint = 100|]; PRAGMA optimize\");")]
+    [InlineData("c.Execute(\"[|PRAGMA busy_timeout = 5000|]; INSERT INTO t VALUES (0)\");")]
     [InlineData("c.Execute([|$\"PRAGMA busy_timeout = {Wait}\"|]);")]
     public Task OnceAtStartUp_Triggers(string statements) => Verify.Analyzer(Store(Initialize(statements) + Insert), "SQLD202").RunAsync();
 
@@ -79,12 +83,31 @@ public sealed class SQLD202SetOnOneConnectionTests
     [InlineData("c.Execute(\"PRAGMA cache_size = 100000\");\nc.Execute(\"CREATE INDEX i ON t (x)\");\nc.Execute(\"PRAGMA cache_size = -2000\");")]
     // For what this connection does next.
     [InlineData("c.Execute(\"PRAGMA cache_size = 100000\");\nc.Execute(\"INSERT INTO t SELECT * FROM s\");")]
+    [InlineData("c.Execute(\"PRAGMA secure_delete = ON; DELETE FROM t; VACUUM\");")]
+    [InlineData("c.Execute(\"PRAGMA secure_delete = ON\");\nc.Execute(\"VACUUM\");")]
+    [InlineData("c.Execute(\"PRAGMA cell_size_check = ON\");\nc.Query<string>(\"PRAGMA integrity_check\");")]
+    [InlineData("c.Execute(\"PRAGMA wal_autocheckpoint = 0\");\nc.Execute(\"INSERT INTO t VALUES (1)\");\nc.Execute(\"PRAGMA wal_checkpoint(TRUNCATE)\");")]
+    [InlineData("c.Execute(\"PRAGMA recursive_triggers = ON; INSERT OR REPLACE INTO t VALUES (1)\");")]
     [InlineData("c.Execute(\"PRAGMA query_only = ON; PRAGMA legacy_alter_table = ON; PRAGMA analysis_limit = 100\");")]
     // Inside a transaction it does nothing at all: SQLD203's.
     [InlineData("using var transaction = c.BeginTransaction();\nc.Execute(\"PRAGMA foreign_keys = ON\", transaction: transaction);\nc.Execute(\"DELETE FROM t\", transaction: transaction);\ntransaction.Commit();")]
     // SQLD204's.
     [InlineData("c.Execute(\"PRAGMA synchronous = OFF\");")]
     public Task NotOfTheConnection_DoesNotTrigger(string statements) => Verify.Analyzer(Store(Initialize(statements) + Insert), "SQLD202").RunAsync();
+
+    /// <summary>A body that runs nothing but pragmas needs no setting of another's.</summary>
+    [Fact]
+    public Task OtherThatRunsPragmasOnly_DoesNotTrigger() => Verify.Analyzer(
+        Store(Initialize("c.Execute(\"PRAGMA secure_delete = ON\");\nc.Execute(\"PRAGMA trusted_schema = OFF\");") + """
+
+            public void Tidy()
+            {
+                using var c = new SqliteConnection(_connectionString);
+                c.Open();
+                c.Execute("PRAGMA optimize");
+            }
+            """),
+        "SQLD202").RunAsync();
 
     [Fact]
     public Task EveryOtherSetsItToo_DoesNotTrigger() => Verify.Analyzer(
@@ -389,7 +412,58 @@ public sealed class SQLD202SetOnOneConnectionTests
             """),
         "SQLD202").WithGenerator().RunAsync();
 
+    /// <summary>SQLite reads a quoted word as the word; the manifest takes it bare.</summary>
     [Theory]
+    [InlineData("\\\"ON\\\"", "ON")]
+    [InlineData("[ON]", "ON")]
+    [InlineData("'ON'", "'ON'")]
+    public Task Fix_UnquotesTheValue(string value, string declared) => Verify.CodeFix<SqliteDiscipline.CodeFixes.MoveToManifestFix>(
+        Typed("[SqliteDatabase(\"app\", \"app.db\")]", $"using var c = Db._connect_app();\nc.Execute(\"[|PRAGMA recursive_triggers = {value}|]\");\nc.Execute(\"CREATE TABLE IF NOT EXISTS t (x)\");"),
+        Typed($"[SqliteDatabase(\"app\", \"app.db\")]\n[SqlitePragma(\"app\", \"recursive_triggers\", \"{declared}\")]", "using var c = Db._connect_app();\nc.Execute(\"CREATE TABLE IF NOT EXISTS t (x)\");"),
+        "SQLD202").WithGenerator().RunAsync();
+
+    /// <summary>However the attribute beside it is written, and whether the namespace is imported or not.</summary>
+    [Theory]
+    [InlineData("using DB = SqliteDiscipline.SqliteDatabaseAttribute;", "[SqliteDiscipline.SqliteConnectionFactory, DB(\"app\", \"app.db\")]", "SqliteDiscipline.SqlitePragma")]
+    [InlineData("using DB = SqliteDiscipline.SqliteDatabaseAttribute;", "[global::SqliteDiscipline.SqliteConnectionFactory]\n[DB(\"app\", \"app.db\")]", "SqliteDiscipline.SqlitePragma")]
+    [InlineData("", "[SqliteDiscipline.SqliteConnectionFactory]\n[global::SqliteDiscipline.SqliteDatabase(\"app\", \"app.db\")]", "global::SqliteDiscipline.SqlitePragma")]
+    [InlineData("using D = SqliteDiscipline;", "[D.SqliteConnectionFactory]\n[D::SqliteDatabase(\"app\", \"app.db\")]", "D::SqlitePragma")]
+    [InlineData("using SqliteDiscipline; using DB = SqliteDiscipline.SqliteDatabaseAttribute;", "[SqliteConnectionFactory]\n[DB(\"app\", \"app.db\")]", "SqlitePragma")]
+    public Task Fix_WritesWhatBindsThere(string usings, string attributes, string name)
+    {
+        return Verify.CodeFix<SqliteDiscipline.CodeFixes.MoveToManifestFix>(
+            Manifest(attributes, "c.Execute(\"[|PRAGMA cache_size = -64000|]\");\n        "),
+            Manifest($"{attributes}\n[{name}(\"app\", \"cache_size\", \"-64000\")]", string.Empty),
+            "SQLD202").WithGenerator().RunAsync();
+
+        string Manifest(string attributes, string setting) => $$"""
+            using Dapper;
+            {{usings}}
+
+            {{attributes}}
+            internal static partial class Db
+            {
+            }
+
+            internal sealed class Store
+            {
+                public void Initialize()
+                {
+                    using var c = Db._connect_app();
+                    {{setting}}c.Execute("CREATE TABLE IF NOT EXISTS t (x)");
+                }
+
+                public void Insert()
+                {
+                    using var c = Db._connect_app();
+                    c.Execute("INSERT INTO t VALUES (1)");
+                }
+            }
+            """;
+    }
+
+    [Theory]
+    [InlineData("using var c = Db._connect_app();\nc.Execute(\"[|PRAGMA recursive_triggers = \\\"o n\\\"|]\");\nc.Execute(\"CREATE TABLE IF NOT EXISTS t (x)\");")]
     [InlineData("using var c = Db._connect_app();\nif (DateTime.Now.Year > 3)\n    c.Execute(\"[|PRAGMA cache_size = -64000|]\");")]
     public Task Fix_IsNotOffered(string statements) => Verify.CodeFix<SqliteDiscipline.CodeFixes.MoveToManifestFix>(
         Typed("[SqliteDatabase(\"app\", \"app.db\")]", statements), null, "SQLD202").WithGenerator().RunAsync();

@@ -24,6 +24,10 @@ public sealed class SQLD401LiveCopyTests
     [InlineData("void Run(string folder) { var path = Path.Combine(folder, \"a.db\"); using var c = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path }.ToString()); c.Open(); [|File.Copy(path, \"b\")|]; }")]
     [InlineData("class Context : DbContext { public static string DbPath { get; } = \"app.db\"; protected override void OnConfiguring(DbContextOptionsBuilder o) => o.UseSqlite($\"Data Source={DbPath}\"); } void Backup(string to) => [|File.Copy(Context.DbPath, to)|];")]
     [InlineData("class Context : DbContext { private readonly string _db; public Context(string folder) { _db = Path.Combine(folder, \"app.db\"); } protected override void OnConfiguring(DbContextOptionsBuilder o) => o.UseSqlite($\"Data Source={_db}\"); void Save(string to) { if (File.Exists(_db)) { [|File.Copy(_db, to, true)|]; } } }")]
+    [InlineData(Store + "Stream Export() => [|new FileStream(_path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read })|];")]
+    [InlineData(Store + "Stream Export() => [|File.Open(_path, new FileStreamOptions { Share = FileShare.ReadWrite })|];")]
+    [InlineData(Store + "Stream Export() { var options = new FileStreamOptions { Mode = FileMode.Open }; return [|new FileInfo(_path).Open(options)|]; }")]
+    [InlineData(Store + "object Export() => [|File.OpenHandle(_path)|];")]
     // A folder with the database in it.
     [InlineData("private readonly string _folder; public C(string folder) => _folder = folder; SqliteConnection Open() => new SqliteConnection($\"Data Source={Path.Combine(_folder, \"app.db\")}\"); void Export(string to) => [|ZipFile.CreateFromDirectory(_folder, to)|];")]
     [InlineData("private readonly string _folder; public C(string folder) => _folder = folder; SqliteConnection Open() => new SqliteConnection($\"Data Source={_folder}/app.db\"); void Export(string to) { [|ZipFile.CreateFromDirectory(_folder, to, CompressionLevel.Fastest, includeBaseDirectory: false)|]; }")]

@@ -27,6 +27,16 @@ public sealed class SQLD402HeldFileTests
     [InlineData("private readonly string _folder = \"x\"; SqliteConnection Open() => new SqliteConnection(\"Data Source=\" + Path.Combine(Path.Combine(_folder, \"data\"), \"a.db\")); void Reset() => [|File.Delete(Path.Combine(_folder, \"data\", \"a.db\"))|];")]
     [InlineData("private readonly string _path = \"a.db\"; object Context() => new DbContextOptionsBuilder().UseSqlite($\"Data Source={_path}\").Options; public void Dispose() { if (File.Exists(_path)) { [|File.Delete(_path)|]; } }")]
     [InlineData("private readonly string _path = \"a.db\"; SqliteConnection Open(string path) => new SqliteConnection($\"Data Source={path}\"); void Load() { using var c = Open(_path); } public void Dispose() => [|File.Delete(_path)|];")]
+    [InlineData(Store + "void Restore(string from) => [|new FileInfo(from).CopyTo(_path, true)|];")]
+    [InlineData(Store + "void Restore() => [|new FileInfo(\"backup.db\").MoveTo(_path, overwrite: true)|];")]
+    [InlineData(Store + "void Restore(FileInfo from) => [|from.Replace(_path, null)|];")]
+    [InlineData("private readonly FileInfo _kept; " + Store + "void Restore() => [|_kept.Replace(_path, null)|];")]
+    [InlineData(Store + "void Retire() => [|new FileInfo(_path).Replace(\"z.db\", null)|];")]
+    [InlineData(Store + "void Reset() => [|File.WriteAllText(_path, \"\")|];")]
+    [InlineData(Store + "async Task Reset() => await [|File.WriteAllTextAsync(_path, \"\")|];")]
+    [InlineData(Store + "void Restore(ZipArchiveEntry entry) => [|entry.ExtractToFile(_path, true)|];")]
+    [InlineData(Store + "void Restore(ZipArchiveEntry entry) => [|entry.ExtractToFile(overwrite: true, destinationFileName: _path)|];")]
+    [InlineData(Store + "void Reset() { using var s = [|new FileStream(_path, new FileStreamOptions { Mode = FileMode.Truncate, Access = FileAccess.Write })|]; }")]
     // The folder goes, and the database with it.
     [InlineData("private readonly string _folder = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()); SqliteConnection Open() => new SqliteConnection($\"Data Source={Path.Combine(_folder, \"app.db\")}\"); public void Dispose() { if (Directory.Exists(_folder)) { [|Directory.Delete(_folder, true)|]; } }")]
     [InlineData("private readonly string _folder = Path.GetRandomFileName(); private string Db => Path.Combine(_folder, \"app.db\"); SqliteConnection Open() => new SqliteConnection(\"Data Source=\" + Db); public void Dispose() => [|Directory.Delete(_folder, recursive: true)|];")]
@@ -71,6 +81,7 @@ public sealed class SQLD402HeldFileTests
     [InlineData("static class Place { private static readonly string s_file = \"app.db\"; public static SqliteConnection Open() => new SqliteConnection($\"Data Source={s_file}\"); public static string Get() { if (Environment.TickCount == 0) { return \"copy.db\"; } return s_file; } } void Restore(string from) { var path = Place.Get(); File.Copy(from, path, true); }")]
     [InlineData(Store + "void Dispose() => TryDelete(_path); static void TryDelete(string path) { SqliteConnection.ClearAllPools(); File.Delete(path); }")]
     [InlineData(Store + "void Clean() { foreach (var s in new[] { \".bak\", \".old\" }) File.Delete(_path + s); DeleteLog(_path); } static void DeleteLog(string path) { File.Delete(path + \".log\"); }")]
+    [InlineData(Store + "void Seed(ZipArchiveEntry entry, FileInfo from) { entry.ExtractToFile(_path); from.CopyTo(_path); from.CopyTo(_path + \".bak\", true); }")]
     // Made only where there is none.
     [InlineData(Store + "void Touch() { if (!File.Exists(_path)) { File.Create(_path).Dispose(); } }")]
     [InlineData(Store + "void Touch(bool flag) { if (flag && !File.Exists(_path)) File.WriteAllBytes(_path, new byte[0]); }")]
@@ -78,6 +89,36 @@ public sealed class SQLD402HeldFileTests
     [InlineData(Store + "void Seed(string from) { if (File.Exists(_path)) return; File.Copy(from, _path, overwrite: true); }")]
     [InlineData(Store + "void Seed(string from) { if (File.Exists(_path)) { Console.WriteLine(); } else { using var to = File.Create(_path); } }")]
     public Task ClearedOrNotYetOpen_DoesNotTrigger(string member) => Code(member).RunAsync();
+
+    /// <summary>Who asks for a path twice, has two files.</summary>
+    [Theory]
+    [InlineData("static string NewPath() => Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString(\"N\") + \".db\");")]
+    [InlineData("private readonly string _folder = \"x\"; string NewPath() => Path.Combine(_folder, Path.GetRandomFileName());")]
+    [InlineData("static string NewPath() { var path = Path.GetTempFileName(); return path; }")]
+    [InlineData("static string NewPath() { return Path.Combine(\"x\", DateTime.UtcNow.Ticks + \".db\"); }")]
+    [InlineData("private int _count; string NewPath() { _count++; return \"test\" + _count + \".db\"; }")]
+    [InlineData("static string NewPath() => Path.Combine(\"x\", NewName()); static string NewName() => Guid.NewGuid() + \".db\";")]
+    public async Task NewPathAtEveryCall_IsAFileOfItsOwn(string method)
+    {
+        const string Others = " void A() { var a = NewPath(); File.Copy(\"template.db\", a, true); } void B() { var b = NewPath(); using var c = new SqliteConnection($\"Data Source={b}\"); c.Open(); } void D() { var x = NewPath(); File.WriteAllBytes(x, new byte[] { 1 }); File.Delete(x); } void E() => File.Delete(NewPath());";
+        const string Own = " void F() { var p = NewPath(); using (var c = new SqliteConnection($\"Data Source={p}\")) { c.Open(); } [|File.Delete(p)|]; }";
+        await Code(method + Others).RunAsync();
+        await Code(method + Own).RunAsync();
+    }
+
+    [Fact]
+    public Task NewPathByTheTime_IsAFileOfItsOwn() => Code(
+        "static string NewPath() => $\"{DateTime.UtcNow.Ticks}.db\"; void B() { var b = NewPath(); using var c = new SqliteConnection($\"Data Source={b}\"); c.Open(); } void D() { var x = NewPath(); File.Delete(x); } void E() { var p = $\"{DateTime.UtcNow.Ticks}.db\"; using (var c = new SqliteConnection($\"Data Source={p}\")) { c.Open(); } [|File.Delete(p)|]; }").RunAsync();
+
+    [Theory]
+    [InlineData("static string s_path; static string NewPath() => s_path ??= Path.Combine(Path.GetTempPath(), Guid.NewGuid() + \".db\");")]
+    [InlineData("static string NewPath() { var name = \"\"; for (var i = 0; i < 3; i++) { name += i; } return name + \".db\"; }")]
+    public Task SamePathAtEveryCall_Triggers(string method) => Code(
+        method + " void B() { var b = NewPath(); using var c = new SqliteConnection($\"Data Source={b}\"); c.Open(); } void D() { var x = NewPath(); [|File.Delete(x)|]; }").RunAsync();
+
+    [Fact]
+    public Task PropertyThatGivesANewPath_IsAFileOfItsOwn() => Code(
+        "static string Fresh => Guid.NewGuid() + \".db\"; void B() { using var c = new SqliteConnection($\"Data Source={Fresh}\"); c.Open(); } void D() => File.Delete(Fresh);").RunAsync();
 
     /// <summary>A generated member that is given the path opens it, as the manifest is written that SQLD100's fix writes.</summary>
     [Fact]

@@ -15,6 +15,7 @@ internal sealed class Acquisition
     private readonly HashSet<string> _set = new(SqlIdentifier.Comparer!);
     private readonly IReadOnlyList<TimelineEvent> _events;
     private readonly bool _readsOnly;
+    private readonly bool _runsPragmasOnly;
 
     public Acquisition(BodyTimeline timeline, ConnectionSubject connection, string key)
     {
@@ -37,7 +38,9 @@ internal sealed class Acquisition
         KeptIn = _events.OfType<HandedOut>().Where(given => given.How == HandOut.Stored).Select(given => given.Receiver).FirstOrDefault();
         IsCollected = _events.OfType<HandedOut>().Any(IsPutAway);
         var runs = _events.OfType<Ran>().ToList();
-        _readsOnly = runs.Count > 0 && !_events.OfType<HandedOut>().Any() && runs.All(ran => ran.Statement is SelectStatement or PragmaStatement { Form: PragmaForm.Query });
+        var isAllSeen = runs.Count > 0 && !_events.OfType<HandedOut>().Any();
+        _runsPragmasOnly = isAllSeen && runs.All(ran => ran.Statement is PragmaStatement);
+        _readsOnly = isAllSeen && runs.All(ran => ran.Statement is SelectStatement or PragmaStatement { Form: PragmaForm.Query });
     }
 
     public SyntaxNode Body { get; }
@@ -67,6 +70,7 @@ internal sealed class Acquisition
     /// <summary>Whether it runs without this setting, and needs it.</summary>
     public bool Lacks(Pragma pragma) =>
         !IsUnclear
+        && !_runsPragmasOnly
         && !_set.Contains(pragma.Name)
         && !(_readsOnly && IsAboutWriting(pragma))
         && !(pragma.Name == "foreign_keys" && Connection.Text.Keywords.ContainsKey(ConnectionKeywords.ForeignKeys))

@@ -24,14 +24,30 @@ internal static class OpeningPragmas
     /// <summary>Whether a connection without it is slower at most.</summary>
     public static bool IsAboutSpeed(Pragma pragma) => s_speed.Contains(pragma.Name);
 
-    /// <summary>Whether the connection goes on to do some work, for which the setting may be meant.</summary>
-    public static bool IsUsedAfterwards(Ran ran, BodyTimeline timeline) => timeline.Events
+    /// <summary>Whether the connection goes on to do some work that the setting may be meant for.</summary>
+    public static bool IsUsedAfterwards(Ran ran, Pragma pragma, BodyTimeline timeline) => timeline.Events
         .SkipWhile(happening => !ReferenceEquals(happening, ran))
         .Skip(1)
         .Any(later => later.Connection.Equals(ran.Connection) && later switch
         {
-            RanUnknown or Unknown or HandedOut { How: HandOut.Passed or HandOut.Captured } => true,
-            Ran { Statement: var statement } => statement is not (PragmaStatement or TransactionStatement or CreateTableStatement),
+            RanUnknown or Unknown or HandedOut { How: HandOut.Passed or HandOut.Captured } => IsForSomeWork(pragma),
+            Ran { Statement: var statement } => IsFor(pragma, statement),
             _ => false,
         });
+
+    // One that guards the data is meant for every connection, whatever this one goes on to do.
+    private static bool IsForSomeWork(Pragma pragma) => IsAboutSpeed(pragma) || pragma.Name is "secure_delete" or "cell_size_check" or "wal_autocheckpoint" or "recursive_triggers";
+
+    private static bool IsFor(Pragma pragma, SqlStatement statement) => pragma.Name switch
+    {
+        "secure_delete" => TakesRows(statement) || statement is DropStatement or DropColumnStatement or VacuumStatement,
+        "cell_size_check" => statement is PragmaStatement { Name: var name } && (name.Is("integrity_check") || name.Is("quick_check")),
+        "recursive_triggers" => TakesRows(statement),
+        "wal_autocheckpoint" => statement is DataStatement or UnknownStatement,
+        _ => IsAboutSpeed(pragma) && statement is not (PragmaStatement or TransactionStatement or CreateTableStatement),
+    };
+
+    // The first rows that a start-up puts in take nothing away.
+    private static bool TakesRows(SqlStatement statement) =>
+        statement is DeleteStatement or UpdateStatement or InsertStatement { Conflict: ConflictAction.Replace } or UnknownStatement;
 }

@@ -47,6 +47,7 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
         }
 
         var isUsed = false;
+        var uses = new List<SyntaxNode>();
         foreach (var (mention, model) in Mentions(member, cancellation))
         {
             if (ValueAt(mention, model, cancellation) is { } value && IsInMemory(value, cancellation))
@@ -54,10 +55,14 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
                 return false;
             }
 
-            isUsed = isUsed || (!IsUpkeep(mention) && !Guarded.Is(mention));
+            if (!IsUpkeep(mention))
+            {
+                uses.Add(mention);
+                isUsed = isUsed || !Guarded.Is(mention);
+            }
         }
 
-        return isUsed && !InitialValues(member, cancellation).Any(value => IsInMemory(value, cancellation)) && !_hasOneThread.Value;
+        return isUsed && !OneThread.IsOf(uses, member.IsStatic) && !InitialValues(member, cancellation).Any(value => IsInMemory(value, cancellation)) && !_hasOneThread.Value;
     }
 
     /// <summary>The method or property by which others use what the member keeps, beside this code and without a lock; <see langword="null"/> where it is of a database in memory.</summary>
@@ -178,5 +183,15 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
         };
     }
 
-    private static ExpressionSyntax Whole(SimpleNameSyntax mention) => mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+    /// <summary>The expression that the mention is, with what only stands around it: <c>this._one</c>, <c>_one!</c>, <c>(_one)</c>.</summary>
+    private static ExpressionSyntax Whole(SimpleNameSyntax mention)
+    {
+        ExpressionSyntax whole = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+        while (whole.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+        {
+            whole = (ExpressionSyntax)whole.Parent;
+        }
+
+        return whole;
+    }
 }

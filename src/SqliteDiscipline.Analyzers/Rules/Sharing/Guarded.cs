@@ -15,6 +15,9 @@ internal static class Guarded
     private static readonly HashSet<string> s_waits = new()
     {
         "Wait", "WaitAsync", "WaitOne", "Enter", "TryEnter", "EnterScope", "EnterWriteLock", "EnterUpgradeableReadLock", "LockAsync", "AcquireAsync", "Synchronized",
+
+        // Who finds the flag up goes away: if (Interlocked.Exchange(ref _busy, 1) == 1) return.
+        "Exchange", "CompareExchange",
     };
 
     public static bool Is(SyntaxNode place) => Is(place, 0);
@@ -62,7 +65,11 @@ internal static class Guarded
 
     private static bool HasWaited(SyntaxNode code, int before) => code.DescendantTokens()
         .TakeWhile(token => token.SpanStart < before)
-        .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && s_waits.Contains(token.ValueText));
+        .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && (s_waits.Contains(token.ValueText) || IsAskedCounter(token)));
+
+    // A counter that is only counted lets everybody in.
+    private static bool IsAskedCounter(SyntaxToken token) =>
+        token.ValueText is "Interlocked" && token.Parent?.FirstAncestorOrSelf<StatementSyntax>() is IfStatementSyntax or WhileStatementSyntax;
 
     // Out of the lock it is used without one.
     private static bool IsReturned(SyntaxNode place)

@@ -35,7 +35,7 @@ internal sealed record TimerUse(Location Location, string Reason)
             .Where(helper => helper.SyntaxTree == model.SyntaxTree)
             .Append(code)
             .ToList();
-        if (all.Exists(part => Guarded.IsGuarding(part) || RunsBefore.Mentions(part, static word => word is "Interlocked")) || IsSynchronized(operation))
+        if (all.Exists(Guarded.IsGuarding) || IsSynchronized(operation))
         {
             return null;
         }

@@ -21,24 +21,27 @@ internal sealed record FileCall(IOperation Path, FileUse Use, IOperation Call)
 
     public static IEnumerable<FileCall> Read(IOperation operation, CancellationToken cancellation) => operation switch
     {
-        IInvocationOperation { TargetMethod.ContainingType: { Name: "File" } type } call when type.Is("System.IO", "File") => OfFile(call),
+        IInvocationOperation { TargetMethod.ContainingType: { Name: "File" } type } call when type.Is("System.IO", "File") => OfFile(call, cancellation),
         IInvocationOperation { Instance: { } file, TargetMethod.ContainingType: { Name: "FileInfo" or "FileSystemInfo" } } call
-            when file.Type.Is("System.IO", "FileInfo") => OfInfo(call, PathOf(file, cancellation) ?? file),
+            when file.Type.Is("System.IO", "FileInfo") => OfInfo(call, PathOf(file, cancellation) ?? file, cancellation),
         IInvocationOperation { TargetMethod: { Name: "CreateEntryFromFile" or "CreateEntryFromFileAsync", ContainingType: { Name: "ZipFileExtensions" } type } } call
             when type.Is("System.IO.Compression", "ZipFileExtensions") && Argument(call.Arguments, "sourceFileName") is { } source =>
             new[] { new FileCall(source, FileUse.Read, call) },
+        IInvocationOperation { TargetMethod: { Name: "ExtractToFile" or "ExtractToFileAsync", ContainingType: { Name: "ZipFileExtensions" } type } } call
+            when type.Is("System.IO.Compression", "ZipFileExtensions") =>
+            Uses(call, (Overwrites(call) ? Destination(call) : null, FileUse.Overwrite)),
         IObjectCreationOperation { Type: { Name: "FileStream" } type } creation when type.Is("System.IO", "FileStream") && Argument(creation.Arguments, "path") is { } path =>
-            OfStream(path, creation, creation.Arguments),
+            OfStream(path, creation, creation.Arguments, cancellation),
         IInvocationOperation call when DeletingHelper.Read(call, cancellation) is { } helper => new[] { helper },
         IInvocationOperation call => FolderCalls.Read(call, cancellation),
         _ => Enumerable.Empty<FileCall>(),
     };
 
-    private static IEnumerable<FileCall> OfFile(IInvocationOperation call)
+    private static IEnumerable<FileCall> OfFile(IInvocationOperation call, CancellationToken cancellation)
     {
         var path = Argument(call.Arguments, "path");
         var source = Argument(call.Arguments, "sourceFileName");
-        var destination = Argument(call.Arguments, "destFileName") ?? Argument(call.Arguments, "destinationFileName");
+        var destination = Destination(call);
         switch (call.TargetMethod.Name)
         {
             case "Copy":
@@ -52,30 +55,58 @@ internal sealed record FileCall(IOperation Path, FileUse Use, IOperation Call)
             case "OpenRead" or "ReadAllBytes" or "ReadAllBytesAsync":
                 return Uses(call, (path, FileUse.Read));
             case "Open" when path is not null:
-                return OfStream(path, call, call.Arguments);
-            case "Create" or "WriteAllBytes" or "WriteAllBytesAsync":
+                return OfStream(path, call, call.Arguments, cancellation);
+
+            // It opens what is there, unless it is told otherwise.
+            case "OpenHandle" when path is not null:
+                return Argument(call.Arguments, "mode") is null ? Uses(call, (path, FileUse.Read)) : OfStream(path, call, call.Arguments, cancellation);
+            case "Create" or "CreateText" or "WriteAllBytes" or "WriteAllBytesAsync" or "WriteAllText" or "WriteAllTextAsync" or "WriteAllLines" or "WriteAllLinesAsync":
                 return Uses(call, (path, FileUse.Overwrite));
             default:
                 return Enumerable.Empty<FileCall>();
         }
     }
 
-    private static IEnumerable<FileCall> OfInfo(IInvocationOperation call, IOperation path) => call.TargetMethod.Name switch
+    private static IEnumerable<FileCall> OfInfo(IInvocationOperation call, IOperation path, CancellationToken cancellation) => call.TargetMethod.Name switch
     {
-        "CopyTo" or "OpenRead" => Uses(call, (path, FileUse.Read)),
+        "CopyTo" => Uses(call, (path, FileUse.Read), (Overwrites(call) ? Destination(call) : null, FileUse.Overwrite)),
+        "OpenRead" => Uses(call, (path, FileUse.Read)),
         "Delete" => Uses(call, (path, FileUse.Delete)),
-        "MoveTo" => Uses(call, (path, FileUse.Move)),
-        "Create" => Uses(call, (path, FileUse.Overwrite)),
-        "Open" => OfStream(path, call, call.Arguments),
+        "MoveTo" => Uses(call, (path, FileUse.Move), (Overwrites(call) ? Destination(call) : null, FileUse.Overwrite)),
+        "Replace" => Uses(call, (path, FileUse.Move), (Destination(call), FileUse.Overwrite)),
+        "Create" or "CreateText" => Uses(call, (path, FileUse.Overwrite)),
+        "Open" => OfStream(path, call, call.Arguments, cancellation),
         _ => Enumerable.Empty<FileCall>(),
     };
 
     // A stream that makes the file anew, or one that looks into it; the mode has to be seen.
-    private static IEnumerable<FileCall> OfStream(IOperation path, IOperation call, ImmutableArray<IArgumentOperation> arguments) =>
-        Argument(arguments, "mode") is IFieldReferenceOperation { Field.Name: var mode }
-            ? mode is "Create" or "Truncate" ? Uses(call, (path, FileUse.Overwrite))
-            : mode is "Open" or "OpenOrCreate" ? Uses(call, (path, FileUse.Read)) : Enumerable.Empty<FileCall>()
-            : Enumerable.Empty<FileCall>();
+    private static IEnumerable<FileCall> OfStream(IOperation path, IOperation call, ImmutableArray<IArgumentOperation> arguments, CancellationToken cancellation) =>
+        ModeOf(arguments, cancellation) switch
+        {
+            "Create" or "Truncate" => Uses(call, (path, FileUse.Overwrite)),
+            "Open" or "OpenOrCreate" => Uses(call, (path, FileUse.Read)),
+            _ => Enumerable.Empty<FileCall>(),
+        };
+
+    private static string? ModeOf(ImmutableArray<IArgumentOperation> arguments, CancellationToken cancellation)
+    {
+        if (Argument(arguments, "options") is not { } options)
+        {
+            return NameOf(Argument(arguments, "mode"));
+        }
+
+        // What is set on them later is not followed.
+        var made = options as IObjectCreationOperation ?? SingleValue.Of(options, cancellation) as IObjectCreationOperation;
+        if (made?.Type?.Name != "FileStreamOptions")
+        {
+            return NameOf(Argument(arguments, "mode"));
+        }
+
+        var mode = made.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(set => set.Target is IPropertyReferenceOperation { Property.Name: "Mode" });
+        return mode is not null ? NameOf(mode.Value) : made == options ? "Open" : null;
+
+        static string? NameOf(IOperation? mode) => (mode as IFieldReferenceOperation)?.Field.Name;
+    }
 
     private static IEnumerable<FileCall> Uses(IOperation call, params (IOperation? Path, FileUse Use)[] uses) =>
         uses.Where(use => use.Path is not null).Select(use => new FileCall(use.Path!, use.Use, call));
@@ -89,6 +120,8 @@ internal sealed record FileCall(IOperation Path, FileUse Use, IOperation Call)
         (info as IObjectCreationOperation ?? SingleValue.Of(info, cancellation)) is IObjectCreationOperation { Arguments: { Length: 1 } arguments }
             ? arguments[0].Value
             : null;
+
+    private static IOperation? Destination(IInvocationOperation call) => Argument(call.Arguments, "destFileName") ?? Argument(call.Arguments, "destinationFileName");
 
     private static bool Overwrites(IInvocationOperation call) => Argument(call.Arguments, "overwrite") is { ConstantValue: { HasValue: true, Value: true } };
 }

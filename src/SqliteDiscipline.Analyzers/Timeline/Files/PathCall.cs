@@ -8,9 +8,12 @@ internal sealed class PathCall
 {
     private readonly IInvocationOperation _call;
 
-    private PathCall(IInvocationOperation call) => _call = call;
+    private PathCall(IInvocationOperation call, bool isNew) => (_call, IsNew) = (call, isNew);
 
     public IMethodSymbol Method => _call.TargetMethod.OriginalDefinition;
+
+    /// <summary>Whether every call gives another path: <see cref="NewPath"/>.</summary>
+    public bool IsNew { get; }
 
     /// <summary>No other call gives this one: what it is called with is not looked into.</summary>
     public string Key => $"{Method.ToDisplayString()} called at {_call.Syntax.SyntaxTree.FilePath}:{_call.Syntax.SpanStart}";
@@ -28,7 +31,7 @@ internal sealed class PathCall
                     path = value;
                     break;
                 case IInvocationOperation { TargetMethod: { ReturnType.SpecialType: SpecialType.System_String, DeclaringSyntaxReferences.IsEmpty: false } } call:
-                    return new PathCall(call);
+                    return new PathCall(call, NewPath.IsGivenBy(call.TargetMethod, cancellation));
                 default:
                     return null;
             }
@@ -41,7 +44,7 @@ internal sealed class PathCall
     /// Whether both may give the same file: the same method, given the same, or what each of two members was given by its own callers.
     /// </summary>
     public bool MayGive(PathCall other) =>
-        SymbolEqualityComparer.Default.Equals(Method, other.Method)
+        !IsNew && SymbolEqualityComparer.Default.Equals(Method, other.Method)
         && IsOwn(_call.Instance) && IsOwn(other._call.Instance)
         && _call.Arguments.Zip(other._call.Arguments, (mine, its) => (mine.Value, its.Value)).All(pair => MayBeSame(pair.Item1, pair.Item2));
 

@@ -28,7 +28,7 @@ internal sealed class PathKey : IEquatable<PathKey>
     public static PathKey? Of(IOperation path, CancellationToken cancellation)
     {
         var call = PathCall.Of(path, cancellation);
-        return Of(TextReader.Read(path, cancellation), call, (path as IMemberReferenceOperation)?.Member ?? call?.Method, cancellation);
+        return Of(TextReader.Read(path, cancellation), call, (path as IMemberReferenceOperation)?.Member is { } member && !NewPath.IsGivenBy(member, cancellation) ? member : call?.Method, cancellation);
     }
 
     public static PathKey? Of(TextTemplate path, CancellationToken cancellation) =>
@@ -37,7 +37,7 @@ internal sealed class PathKey : IEquatable<PathKey>
     private static PathKey? Of(TextTemplate path, PathCall? call, ISymbol? member, CancellationToken cancellation)
     {
         var reading = new Reading(cancellation);
-        if (path.Parts.Length == 0 || (reading.Text(path, 0) ?? call?.Key) is not { } key)
+        if (path.Parts.Length == 0 || (call is { IsNew: true } ? call.Key : reading.Text(path, 0) ?? call?.Key) is not { } key)
         {
             return null;
         }
@@ -102,6 +102,10 @@ internal sealed class PathKey : IEquatable<PathKey>
 
             switch (expression)
             {
+                // Two calls give two files.
+                case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } or IPropertyReferenceOperation { Property.DeclaringSyntaxReferences.IsEmpty: false }
+                    when IsMade(expression):
+                    return null;
                 case IConversionOperation { OperatorMethod: null } conversion:
                     return Value(conversion.Operand, depth);
                 case IPropertyReferenceOperation { Property: { Name: "FullName", ContainingType: { Name: "FileSystemInfo" } }, Instance: { } info }
@@ -184,8 +188,13 @@ internal sealed class PathKey : IEquatable<PathKey>
             symbol.OriginalDefinition.ToDisplayString() + "@" + (symbol.Locations.FirstOrDefault()?.GetLineSpan().ToString() ?? string.Empty);
 
         // A new name at every call: only the place that keeps it names it.
-        private static bool IsMade(IOperation value) =>
-            value is IInvocationOperation { TargetMethod: { IsStatic: true } method } && method.ContainingType.Is("System.IO", "Path") && !IsRepeatable(method);
+        private bool IsMade(IOperation value) => value switch
+        {
+            IInvocationOperation { TargetMethod: { IsStatic: true } method } when method.ContainingType.Is("System.IO", "Path") => !IsRepeatable(method),
+            IInvocationOperation { TargetMethod: var method } => NewPath.IsGivenBy(method, cancellation),
+            IPropertyReferenceOperation { Property: var property } => NewPath.IsGivenBy(property, cancellation),
+            _ => false,
+        };
 
         private static bool IsRepeatable(IMethodSymbol method) =>
             (method.ContainingType.Is("System.IO", "Path") && (method.Name is "Combine" or "Join" or "GetTempPath" or "GetDirectoryName" or "GetFileName"

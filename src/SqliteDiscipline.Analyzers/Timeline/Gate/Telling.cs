@@ -24,9 +24,9 @@ internal static class Telling
         Add(Meanings.Global, "global");
         Add(Meanings.Using, "using");
         Add(
-            Meanings.FileCall, "File", "FileInfo", "FileStream", "StreamReader", "StreamWriter", "Directory", "DirectoryInfo", "ZipFile", "ZipArchive", "CreateEntryFromFile",
+            Meanings.FileCall, "File", "FileInfo", "FileStream", "StreamReader", "StreamWriter", "Directory", "DirectoryInfo", "ZipFile", "ZipArchive", "CreateEntryFromFile", "ExtractToFile", "ExtractToFileAsync",
             "CreateFromDirectory", "CreateFromDirectoryAsync");
-        Add(Meanings.FileMember, "Delete", "MoveTo", "CopyTo", "OpenRead");
+        Add(Meanings.FileMember, "Delete", "MoveTo", "CopyTo", "OpenRead", "Replace");
 
         // As helpers are called that delete a file.
         Add(Meanings.FileMember, "TryDelete", "TryDeleteFile", "DeleteFile", "DeleteIfExists", "DeleteFileIfExists", "SafeDelete", "DeleteQuietly");
