@@ -4,6 +4,7 @@ using Xunit;
 namespace SqliteDiscipline.EngineTests.Generation;
 
 /// <summary>When the write-ahead log is moved into the file: on demand, on the last close, and on shutdown.</summary>
+[Collection(nameof(PooledHandles))]
 public sealed class CheckpointTests
 {
     private const string Plain = "[SqliteDatabase(\"main\", \"{folder}/main.db\", BusyTimeout = 100)]";

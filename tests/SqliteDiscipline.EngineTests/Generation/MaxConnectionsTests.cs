@@ -6,6 +6,7 @@ using Xunit;
 namespace SqliteDiscipline.EngineTests.Generation;
 
 /// <summary>So many and no more are open at once; who comes too many waits, then fails.</summary>
+[Collection(nameof(PooledHandles))]
 public sealed class MaxConnectionsTests
 {
     private const string One = "[SqliteDatabase(\"main\", \"{folder}/main.db\", MaxConnections = 1, BusyTimeout = 300)]";

@@ -25,7 +25,10 @@ internal static class MaintenancePart
             {
                 using (var idle = new global::Microsoft.Data.Sqlite.SqliteConnection(known.Key))
                 {
-                    ClearPool(idle);
+                    lock (TurnOf(known.Key))
+                    {
+                        ClearPool(idle);
+                    }
                 }
 
         {{(database.Policy.CheckpointOnClose ? "        CheckpointInQuiet(known.Key);\n" : string.Empty)}}        ForgetIfGone(known.Key, known.Value);

@@ -13,7 +13,16 @@ internal static class OpeningPart
         var hasManyFiles = database.DataSourceFrom is not null;
         return $$"""
             // Until Microsoft.Data.Sqlite 10.0.11, whoever looks for a pooled handle while another has just been given one may be given the same (dotnet/efcore#39008).
-            {{(hasManyFiles ? ManyFiles : "private static readonly object s_opening = new object();")}}
+            {{(hasManyFiles ? ManyFiles : OneFile)}}
+
+            // Clearing a pool looks for handles whose owners were lost, as opening does where the pool is empty.
+            private void ClearPoolInTurn()
+            {
+                lock (TurnOf(base.ConnectionString))
+                {
+                    ClearPool(this);
+                }
+            }
 
             /// <summary>Opens the connection and applies the policy of the database <c>{{CSharpText.Xml(database.Name)}}</c>.</summary>
             {{Exceptions(policy)}}
@@ -33,7 +42,7 @@ internal static class OpeningPart
                     _isHandleOut = false;
                     try
                     {
-                        lock ({{(hasManyFiles ? "Turn()" : "s_opening")}})
+                        lock (TurnOf(base.ConnectionString))
                         {
                             _isInTurn = true;
                             ForgetOldFile();
@@ -50,13 +59,13 @@ internal static class OpeningPart
                 }
                 catch (global::Microsoft.Data.Sqlite.SqliteException failure) when (State != global::System.Data.ConnectionState.Open)
                 {
-                    ClearPool(this);
+                    ClearPoolInTurn();
             {{(isCounted ? "        Leave();\n" : string.Empty)}}        throw CannotOpen(failure, DataSource);
                 }
                 catch
                 {
                     // A handle that is not what it promises must not go back to the pool.
-                    ClearPool(this);
+                    ClearPoolInTurn();
             {{CSharpText.Indent(isCounted ? "try\n{\n    base.Close();\n}\nfinally\n{\n    Leave();\n}\n" : "base.Close();", 2)}}
                     throw;
                 }
@@ -124,9 +133,18 @@ internal static class OpeningPart
         // Whoever opens one file need not wait for another's, whose key may take a while to be derived.
         private static readonly object[] s_turns = global::System.Array.ConvertAll(new int[16], number => new object());
 
-        private object Turn()
+        private static object TurnOf(string connectionString)
         {
-            return s_turns[(base.ConnectionString.GetHashCode() & int.MaxValue) % s_turns.Length];
+            return s_turns[(connectionString.GetHashCode() & int.MaxValue) % s_turns.Length];
+        }
+        """;
+
+    private const string OneFile = """
+        private static readonly object s_opening = new object();
+
+        private static object TurnOf(string connectionString)
+        {
+            return s_opening;
         }
         """;
 

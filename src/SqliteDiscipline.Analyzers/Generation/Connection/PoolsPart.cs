@@ -69,7 +69,7 @@ internal static class PoolsPart
             s_isRead = true;
             if (s_pools.TryGetValue(base.ConnectionString, out pool) && pool.MayBeCleared())
             {
-                ClearPool(this);
+                ClearPoolInTurn();
             }
         }
 
