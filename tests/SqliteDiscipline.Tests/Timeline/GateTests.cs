@@ -29,6 +29,21 @@ public sealed class GateTests
         Assert.Equal(passes, new TimelineGate(s_compilation, isClosed: (_, _) => false).Passes(body, () => s_compilation.GetSemanticModel(tree).GetOperation(body), default));
     }
 
+    /// <summary>What EF Core's tools write of a model with each migration is not followed, whatever the columns are called.</summary>
+    [Theory]
+    [InlineData("protected override void BuildTargetModel(ModelBuilder modelBuilder)", false)]
+    [InlineData("protected override void BuildModel(Microsoft.EntityFrameworkCore.ModelBuilder modelBuilder)", false)]
+    [InlineData("protected override void OnModelCreating(ModelBuilder modelBuilder)", true)]
+    [InlineData("void BuildModel(ModelBuilder modelBuilder)", true)]
+    [InlineData("protected override void BuildModel(SqliteConnection connection)", true)]
+    public void ModelSnapshot_IsNotFollowed(string head, bool isWorthALook)
+    {
+        var tree = CSharpSyntaxTree.ParseText("using Microsoft.EntityFrameworkCore; partial class Initial { " + head + " { modelBuilder.Entity(\"Smart\", b => { b.Property<string>(\"Query\"); b.HasAnnotation(\"Sqlite:Autoincrement\", true); }); } }");
+        var body = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
+
+        Assert.Equal(isWorthALook, new TimelineGate(CSharpCompilation.Create("Model", [tree], TimelineDump.References), isClosed: (_, _) => false).IsWorthALook(body));
+    }
+
     /// <summary>Half of all programs open, execute and query something: these words tell only where the file has to do with databases.</summary>
     [Theory]
     [InlineData("", "", false)]

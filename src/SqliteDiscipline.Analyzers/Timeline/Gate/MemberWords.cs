@@ -61,6 +61,7 @@ internal sealed class MemberWords
     public static SyntaxNode MemberOf(SyntaxNode node) =>
         node.AncestorsAndSelf().FirstOrDefault(IsMember) ?? node.SyntaxTree.GetRoot();
 
+    /// <summary>The words of a member; of one that only describes a model of EF Core's, none.</summary>
     public static MemberWords? Of(SyntaxNode member) => ByMember(member.SyntaxTree).TryGetValue(member, out var words) ? words : null;
 
     public static IEnumerable<MemberWords> In(SyntaxTree tree) => ByMember(tree).Values;
@@ -71,7 +72,7 @@ internal sealed class MemberWords
         var text = file.GetText();
         var isOfDatabases = Imports.In(root).Any(Imports.OfDatabases);
         return root.DescendantNodesAndSelf(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-            .Where(node => IsMember(node) || (node == root && root.ChildNodes().Any(child => child is GlobalStatementSyntax)))
+            .Where(node => (IsMember(node) && !ModelSnapshot.Is(node)) || (node == root && root.ChildNodes().Any(child => child is GlobalStatementSyntax)))
             .ToDictionary(member => member, member => new MemberWords(member, text, isOfDatabases));
     });
 
