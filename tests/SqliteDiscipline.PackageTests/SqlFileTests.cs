@@ -14,11 +14,10 @@ public sealed class SqlFileTests(Consumers consumers)
         Files = Sources.Files(("Databases.cs", s_manifest), ("schema/orders.sql", "CREATE TABLE orders (id INTEGER PRIMARY KEY);\n")),
     };
 
-    private static readonly Consumer s_leftOut = s_present with
-    {
-        Name = "SqlLeftOut",
-        Properties = new Dictionary<string, string> { ["EnableSqliteDisciplineSqlFiles"] = "false" },
-    };
+    private static readonly Consumer s_leftOut = With("false", "SqlLeftOut");
+    private static readonly Consumer s_leftOutWithBlanks = With(" False ", "SqlLeftOutBlanks");
+    private static readonly Consumer s_leftOutInMSBuildsWords = With("no", "SqlLeftOutNo");
+    private static readonly Consumer s_notUnderstood = With("0", "SqlNotUnderstood");
 
     [Fact]
     public void SqlFile_IsFound()
@@ -31,5 +30,19 @@ public sealed class SqlFileTests(Consumers consumers)
     public void SqlFile_LeftOutByTheProject_IsMissed()
     {
         Assert.Equal(["SQLD908@7"], consumers.Built(s_leftOut).Summary);
+        Assert.Equal(["SQLD908@7"], consumers.Built(s_leftOutWithBlanks).Summary);
+        Assert.Equal(["SQLD908@7"], consumers.Built(s_leftOutInMSBuildsWords).Summary);
     }
+
+    [Fact]
+    public void SqlFile_ValueThatIsNotUnderstood_IsReported_AndTheFileIsFound()
+    {
+        Assert.Equal(["SQLD909 warning"], consumers.Built(s_notUnderstood).Levels);
+    }
+
+    private static Consumer With(string sqlFiles, string name) => s_present with
+    {
+        Name = name,
+        Properties = new Dictionary<string, string> { ["EnableSqliteDisciplineSqlFiles"] = sqlFiles },
+    };
 }

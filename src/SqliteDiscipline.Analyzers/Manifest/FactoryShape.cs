@@ -62,7 +62,7 @@ internal static class FactoryShape
         }
         else if (HandWritten.Member(factory, name, ImmutableArray<string>.Empty) is { } member)
         {
-            problems.Add("SQLD901", member.Locations[0], factory.Name, $"has a member '{name}' of its own, and one of that name is to be generated");
+            problems.Add("SQLD901", member.Locations[0], factory.Name, $"has a {HandWritten.KindOf(member)} '{name}' of its own, and a member of that name is to be generated");
         }
     }
 

@@ -38,14 +38,22 @@ internal static class HandWritten
         }
 
         return verbs.Select(verb => Member(factory, naming, database, verb)).FirstOrDefault(member => member is not null) is { } own
-            ? $"'{factory.Name}' has a member '{own.Name}' of its own"
+            ? $"'{factory.Name}' has a {KindOf(own)} '{own.Name}' of its own"
             : null;
     }
 
-    /// <summary>The user's own member where one of that name, with parameters of these types, is to be generated. Another overload is in nobody's way.</summary>
-    public static ISymbol? Member(INamedTypeSymbol factory, string name, ImmutableArray<string> parameters) => factory.GetMembers(name).FirstOrDefault(member =>
-        !IsGenerated(member)
-        && (member is not IMethodSymbol method || (!method.IsGenericMethod && method.Parameters.Select(parameter => Written(parameter.Type)).SequenceEqual(parameters))));
+    /// <summary>
+    /// The user's own member where one of that name, with parameters of these types, is to be generated. Another overload is in nobody's way. A type parameter is: C# has
+    /// no member that is named as one of its type.
+    /// </summary>
+    public static ISymbol? Member(INamedTypeSymbol factory, string name, ImmutableArray<string> parameters) =>
+        factory.TypeParameters.FirstOrDefault(parameter => parameter.Name == name)
+        ?? factory.GetMembers(name).FirstOrDefault(member =>
+            !IsGenerated(member)
+            && (member is not IMethodSymbol method || (!method.IsGenericMethod && method.Parameters.Select(parameter => Written(parameter.Type)).SequenceEqual(parameters))));
+
+    /// <summary>What such a member is called.</summary>
+    public static string KindOf(ISymbol member) => member is ITypeParameterSymbol ? "type parameter" : "member";
 
     private static ISymbol? Member(INamedTypeSymbol factory, SqliteNaming naming, DatabaseModel database, string verb)
     {

@@ -24,6 +24,9 @@ internal sealed class SQLD304Replace : Rule
         description: "To the foreign keys a replaced row is a deleted one, even if the new row has the same key.",
         helpLinkUri: Help.Link("SQLD304"));
 
+    // A generated column may be computed of others; one that is computed of itself is an error, and has no end.
+    private const int MaxDepth = 8;
+
     private static readonly string[] s_rowId = { "rowid", "oid", "_rowid_" };
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
@@ -72,12 +75,16 @@ internal sealed class SQLD304Replace : Rule
     private static bool IsFor(EquatableArray<KeyTerm> key, UpsertClause upsert) => key.Count == upsert.Target.Count && key.Count > 0
         && key.All(term => term.Column is { } column && upsert.Target.Any(other => other.Column is { } name && name.Is(column)));
 
-    // What is not listed has its default; a NULL is in conflict with nothing, and a rowid is a new one.
-    private static bool IsLeftNull(string? column, Table table, InsertStatement insert) =>
+    // What is not listed has its default; a NULL is in conflict with nothing, and a rowid is a new one. What is computed of either is that too, or it cannot be told.
+    private static bool IsLeftNull(string? column, Table table, InsertStatement insert, int depth = 0) =>
         column is not null
         && insert.Columns.Count > 0
         && insert.Columns.All(listed => listed.Value is not null && !listed.Is(column) && !(SqlIdentifier.Equals(column, table.RowIdAlias) && s_rowId.Contains(listed.Value, SqlIdentifier.Comparer)))
-        && table.Find(column) is { Default: DefaultKind.Null };
+        && (table.Find(column) switch
+        {
+            { IsGenerated: true } generated => depth == MaxDepth || generated.ComputedOf.Any(other => IsLeftNull(other, table, insert, depth + 1)),
+            var stored => stored is { Default: DefaultKind.Null },
+        });
 
     private static string Describe(Reference reference, DatabaseSchema schema) => reference.OnDelete switch
     {

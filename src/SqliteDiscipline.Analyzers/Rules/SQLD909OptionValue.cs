@@ -33,7 +33,11 @@ internal sealed class SQLD909OptionValue : Rule
 
     private const string DefaultHolds = "the default holds";
     private const string ModeProperty = "build_property.SqliteDisciplineMode";
+    private const string SqlFilesProperty = "build_property.EnableSqliteDisciplineSqlFiles";
     private const string BaselineProperty = "build_property.SqliteDisciplineBaseline";
+
+    // To a condition of MSBuild, no and off are equal to false, whatever their case; and !true is.
+    private static readonly string[] s_truths = { "true", "false", "yes", "no", "on", "off" };
 
     private static readonly string[] s_modes = { string.Empty, "Advise", "Default", "Enforce" };
 
@@ -75,6 +79,11 @@ internal sealed class SQLD909OptionValue : Rule
         if (global.TryGetValue(ModeProperty, out var mode) && !s_modes.Contains(mode.Trim(), StringComparer.OrdinalIgnoreCase))
         {
             Report("SqliteDisciplineMode", mode, "say Advise, Default or Enforce");
+        }
+
+        if (global.TryGetValue(SqlFilesProperty, out var sqlFiles) && sqlFiles.Trim().Length > 0 && !s_truths.Contains(sqlFiles.Trim().TrimStart('!'), StringComparer.OrdinalIgnoreCase))
+        {
+            Report("EnableSqliteDisciplineSqlFiles", sqlFiles, "say true or false");
         }
 
         if (global.TryGetValue(BaselineProperty, out var baseline) && baseline.Length > 0 && !Baseline.IsUpdate(baseline))

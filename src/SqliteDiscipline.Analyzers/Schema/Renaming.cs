@@ -44,7 +44,8 @@ internal static class Renaming
         table = table with { References = references.ToEquatableArray() };
         return !isChanged ? table : table with
         {
-            Columns = table.Columns.Select(other => SqlIdentifier.Equals(other.Name, column) ? other with { Name = newName } : other).ToEquatableArray(),
+            Columns = table.Columns.Select(other => (SqlIdentifier.Equals(other.Name, column) ? other with { Name = newName } : other) with { ComputedOf = Of(other.ComputedOf, column, newName) })
+                .ToEquatableArray(),
             PrimaryKey = Of(table.PrimaryKey, column, newName),
             Keys = table.Keys.Select(key => key with { Terms = Of(key.Terms, column, newName) }).ToEquatableArray(),
         };

@@ -6,10 +6,10 @@ namespace SqliteDiscipline.Analyzers.Schema;
 /// <summary>Applies the statements that change a schema, one after the other. What a hole hides makes its part unknown; it never makes it wrong.</summary>
 internal sealed class SchemaBuilder
 {
-    private readonly List<Table> _tables;
-    private readonly List<TableIndex> _indexes;
-    private readonly List<Trigger> _triggers;
-    private readonly List<View> _views;
+    private readonly NamedObjects<Table> _tables;
+    private readonly NamedObjects<TableIndex> _indexes;
+    private readonly NamedObjects<Trigger> _triggers;
+    private readonly NamedObjects<View> _views;
     private SchemaGaps _gaps;
     private bool _isLegacy;
 
@@ -20,22 +20,22 @@ internal sealed class SchemaBuilder
 
     public SchemaBuilder(DatabaseSchema schema)
     {
-        _tables = schema.Tables.ToList();
-        _indexes = schema.Indexes.ToList();
-        _triggers = schema.Triggers.ToList();
-        _views = schema.Views.ToList();
+        _tables = new(static table => (table.Name, table.IsTemporary), schema.Tables);
+        _indexes = new(static index => (index.Name, index.IsTemporary), schema.Indexes);
+        _triggers = new(static trigger => (trigger.Name, trigger.IsTemporary), schema.Triggers);
+        _views = new(static view => (view.Name, view.IsTemporary), schema.Views);
         _gaps = schema.Gaps;
     }
 
     public DatabaseSchema ToSchema() => new(
-        _tables.ToEquatableArray(), _indexes.ToEquatableArray(), _triggers.ToEquatableArray(), _views.ToEquatableArray(), _gaps);
+        _tables.All.ToEquatableArray(), _indexes.All.ToEquatableArray(), _triggers.All.ToEquatableArray(), _views.All.ToEquatableArray(), _gaps);
 
     /// <summary>Whether the table was seen being made.</summary>
     public bool Knows(SqlObjectName name) => name.Name.Value is not null && Find(name) >= 0;
 
     /// <summary>The table that stands in the way of a CREATE TABLE.</summary>
     public Table? Find(CreateTableStatement create) =>
-        FindTable(create.Name.Name.Value!, create.IsTemporary) is >= 0 and var index ? _tables[index] : null;
+        _tables.Find(create.Name.Name.Value!, create.IsTemporary) is >= 0 and var index ? _tables[index] : null;
 
     public void Apply(SqlScript script)
     {
@@ -101,8 +101,8 @@ internal sealed class SchemaBuilder
         switch (create)
         {
             // A second CREATE TABLE of a name either fails or does nothing.
-            case CreateTableStatement when FindTable(name, create.IsTemporary) >= 0:
-            case CreateVirtualTableStatement when FindTable(name, create.IsTemporary) >= 0:
+            case CreateTableStatement when _tables.Has(name, create.IsTemporary):
+            case CreateVirtualTableStatement when _tables.Has(name, create.IsTemporary):
                 break;
             case CreateTableStatement table:
                 _tables.Add(TableShape.Of(table, script));
@@ -116,7 +116,7 @@ internal sealed class SchemaBuilder
             case CreateTriggerStatement trigger:
                 CreateTrigger(trigger, name);
                 break;
-            case CreateViewStatement view when !_views.Any(other => other.IsTemporary == view.IsTemporary && SqlIdentifier.Equals(other.Name, name)):
+            case CreateViewStatement view when !_views.Has(name, view.IsTemporary):
                 _views.Add(new View(name, view.IsTemporary));
                 break;
         }
@@ -131,8 +131,8 @@ internal sealed class SchemaBuilder
         }
 
         // Without a schema an index goes to where its table is.
-        var isTemporary = index.IsTemporary || (index.Name.Schema is null && FindTable(table, isTemporary: true) >= 0);
-        if (!_indexes.Any(other => other.IsTemporary == isTemporary && SqlIdentifier.Equals(other.Name, name)))
+        var isTemporary = index.IsTemporary || (index.Name.Schema is null && _tables.Has(table, isTemporary: true));
+        if (!_indexes.Has(name, isTemporary))
         {
             _indexes.Add(new TableIndex(
                 name, table, isTemporary, index.IsUnique, index.Where is not null, index.NotNull?.Select(column => column.Value!).ToEquatableArray(),
@@ -148,7 +148,7 @@ internal sealed class SchemaBuilder
             return;
         }
 
-        if (!_triggers.Any(other => other.IsTemporary == trigger.IsTemporary && SqlIdentifier.Equals(other.Name, name)))
+        if (!_triggers.Has(name, trigger.IsTemporary))
         {
             var columns = trigger.Columns.Select(column => column.Value ?? string.Empty).ToEquatableArray();
             _triggers.Add(new Trigger(name, trigger.IsTemporary, trigger.Table, trigger.Timing, trigger.Event, columns, trigger.Body));
@@ -168,10 +168,10 @@ internal sealed class SchemaBuilder
         switch (alter)
         {
             case AddColumnStatement add:
-                _tables[index] = TableShape.WithColumn(_tables[index], add, script);
+                _tables.Update(index, TableShape.WithColumn(_tables[index], add, script));
                 break;
             case DropColumnStatement { Column.Value: { } column }:
-                _tables[index] = Renaming.WithoutColumn(_tables[index], column);
+                _tables.Update(index, Renaming.WithoutColumn(_tables[index], column));
                 break;
             case RenameTableStatement { NewName.Value: { } newName }:
                 RenameTable(_tables[index], newName);
@@ -181,7 +181,7 @@ internal sealed class SchemaBuilder
                 break;
             default:
                 _gaps |= SchemaGaps.Objects;
-                _tables[index] = _tables[index] with { HasAllColumns = false, HasAllConstraints = false };
+                _tables.Update(index, _tables[index] with { HasAllColumns = false, HasAllConstraints = false });
                 break;
         }
     }
@@ -192,7 +192,7 @@ internal sealed class SchemaBuilder
         if (Knows(add.Name))
         {
             var index = Find(add.Name);
-            _tables[index] = _tables[index] with { HasAllColumns = false, HasAllConstraints = false };
+            _tables.Update(index, _tables[index] with { HasAllColumns = false, HasAllConstraints = false });
         }
         else
         {
@@ -205,29 +205,28 @@ internal sealed class SchemaBuilder
         if (_isLegacy)
         {
             // Whether the others go on referring to the old name depends on foreign_keys, too (lang_altertable).
-            Replace(_tables, other => other == table ? Renaming.OfTable(other, table, newName) : other);
-            Replace(_indexes, other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Table, table.Name) ? other with { Table = newName } : other);
+            _tables.Replace(other => other == table ? Renaming.OfTable(other, table, newName) : other);
+            _indexes.Replace(other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Table, table.Name) ? other with { Table = newName } : other);
             _gaps |= SchemaGaps.Objects | SchemaGaps.Triggers;
             return;
         }
 
-        Replace(_tables, other => Renaming.OfTable(other, table, newName));
-        Replace(_indexes, other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Table, table.Name) ? other with { Table = newName } : other);
-        Replace(_triggers, other => Renaming.OfTable(other, table, newName));
+        _tables.Replace(other => Renaming.OfTable(other, table, newName));
+        _indexes.Replace(other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Table, table.Name) ? other with { Table = newName } : other);
+        _triggers.Replace(other => Renaming.OfTable(other, table, newName));
     }
 
     private void RenameColumn(Table table, string column, string newName)
     {
-        Replace(_tables, other => Renaming.OfColumn(other, table, column, newName));
-        Replace(_indexes, other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Table, table.Name)
+        _tables.Replace(other => Renaming.OfColumn(other, table, column, newName));
+        _indexes.Replace(other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Table, table.Name)
             ? other with { Terms = Renaming.Of(other.Terms, column, newName), NotNull = other.NotNull is { } notNull ? Renaming.Of(notNull, column, newName) : null }
             : other);
-        Replace(_triggers, other => other.Table.Name.Is(table.Name) ? other with { Columns = Renaming.Of(other.Columns, column, newName) } : other);
+        _triggers.Replace(other => other.Table.Name.Is(table.Name) ? other with { Columns = Renaming.Of(other.Columns, column, newName) } : other);
     }
 
     private void Drop(DropStatement drop)
     {
-        var name = drop.Name.Name.Value!;
         switch (drop.Kind)
         {
             case SchemaObjectKind.Table when Find(drop.Name) is >= 0 and var index:
@@ -239,25 +238,24 @@ internal sealed class SchemaBuilder
                 _tables.RemoveAt(index);
                 break;
             case SchemaObjectKind.Index:
-                RemoveFirst(_indexes, drop.Name, other => SqlIdentifier.Equals(other.Name, name), other => other.IsTemporary);
+                RemoveFirst(_indexes, drop.Name);
                 break;
             case SchemaObjectKind.View:
-                RemoveFirst(_views, drop.Name, other => SqlIdentifier.Equals(other.Name, name), other => other.IsTemporary);
+                RemoveFirst(_views, drop.Name);
                 break;
             case SchemaObjectKind.Trigger:
-                RemoveFirst(_triggers, drop.Name, other => SqlIdentifier.Equals(other.Name, name), other => other.IsTemporary);
+                RemoveFirst(_triggers, drop.Name);
                 break;
         }
     }
 
     /// <summary>Removes what the name means: what is in <c>temp</c> comes first.</summary>
-    private static void RemoveFirst<T>(List<T> objects, SqlObjectName name, Func<T, bool> isNamed, Func<T, bool> isTemporary)
+    private static void RemoveFirst<T>(NamedObjects<T> objects, SqlObjectName name)
     {
         foreach (var temporary in new[] { true, false })
         {
             var isMeant = name.Schema is not { } schema || schema.Is(temporary ? "temp" : "main");
-            var index = isMeant ? objects.FindIndex(candidate => isTemporary(candidate) == temporary && isNamed(candidate)) : -1;
-            if (index >= 0)
+            if (isMeant && objects.Find(name.Name.Value!, temporary) is >= 0 and var index)
             {
                 objects.RemoveAt(index);
                 return;
@@ -265,20 +263,9 @@ internal sealed class SchemaBuilder
         }
     }
 
-    private static void Replace<T>(List<T> objects, Func<T, T> change)
-    {
-        for (var i = 0; i < objects.Count; i++)
-        {
-            objects[i] = change(objects[i]);
-        }
-    }
-
-    private int FindTable(string name, bool isTemporary) =>
-        _tables.FindIndex(table => table.IsTemporary == isTemporary && SqlIdentifier.Equals(table.Name, name));
-
     private int Find(SqlObjectName name)
     {
-        var temporary = name.Schema is null || name.IsInTemp ? FindTable(name.Name.Value!, isTemporary: true) : -1;
-        return temporary >= 0 || name.IsInTemp ? temporary : FindTable(name.Name.Value!, isTemporary: false);
+        var temporary = name.Schema is null || name.IsInTemp ? _tables.Find(name.Name.Value!, isTemporary: true) : -1;
+        return temporary >= 0 || name.IsInTemp ? temporary : _tables.Find(name.Name.Value!, isTemporary: false);
     }
 }

@@ -76,7 +76,11 @@ internal sealed record Column(
     string? Collation,
     bool IsGenerated,
     bool HasCheck,
-    bool IsAdded);
+    bool IsAdded)
+{
+    /// <summary>The columns that it is computed of, if it is generated.</summary>
+    public EquatableArray<string> ComputedOf { get; init; } = EquatableArray<string>.Empty;
+}
 
 /// <summary>A primary key or a UNIQUE constraint.</summary>
 /// <param name="IsPrimaryKey">Which of the two.</param>

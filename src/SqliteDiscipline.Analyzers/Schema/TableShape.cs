@@ -88,7 +88,11 @@ internal static class TableShape
         column.Collation,
         column.Generated != GeneratedColumn.None,
         column.HasCheck,
-        isAdded);
+        isAdded)
+    {
+        // How often and in which case they are named makes no other column.
+        ComputedOf = column.ComputedOf.Select(name => name.Value!.ToLowerInvariant()).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
+    };
 
     private static Reference Of(ForeignKey key, string child, bool isTemporary, int ordinal, bool isOfColumn, SqlScript? script) => new(
         child,

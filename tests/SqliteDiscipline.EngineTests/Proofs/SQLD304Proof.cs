@@ -54,6 +54,23 @@ public sealed class SQLD304Proof
         await proof.Does("SQLite Error 19: 'NOT NULL constraint failed: c.pid'.");
     }
 
+    /// <summary>A generated column is in conflict by what it is computed of; a NULL, or what is computed of a new rowid, by nothing.</summary>
+    [Theory]
+    [InlineData("folded AS (lower(name)) VIRTUAL UNIQUE", 1, "0 children")]
+    [InlineData("folded AS (lower(name)) STORED UNIQUE", 1, "0 children")]
+    [InlineData("folded AS (lower(name))); CREATE UNIQUE INDEX u ON p(folded", 1, "0 children")]
+    [InlineData("folded AS (lower(slug)) UNIQUE", 0, "1 children")]
+    [InlineData("folded AS (id * 2) UNIQUE", 0, "1 children")]
+    public async Task SQLD304_WhatIsComputedOfWhatIsGivenIsAKey(string folded, int times, string outcome)
+    {
+        using var proof = SchemaScenario.Of(
+            $"CREATE TABLE p(id INTEGER PRIMARY KEY, name, slug, {folded}); CREATE TABLE c(pid REFERENCES p ON DELETE CASCADE);",
+            "INSERT INTO p(id, name) VALUES (1, 'a'); INSERT INTO c VALUES (1);",
+            "REPLACE INTO p(name) VALUES ('A'); SELECT 0, 0, 0, count(*) || ' children' FROM c");
+        await proof.IsFlagged("SQLD304", times);
+        await proof.Does(outcome);
+    }
+
     /// <summary>ON CONFLICT without a key is for all of them, and with one for that alone.</summary>
     [Theory]
     [InlineData("ON CONFLICT DO NOTHING", 0, "1 children")]

@@ -46,6 +46,29 @@ public sealed class SQLD103NotDisposedTests
         "void Write() { var c = " + New + "; c.Open(); var kept = new Keeper(c); kept.Dispose(); }",
         "void Write() { var c = " + New + "; c.Open(); Action end = c.Dispose; Run(c); end(); }");
 
+    /// <summary>What was asked of a variable is answered the same as long as nothing is put into it.</summary>
+    [Theory]
+    [InlineData("if (k > 3) c.Open(); Run(c); if (k > 3) c.Close();", false)]
+    [InlineData("if (k > 3) c.Open(); if (!(k > 3)) return; c.Close();", false)]
+    [InlineData("if (k == 3) c.Open(); if (k != 3) return; c.Close();", false)]
+    [InlineData("if (k > 3 && s == \"a\") c.Open(); if (k > 3 && s == \"a\") c.Close();", false)]
+    [InlineData("if (s is \"a\" or \"b\") c.Open(); if (s is \"a\" or \"b\") c.Close();", false)]
+    [InlineData("if (day == DayOfWeek.Monday) c.Open(); if (day == DayOfWeek.Monday) c.Close();", false)]
+    [InlineData("k = s.Length; if (k > 3) c.Open(); if (k > 3) c.Close();", false)]
+    [InlineData("var n = s.Length; if (n > 3) { c.Open(); } try { Run(c); } finally { if (n > 3) { c.Close(); } }", false)]
+    [InlineData("Action log = () => Console.WriteLine(k); if (k > 3) c.Open(); log(); if (k > 3) c.Close();", false)]
+    [InlineData("if (k > 3) c.Open(); if (k > 4) c.Close();", true)]
+    [InlineData("if (k > 3) c.Open(); k = 2; if (k > 3) c.Close();", true)]
+    [InlineData("if (k > 3) c.Open(); k--; if (k > 3) c.Close();", true)]
+    [InlineData("if (k > 3) c.Open(); k += 2; if (k > 3) c.Close();", true)]
+    [InlineData("if (k > 3) c.Open(); (k, s) = (1, s); if (k > 3) c.Close();", true)]
+    [InlineData("if (k > 3) c.Open(); int.TryParse(s, out k); if (k > 3) c.Close();", true)]
+    [InlineData("Action less = () => k--; if (k > 3) c.Open(); less(); if (k > 3) c.Close();", true)]
+    [InlineData("if (k > 3) c.Open(); if (k > 3) return; c.Close();", true)]
+    [InlineData("if (_k > 3) c.Open(); if (_k > 3) c.Close();", true)]
+    public Task ConditionThatIsAskedAgain(string statements, bool isReported) =>
+        Members($"int _k; void Write(int k, string s, DayOfWeek day) {{ var c = {(isReported ? "[|" + New + "|]" : New)}; {statements} }}");
+
     /// <summary>What a local function or lambda gives on some of its ways only may be closed all the same; what it gives on all is asked for.</summary>
     [Fact]
     public Task GivenByAFunction() => Code(

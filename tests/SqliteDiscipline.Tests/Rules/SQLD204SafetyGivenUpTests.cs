@@ -267,6 +267,16 @@ public sealed class SQLD204SafetyGivenUpTests
             """),
         "SQLD204").RunAsync();
 
+    /// <summary>A local function switches what it is called with; where it is only called, its parameter is no value that was saved before.</summary>
+    [Theory]
+    [InlineData("Keys(\"OFF\"); void Keys(string value) => c.Execute([|$\"PRAGMA foreign_keys = {value}\"|]);")]
+    [InlineData("Keys(false); void Keys(bool on) => c.Execute(on ? \"PRAGMA foreign_keys = ON\" : \"[|PRAGMA foreign_keys = OFF|]\");")]
+    [InlineData("c.Execute(\"[|PRAGMA foreign_keys = OFF|]\"); } void Other(SqliteConnection c) { Keys(\"OFF\"); void Keys(string value) => c.Execute([|$\"PRAGMA foreign_keys = {value}\"|]);")]
+    [InlineData("Keys(\"OFF\"); c.Execute(\"DELETE FROM t\"); Keys(\"ON\"); void Keys(string value) => c.Execute($\"PRAGMA foreign_keys = {value}\");")]
+    [InlineData("Keys(\"OFF\"); } void End(SqliteConnection c) { Keys(\"ON\"); void Keys(string value) => c.Execute($\"PRAGMA foreign_keys = {value}\"); } void Keys(string value) => _c.Execute($\"PRAGMA foreign_keys = {value}\"); SqliteConnection _c; void Again() { Keys(\"OFF\");")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF\"); Later(Keys); void Keys(string value) => c.Execute($\"PRAGMA foreign_keys = {value}\"); } void Later(Action<string> set) { ")]
+    public Task LocalFunction_SwitchesWhatItIsGiven(string statements) => Verify.Analyzer(Members($"void Run(SqliteConnection c) {{ {statements} }}"), "SQLD204").RunAsync();
+
     [Fact]
     public Task HandedToCodeThatIsNotSeen_DoesNotTrigger() => Verify.Analyzer(
         Members("""

@@ -210,6 +210,25 @@ public sealed class SQLD301DeleteOrderTests
         }
         """, "SQLD301").RunAsync();
 
+    /// <summary>A caller that is not followed and whose connection does not enforce them, by its connection string or by a pragma.</summary>
+    [Theory]
+    [InlineData("new SqliteConnection(\"Data Source=a.db;Foreign Keys=False\")", "", "DELETE FROM p")]
+    [InlineData("new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = \"a.db\", ForeignKeys = false }.ToString())", "", "DELETE FROM p")]
+    [InlineData("new SqliteConnection(\"Data Source=a.db\")", "c.Execute(\"PRAGMA FOREIGN_KEYS(0)\");", "DELETE FROM p")]
+    [InlineData("new SqliteConnection(\"Data Source=a.db;Foreign Keys=True\")", "", "[|DELETE FROM p|]")]
+    public Task HelperOfACallerThatIsNotFollowed_IsLeftAlone_WhereThatSwitches(string connection, string caller, string delete) => Verify.Analyzer(
+        $$"""
+        using System; using Dapper; using Microsoft.Data.Sqlite;
+        class C
+        {
+            const string Schema = "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p);";
+
+            static void M(Action<SqliteConnection, Action<SqliteConnection>> run) { using var c = {{connection}}; c.Open(); {{caller}} run(c, Both); }
+
+            static void Both(SqliteConnection c) { c.Execute("{{delete}}"); c.Execute("DELETE FROM c"); }
+        }
+        """, "SQLD301").RunAsync();
+
     /// <summary>What a foreign key that is deferred makes of it depends on a transaction, which whoever gives the connection may have begun.</summary>
     [Theory]
     [InlineData("using var c = new SqliteConnection(\"Data Source=a.db\"); c.Open(); c.Execute(\"[|DELETE FROM p|]; DELETE FROM c\");")]

@@ -31,6 +31,23 @@ public sealed class SQLD304ReplaceTests
     [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name", "INSERT OR REPLACE INTO p(id, name) VALUES (1, 'a') ON CONFLICT(NAME) DO NOTHING ON CONFLICT(id) DO NOTHING")]
     public Task HarmlessReplace_DoesNotTrigger(string schema, string sql) => Run(schema, sql).RunAsync();
 
+    /// <summary>A generated column has a value of the row's own, whether it is listed or not: what it is computed of may be.</summary>
+    [Theory]
+    [InlineData("folded AS (lower(name)) UNIQUE", "[|REPLACE|] INTO p(name) VALUES ('A')")]
+    [InlineData("folded AS (lower(name)) STORED, UNIQUE (folded)", "[|REPLACE|] INTO p(name) VALUES ('A')")]
+    [InlineData("folded AS (lower([NAME] || '')), again AS (folded) UNIQUE", "[|REPLACE|] INTO p(name) VALUES ('A')")]
+    [InlineData("folded AS (lower(name))); CREATE UNIQUE INDEX u ON p(folded", "INSERT [|OR REPLACE|] INTO p(name, slug) VALUES ('A', 'B')")]
+    [InlineData("folded AS (lower(kind)) UNIQUE", "[|REPLACE|] INTO p(name) VALUES ('A')")]
+    [InlineData("folded AS (1) UNIQUE", "[|REPLACE|] INTO p(name) VALUES ('A')")]
+    [InlineData("folded AS (lower(name)) UNIQUE", "INSERT OR REPLACE INTO p(name) VALUES ('A') ON CONFLICT(folded) DO UPDATE SET name = excluded.name")]
+    [InlineData("folded AS (lower(slug)) UNIQUE", "REPLACE INTO p(name) VALUES ('A')")]
+    [InlineData("folded AS (name || slug) UNIQUE", "REPLACE INTO p(name) VALUES ('A')")]
+    [InlineData("folded AS (lower(slug)), again AS (folded) UNIQUE", "REPLACE INTO p(name) VALUES ('A')")]
+    [InlineData("folded AS (id * 2) UNIQUE", "REPLACE INTO p(name) VALUES ('A')")]
+    [InlineData("folded AS (folded) UNIQUE", "REPLACE INTO p(name) VALUES ('A')")]
+    public Task KeyOfAGeneratedColumn(string folded, string sql) => Verify.Analyzer(
+        Code($"CREATE TABLE p(id INTEGER PRIMARY KEY, name, slug, kind DEFAULT 'k', {folded}); CREATE TABLE c(pid REFERENCES p ON DELETE CASCADE)", sql), "SQLD304").RunAsync();
+
     [Theory]
     [InlineData("pid NOT NULL REFERENCES p ON DELETE SET NULL", "it fails while rows of 'c' refer to it, for their reference cannot become NULL (c(pid) → p)")]
     [InlineData("pid NOT NULL REFERENCES p ON DELETE SET DEFAULT", "it fails while rows of 'c' refer to it, for their reference cannot become NULL (c(pid) → p)")]

@@ -89,11 +89,19 @@ public sealed class SQLD505RefusedColumnTests
     [InlineData("class C { const string Text = \"Data Source=q.db;Foreign Keys=False\", Sql = \"ALTER TABLE t ADD a REFERENCES t(id) DEFAULT 1\"; }")]
     [InlineData("class C { object o = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { ForeignKeys = false }; const string Sql = \"ALTER TABLE t ADD a REFERENCES t(id) DEFAULT 1\"; }")]
     [InlineData("class C { object o = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { [\"Foreign Keys\"] = false }; const string Sql = \"ALTER TABLE t ADD a REFERENCES t(id) DEFAULT 1\"; }")]
+    [InlineData("class C { void M(int was) { Run(\"ALTER TABLE t ADD a REFERENCES t(id) DEFAULT 1\"); Run($\"PRAGMA foreign_keys = {was}\"); } void Run(string sql) { } }")]
+    [InlineData("class C { const string Sql = \"PRAGMA FOREIGN_KEYS = OFF; ALTER TABLE t ADD a REFERENCES t(id) DEFAULT 1\"; }")]
+    [InlineData("class C { void M() { Run(\"PRAGMA FOREIGN_KEYS=0\"); Run(\"ALTER TABLE t ADD a REFERENCES t(id) DEFAULT 1\"); } void Run(string sql) { } }")]
     public Task ForeignKeyWhileTheyAreOff_DoesNotTrigger(string code) => Verify.Analyzer(code, "SQLD505").RunAsync();
 
     [Fact]
     public Task ForeignKeyWhileTheyAreOnByTheConnection_Triggers() => Verify.Analyzer(
         "class C { const string Text = \"Data Source=q.db;Foreign Keys=True;Pooling=False\", Sql = \"ALTER TABLE t ADD [|a REFERENCES t(id) DEFAULT 1|]\"; }", "SQLD505").RunAsync();
+
+    /// <summary>Another pragma, of which the name ends alike.</summary>
+    [Fact]
+    public Task ForeignKeyThatIsPutOffNoMore_Triggers() => Verify.Analyzer(
+        "class C { void M() { Run(\"PRAGMA foreign_keys = ON; PRAGMA defer_foreign_keys = OFF\"); Run(\"ALTER TABLE t ADD [|a REFERENCES t(id) DEFAULT 1|]\"); } void Run(string sql) { } }", "SQLD505").RunAsync();
 
     [Fact]
     public Task ForeignKeyWithTheDatabaseSaysOff_DoesNotTrigger() => Verify.Analyzer("""

@@ -19,6 +19,7 @@ public sealed class SQLD901UnfitFactoryTests
     [InlineData("[SqliteConnectionFactory(Naming = SqliteNaming.PascalCase), SqliteDatabase(\"a\", \"a.db\")] static partial class Databases { static int [|Shutdown|] => 1; }")]
     [InlineData("[SqliteConnectionFactory(Naming = SqliteNaming.PascalCase), SqliteDatabase(\"a\", \"a.db\")] static partial class [|Shutdown|] { }")]
     [InlineData(Factory + " partial class [|_shutdown|] { }")]
+    [InlineData(Factory + " static partial class Databases<[|_shutdown|]> { }")]
     [InlineData("file partial class [|Outer|] { " + Factory + " internal static partial class Databases { } }")]
     [InlineData("[[|SqliteDatabase(\"a\", \"a.db\")|], SqliteDatabase(\"b\", \"b.db\")] partial class Databases { }")]
     public Task Shape_Triggers(string source) => Verify.Analyzer("using SqliteDiscipline; " + source, "SQLD901").RunAsync();
@@ -36,6 +37,8 @@ public sealed class SQLD901UnfitFactoryTests
     [InlineData(Factory + " partial class Databases { }")]
     [InlineData(Factory + " abstract partial record Databases(string Folder);")]
     [InlineData(Factory + " partial class Databases<T> { } partial class Databases<T> { }")]
+    [InlineData(Factory + " partial class Databases<Shutdown, AConnection> { }")]
+    [InlineData("partial class Outer<_shutdown, _connect_a> { " + Factory + " internal static partial class Databases { } }")]
     [InlineData("partial interface IOuter { partial record struct Middle { " + Factory + " internal static partial class Databases { } } }")]
     [InlineData("[SqliteConnectionFactory] static partial class Databases { } [SqliteDatabase(\"a\", \"a.db\")] static partial class Databases { }")]
     [InlineData(Factory + " static partial class Databases { static void _shutdown(int wait) { } static void Shutdown() { } }")]

@@ -33,6 +33,14 @@ public sealed class SQLD902DuplicateNameTests
     public Task FactoryNamedAsAMember_Triggers(string naming, string name, string database) => Verify.Analyzer(
         $"using SqliteDiscipline; [SqliteConnectionFactory({naming}), SqliteDatabase({database})] static partial class {name} {{ }}", "SQLD902").WithGenerator().RunAsync();
 
+    /// <summary>A type parameter has a place of its own among the members; those of types around, and what is named as a type, are in nobody's way.</summary>
+    [Theory]
+    [InlineData("[SqliteConnectionFactory, SqliteDatabase([|\"audit\"|], \"a.db\"), SqliteDatabase(\"other\", \"b.db\")] static partial class Databases<_connect_audit> { }")]
+    [InlineData("[SqliteConnectionFactory(Naming = SqliteNaming.PascalCase), SqliteDatabase([|\"audit\"|], \"a.db\")] partial class Databases<T, BackupAudit> { }")]
+    [InlineData("[SqliteConnectionFactory, SqliteDatabase(\"audit\", \"a.db\")] partial class Databases<AuditConnection, SqliteConnection, global, System, destination, _backup_other> { }")]
+    [InlineData("partial class Outer<_connect_audit, _shutdown> { [SqliteConnectionFactory, SqliteDatabase(\"audit\", \"a.db\")] static partial class Databases { } }")]
+    public Task TypeParameterNamedAsAMember_Triggers(string factory) => Verify.Analyzer("using SqliteDiscipline; " + factory, "SQLD902").WithGenerator().RunAsync();
+
     [Theory]
     [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"TestProject\")] namespace N { class AuditConnection { } }", true)]
     [InlineData("namespace N { public struct AuditConnection { } }", true)]

@@ -46,6 +46,17 @@ public sealed class SQLD909OptionValueTests
         return test.RunAsync();
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1")]
+    [InlineData("flase")]
+    public Task SqlFiles_Triggers(string value)
+    {
+        var test = Verify.Analyzer("class C { }", "SQLD909").WithGlobalConfig("build_property.EnableSqliteDisciplineSqlFiles = " + value);
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD909").WithArguments(value, "EnableSqliteDisciplineSqlFiles", "say true or false", "the default holds"));
+        return test.RunAsync();
+    }
+
     [Fact]
     public Task Baseline_Triggers()
     {
@@ -82,6 +93,16 @@ public sealed class SQLD909OptionValueTests
     [InlineData("update")]
     public Task Baseline_DoesNotTrigger(string value) =>
         Verify.Analyzer("class C { }", "SQLD909").WithGlobalConfig("build_property.SqliteDisciplineBaseline = " + value).RunAsync();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("true")]
+    [InlineData("False")]
+    [InlineData("no")]
+    [InlineData("OFF")]
+    [InlineData("!true")]
+    public Task SqlFiles_DoesNotTrigger(string value) =>
+        Verify.Analyzer("class C { }", "SQLD909").WithGlobalConfig("build_property.EnableSqliteDisciplineSqlFiles = " + value).RunAsync();
 
     [Theory]
     [InlineData("Advise")]

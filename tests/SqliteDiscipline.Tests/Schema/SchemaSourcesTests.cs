@@ -158,6 +158,35 @@ public sealed class SchemaSourcesTests
     public void TextThatIsComparedWith_MakesNoSchema(string statement) =>
         Assert.Equal(["t"], Tables(Compile($"class A {{ const string S = \"CREATE TABLE t(x)\"; void M() {{ {statement}; }} }}")));
 
+    /// <summary>It makes no table, nor does it hide one.</summary>
+    [Theory]
+    [InlineData("Console.WriteLine($\"Create table {S}\")")]
+    [InlineData("Console.WriteLine($\"CREATE TABLE {S}(x)\")")]
+    [InlineData("System.Console.Error.Write(\"CREATE TABLE u(x): \" + S)")]
+    [InlineData("Debug.Assert(S != null, $\"Create table {S}\")")]
+    [InlineData("System.Diagnostics.Trace.TraceError(S.Length > 1 ? $\"create index {S}\" : S)")]
+    [InlineData("logger.LogInformation($\"Create table {S}\")")]
+    [InlineData("_logger?.Log(LogLevel.Debug, $\"Create table {S}\")")]
+    [InlineData("throw new System.InvalidOperationException($\"Create table {S} first\")")]
+    [InlineData("throw new($\"Create table {S} first\")")]
+    [InlineData("} class NoTableException : Exception { NoTableException(string S) : base($\"Create table {S} first\") { } } class B { void M() {")]
+    public void Message_IsNoSql(string statement)
+    {
+        var compilation = Compile($"class A {{ const string T = \"CREATE TABLE t(x)\"; void M(string S) {{ {statement}; }} }}");
+
+        Assert.Equal(["t"], Tables(compilation));
+        Assert.True(SchemaSources.Of(compilation, [], default).Common.IsWhole);
+    }
+
+    /// <summary>What else is called so may run it.</summary>
+    [Theory]
+    [InlineData("Run($\"Create table {S}\")")]
+    [InlineData("writer.WriteLine($\"Create table {S}\")")]
+    [InlineData("Log($\"Create table {S}\")")]
+    [InlineData("var message = $\"Create table {S}\"; Run(message)")]
+    public void TextForWhomever_HidesATable(string statement) => Assert.False(
+        SchemaSources.Of(Compile($"class A {{ const string T = \"CREATE TABLE t(x)\"; void M(string S) {{ {statement}; }} }}"), [], default).Common.IsWhole);
+
     [Theory]
     [InlineData("Run(\"CREATE TABLE u(x)\".Trim())")]
     [InlineData("var sql = S.Length > 1 ? \"CREATE TABLE u(x)\" : S")]

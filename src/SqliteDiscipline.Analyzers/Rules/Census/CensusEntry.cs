@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -28,7 +29,7 @@ internal sealed record CensusEntry(
         return new CensusEntry(
             own.SelectMany(timeline => AcquiredIn(timeline, cancellation)).ToImmutableArray(),
             own.SelectMany(SetElsewhereIn).ToImmutableArray(),
-            own.SelectMany(SwitchedBackIn).ToImmutableArray(),
+            own.Where(timeline => !IsShownByItsCalls(timeline)).SelectMany(SwitchedBackIn).ToImmutableArray(),
             own.SelectMany(DeletesIn).ToImmutableArray(),
             own.SelectMany(PooledOpeningsIn).ToImmutableArray());
     }
@@ -59,6 +60,17 @@ internal sealed record CensusEntry(
             && !ran.Connection.IsInMemory
             && !(ran.Connection.Made is { } made && timeline.Body.Contains(made)))
         .Select(ran => (timeline.RunsOnEveryOpen ? null : timeline.Symbol, ran.Setting()!.Name.Value!));
+
+    /// <summary>
+    /// Whether this is a local function that is called and nothing else: each call is followed with the values that it gives, in the body that it stands in. By itself, a
+    /// value that is its parameter would be taken for one that was saved before.
+    /// </summary>
+    private static bool IsShownByItsCalls(BodyTimeline timeline) =>
+        timeline.Symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction, Name: var name }
+        && timeline.Body.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Parent is { } around
+        && (around is GlobalStatementSyntax ? around.Parent! : around).DescendantNodes().OfType<SimpleNameSyntax>()
+            .Where(use => use.Identifier.ValueText == name)
+            .All(use => use.Parent is InvocationExpressionSyntax call && call.Expression == use);
 
     private static IEnumerable<(ISymbol Member, string Table)> DeletesIn(BodyTimeline timeline) => timeline.Events
         .OfType<Ran>()

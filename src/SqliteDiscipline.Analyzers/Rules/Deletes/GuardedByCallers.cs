@@ -1,6 +1,6 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Rules.Pragmas;
 using SqliteDiscipline.Analyzers.Timeline.Gate;
 
 namespace SqliteDiscipline.Analyzers.Rules.Deletes;
@@ -13,11 +13,9 @@ internal sealed class GuardedByCallers
 {
     private const int MaxDepth = 3;
 
-    private static readonly HashSet<int> s_guards = new() { Words.HashOf("foreign_keys"), Words.HashOf("defer_foreign_keys") };
+    private const string PutOff = "defer_foreign_keys";
 
-    // Off, or a value that is spliced in; or put off until the commit.
-    private static readonly Regex s_off = new(
-        @"defer_foreign_keys|foreign_keys\s*(=|\()\s*'?(off|false|no|0|\{|""|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly HashSet<int> s_guards = new(ForeignKeysOff.Words) { Words.HashOf(PutOff) };
 
     private readonly Compilation _compilation;
     private readonly Lazy<(HashSet<SyntaxNode> Members, HashSet<int> Names)> _switching;
@@ -88,9 +86,11 @@ internal sealed class GuardedByCallers
     private static bool IsInListOf(HashSet<SyntaxNode> switching, SyntaxNode caller) =>
         caller is FieldDeclarationSyntax or PropertyDeclarationSyntax && switching.Any(member => member.Parent == caller.Parent);
 
+    private static bool IsGuard(string code) => ForeignKeysOff.IsSaidIn(code) || code.IndexOf(PutOff, StringComparison.OrdinalIgnoreCase) >= 0;
+
     private (HashSet<SyntaxNode> Members, HashSet<int> Names) FindSwitching()
     {
-        var members = MembersWith(s_guards).Where(member => s_off.IsMatch(member.Member.ToString())).ToList();
+        var members = MembersWith(s_guards).Where(member => IsGuard(member.Member.ToString())).ToList();
         return (new HashSet<SyntaxNode>(members.Select(member => member.Member)), new HashSet<int>(members.SelectMany(member => member.Names.AsEnumerable()).Select(Words.HashOf)));
     }
 }

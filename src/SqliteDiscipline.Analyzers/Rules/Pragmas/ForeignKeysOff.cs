@@ -13,21 +13,22 @@ internal static class ForeignKeysOff
 {
     private const string Name = "foreign_keys";
 
-    private static readonly Regex s_off = new(Name + @"\s*[=(]\s*[""'\\]*(OFF|0|FALSE|NO)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    /// <summary>In a connection string, or set on a builder.</summary>
-    private static readonly Regex s_keyword = new(@"Foreign ?Keys[""\]\s]*[=,]\s*[""'\\]*FALSE\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    // By a pragma, to which the value may be spliced in; in a connection string, or set on a builder.
+    private static readonly Regex s_off = new(
+        $@"\b{Name}\s*[=(]\s*(?:[""'\\]*(?:OFF|0|FALSE|NO)\b|'?(?:\{{|""))|Foreign ?Keys[""\]\s]*[=,]\s*[""'\\]*FALSE\b", Options);
 
-    private static readonly int[] s_hashes = { Words.HashOf(Name) };
+    /// <summary>The hashes of the words of which one stands wherever <see cref="IsSaidIn"/> finds something.</summary>
+    public static IReadOnlyCollection<int> Words { get; } = new[] { Name, "FOREIGN_KEYS", "Foreign", "foreign", "ForeignKeys", "foreignkeys" }.Select(Timeline.Gate.Words.HashOf).ToArray();
 
-    private static readonly int[] s_keywordHashes = new[] { "Keys", "keys", "ForeignKeys", "foreignkeys" }.Select(Words.HashOf).ToArray();
+    /// <summary>Whether code has words that switch them off, or that may.</summary>
+    public static bool IsSaidIn(string code) => s_off.IsMatch(code);
 
     public static bool MayHoldFor(ScriptContext context) =>
         context.Script.Statements.Any(statement => statement is PragmaStatement pragma && pragma.Name.Is(Name) && Guards.IsOff(pragma))
         || context.Database?.Policy.ForeignKeys == false
-        || Around(context).Any(file => IsIn(file, s_hashes, s_off) || IsIn(file, s_keywordHashes, s_keyword));
-
-    private static bool IsIn(SyntaxTree file, int[] words, Regex off) => words.Any(FileWords.Of(file).MayHave) && off.IsMatch(file.GetText().ToString());
+        || Around(context).Any(file => Words.Any(FileWords.Of(file).MayHave) && IsSaidIn(file.GetText().ToString()));
 
     /// <summary>The file of code in which it is spelt; for a file of SQL, which may be run from anywhere, the whole program.</summary>
     private static IEnumerable<SyntaxTree> Around(ScriptContext context) => context.Script.LocationOf(default).SourceTree is { } file ? new[] { file } : context.Compilation.SyntaxTrees;

@@ -48,7 +48,8 @@ internal static class CodeScripts
             // The words may be those of a constant.
             var text = StringExpression.Of((ExpressionSyntax)node);
             if ((!text.Any(DdlText.MayBe) && !text.Names(constants ??= FileConstants.Named(root, DdlText.MayBePart)))
-                || !(text = text.WithConstants()).Any(DdlText.MayBe))
+                || !(text = text.WithConstants()).Any(DdlText.MayBe)
+                || MessageText.Is(node))
             {
                 continue;
             }

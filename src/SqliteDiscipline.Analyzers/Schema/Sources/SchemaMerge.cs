@@ -10,12 +10,15 @@ namespace SqliteDiscipline.Analyzers.Schema.Sources;
 internal sealed class SchemaMerge
 {
     private readonly HashSet<string> _ambiguous = new(SqlIdentifier.Comparer);
-    private readonly List<Table> _tables = new();
+    private readonly NamedObjects<Table> _tables = new(static table => (table.Name, table.IsTemporary), Enumerable.Empty<Table>());
     private readonly List<Table> _variants = new();
     private readonly List<Table> _rebuilt = new();
     private readonly List<TableIndex> _indexes = new();
+    private readonly Dictionary<string, List<TableIndex>> _indexesByName = new(SqlIdentifier.Comparer!);
     private readonly List<Trigger> _triggers = new();
+    private readonly Dictionary<string, List<Trigger>> _triggersByName = new(SqlIdentifier.Comparer!);
     private readonly List<View> _views = new();
+    private readonly HashSet<string> _viewNames = new(SqlIdentifier.Comparer);
     private readonly List<(AlterTableStatement Statement, SqlScript Script)> _alterations = new();
     private SchemaGaps _gaps;
 
@@ -79,16 +82,16 @@ internal sealed class SchemaMerge
         _rebuilt.AddRange(schema.Tables.Where(table => rebuilt.Contains(table.Name)));
         foreach (var table in schema.Tables.Where(table => !rebuilt.Contains(table.Name)))
         {
-            var known = _tables.Find(other => other.IsTemporary == table.IsTemporary && SqlIdentifier.Equals(other.Name, table.Name));
-            if (known is null)
+            var place = _tables.Find(table.Name, table.IsTemporary);
+            if (place < 0)
             {
                 _tables.Add(table);
             }
-            else if (IsBeginningOf(known, table))
+            else if (IsBeginningOf(_tables[place], table))
             {
-                _tables[_tables.IndexOf(known)] = table;
+                _tables.Update(place, table);
             }
-            else if (!HaveOneShape(known, table) && !IsBeginningOf(table, known))
+            else if (!HaveOneShape(_tables[place], table) && !IsBeginningOf(table, _tables[place]))
             {
                 _variants.Add(table);
             }
@@ -97,52 +100,67 @@ internal sealed class SchemaMerge
         // Two databases may have one of the same name each. Of two of one table, which is the later one nothing tells.
         foreach (var index in schema.Indexes)
         {
-            var known = _indexes.FindAll(other => SqlIdentifier.Equals(other.Name, index.Name) && SqlIdentifier.Equals(other.Table, index.Table));
+            var named = Named(_indexesByName, index.Name);
+            var known = named.FindAll(other => SqlIdentifier.Equals(other.Table, index.Table));
             _gaps |= known.Exists(other => other.IsUnique != index.IsUnique || !other.Terms.Equals(index.Terms)) ? SchemaGaps.Keys : SchemaGaps.None;
             if (!known.Exists(other => other with { Origin = default } == index with { Origin = default }))
             {
                 _indexes.Add(index);
+                named.Add(index);
             }
         }
 
         foreach (var trigger in schema.Triggers)
         {
-            var known = _triggers.FindAll(other => SqlIdentifier.Equals(other.Name, trigger.Name) && other.Table.Name.Is(trigger.Table.Name.Value!));
+            var named = Named(_triggersByName, trigger.Name);
+            var known = named.FindAll(other => other.Table.Name.Is(trigger.Table.Name.Value!));
             _gaps |= known.Exists(other => !IsSame(other, trigger)) ? SchemaGaps.Triggers : SchemaGaps.None;
             if (known.Count == 0)
             {
                 _triggers.Add(trigger);
+                named.Add(trigger);
             }
         }
 
-        _views.AddRange(schema.Views.Where(view => !_views.Any(other => SqlIdentifier.Equals(other.Name, view.Name))));
+        _views.AddRange(schema.Views.Where(view => _viewNames.Add(view.Name)));
         _gaps |= schema.Gaps;
+    }
+
+    private static List<T> Named<T>(Dictionary<string, List<T>> objects, string name)
+    {
+        if (!objects.TryGetValue(name, out var named))
+        {
+            objects.Add(name, named = new List<T>(1));
+        }
+
+        return named;
     }
 
     private DatabaseSchema ToSchema()
     {
         TakeRebuilt();
-        for (var i = 0; i < _tables.Count; i++)
+        var varied = new HashSet<string>(_variants.Select(table => table.Name), SqlIdentifier.Comparer);
+        for (var i = 0; i < _tables.All.Count; i++)
         {
-            if (_variants.Exists(other => SqlIdentifier.Equals(other.Name, _tables[i].Name)))
+            if (varied.Contains(_tables[i].Name))
             {
-                _tables[i] = Settle(_tables[i]);
+                _tables.Update(i, Settle(_tables[i]));
             }
 
             // Of what else it was rebuilt for, too: what either has may be there.
             if (_rebuilt.Exists(other => SqlIdentifier.Equals(other.Name, _tables[i].Name) && !HaveOneShape(other, _tables[i])))
             {
-                _tables[i] = _tables[i] with { HasAllColumns = false, HasAllConstraints = false };
+                _tables.Update(i, _tables[i] with { HasAllColumns = false, HasAllConstraints = false });
             }
         }
 
         // Rebuilt for the sake of its foreign keys: which of the two texts is the later one, nothing tells.
         _ambiguous.UnionWith(_rebuilt
-            .Where(table => _tables.Exists(other => SqlIdentifier.Equals(other.Name, table.Name) && !Bare(other).References.Equals(Bare(table).References)))
+            .Where(table => TablesNamed(table.Name).Any(other => !Bare(other).References.Equals(Bare(table).References)))
             .Select(table => table.Name));
 
         var builder = new SchemaBuilder(new DatabaseSchema(
-            _tables.Concat(_rebuilt.Where(table => !_tables.Exists(other => SqlIdentifier.Equals(other.Name, table.Name))))
+            _tables.All.Concat(_rebuilt.Where(table => !TablesNamed(table.Name).Any()))
                 .Where(table => !_ambiguous.Contains(table.Name)).ToEquatableArray(),
             _indexes.ToEquatableArray(),
             _triggers.ToEquatableArray(),
@@ -156,17 +174,21 @@ internal sealed class SchemaMerge
         return builder.ToSchema();
     }
 
+    /// <summary>The one that lasts, and the temporary one; which was made first comes first.</summary>
+    private IEnumerable<Table> TablesNamed(string name) => new[] { _tables.Find(name, isTemporary: false), _tables.Find(name, isTemporary: true) }
+        .Where(place => place >= 0).OrderBy(place => place).Select(place => _tables[place]);
+
     /// <summary>A rebuild of which each step is a text of its own: what takes the name of a table that is there takes its place.</summary>
     private void TakeRebuilt()
     {
         foreach (var (statement, script) in _alterations.ToList())
         {
             if (statement is RenameTableStatement { Name.Name.Value: { } oldName, NewName.Value: { } newName }
-                && _tables.Find(table => SqlIdentifier.Equals(table.Name, oldName)) is { } copy
-                && _tables.Exists(table => table.IsTemporary == copy.IsTemporary && SqlIdentifier.Equals(table.Name, newName)))
+                && TablesNamed(oldName).FirstOrDefault() is { } copy
+                && _tables.Has(newName, copy.IsTemporary))
             {
                 _alterations.Remove((statement, script));
-                _tables.Remove(copy);
+                _tables.RemoveAt(_tables.Find(copy.Name, copy.IsTemporary));
                 _rebuilt.Add(Renaming.OfTable(copy, copy, newName));
                 for (var i = 0; i < _indexes.Count; i++)
                 {

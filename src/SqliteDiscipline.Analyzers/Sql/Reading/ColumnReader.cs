@@ -85,7 +85,8 @@ internal static class ColumnReader
                 return cursor.IsAt(Keyword.AS) ? column : null;
             case Keyword.AS:
                 cursor.Position++;
-                return cursor.SkipParentheses() ? column with { Generated = ReadGenerated(cursor) } : null;
+                var first = cursor.Position;
+                return cursor.SkipParentheses() ? column with { ComputedOf = IndexConditionReader.NamesFrom(first, cursor), Generated = ReadGenerated(cursor) } : null;
             default:
                 return null;
         }

@@ -33,6 +33,9 @@ internal sealed record ColumnDefinition(
     GeneratedColumn Generated,
     EquatableArray<ForeignKey> ForeignKeys)
 {
+    /// <summary>The columns that it is computed of, if it is generated.</summary>
+    public EquatableArray<SqlName> ComputedOf { get; init; } = EquatableArray<SqlName>.Empty;
+
     /// <summary>Whether an INTEGER PRIMARY KEY makes it another name of the rowid (in a table that has one).</summary>
     public bool IsRowIdAlias => IsPrimaryKey && !IsDescendingKey && SqlIdentifier.Equals(Type, "INTEGER");
 }

@@ -27,9 +27,14 @@ internal sealed partial class Evaluator
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, LeftOperand: var asked, RightOperand.ConstantValue: { HasValue: true, Value: bool truth } } comparison:
                 return Assuming(asked, holds == (truth == (comparison.OperatorKind == BinaryOperatorKind.Equals)));
             default:
-                return NullTest(condition) is (var tested, var isOfNull) ? AssumingNull(tested, holds == isOfNull) : State;
+                var state = NullTest(condition) is (var tested, var isOfNull) ? AssumingNull(tested, holds == isOfNull) : State;
+                return RepeatedConditions.Of(condition, Body) is { } repeated ? state.With(repeated.Place, new ConstantValue(holds != repeated.IsNegated)) : state;
         }
     }
+
+    /// <summary>What the same condition was answered before.</summary>
+    private ConstantValue? Answer(IOperation condition) =>
+        RepeatedConditions.Of(condition, Body) is { } repeated && State[repeated.Place] is ConstantValue { Constant: bool truth } ? new ConstantValue(truth != repeated.IsNegated) : null;
 
     /// <summary>What a condition asks to be null, or not to be, where it asks nothing else.</summary>
     private static (IOperation Tested, bool IsOfNull)? NullTest(IOperation condition) => condition switch

@@ -200,6 +200,10 @@ internal sealed partial class Evaluator
         }
 
         State = State.With(place, value);
+        if (place is { Root: ILocalSymbol or IParameterSymbol, Member: null })
+        {
+            State = State.Where(other => !Condition.IsAbout(place.Root, other));
+        }
     }
 
     /// <summary>Other code has assigned to what it was given to assign to: what that holds is not known.</summary>
