@@ -230,6 +230,11 @@ public sealed class SQLD102SharedConnectionTests
         "var c = " + New + "; c.Open(); var timer = new System.Timers.Timer(10); timer.Elapsed += (_, _) => { lock (names) c.Execute(\"DELETE FROM t\"); }; timer.Start(); lock (names) c.Execute(\"DELETE FROM u\");",
         "using var c = " + New + "; c.Open(); names.Select(name => c.Execute(\"DELETE FROM t\")).ToList();");
 
+    [Theory]
+    [CSharpData(1400, "public void Clear() => Parallel.For(0, 3, _ => [|c|].Execute(\"DELETE FROM t\"));")]
+    [CSharpData(1400, "public void Clear() { Parallel.For(0, 3, _ => { using var own = new SqliteConnection(c.ConnectionString); own.Execute(\"DELETE FROM t\"); }); }")]
+    public Task ExtensionBlock(string member) => Members("} static class Extensions { extension(SqliteConnection c) { " + member + " }");
+
     private static Task Code(params string[] bodies) => Members(bodies.Select(body =>
         $"async Task M(IServiceCollection services, List<string> names, SqliteConnection given)\n{{\n{body}\nawait Task.Yield();\n}}").ToArray());
 

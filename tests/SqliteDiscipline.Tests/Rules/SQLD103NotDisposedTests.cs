@@ -78,6 +78,59 @@ public sealed class SQLD103NotDisposedTests
         "using var c = Make(); c?.Execute(\"SELECT 1\"); SqliteConnection Make() { try { var a = " + New + "; a.Open(); return a; } catch (SqliteException) { return null; } }",
         "var c = Make(); Run(c); SqliteConnection Make() { var a = [|" + New + "|]; a.Open(); return a; }");
 
+    /// <summary>Another name for an element of a list or tuple.</summary>
+    [Fact]
+    public Task ClosedByAPattern_DoesNotTrigger() => Code(
+        "SqliteConnection[] cs = { " + New + " }; cs[0].Open(); if (cs is [var c]) c.Dispose();",
+        "SqliteConnection[] cs = { " + New + ", " + New + " }; cs[1].Open(); if (cs is [.., var c]) c.Dispose();",
+        "SqliteConnection[] cs = { " + New + ", " + New + " }; cs[1].Open(); if (cs is [_, .. var rest]) rest[0].Dispose();",
+        "var c = " + New + "; c.Open(); if ((c, 1) is (var d, _)) d.Dispose();",
+        "SqliteConnection[] cs = { [|" + New + "|] }; cs[0].Open(); if (cs is [var a, var b]) a.Dispose();");
+
+    /// <summary>An operator or conversion of a type's own may keep what it is given.</summary>
+    [Theory]
+    [InlineData("bag = bag + c;")]
+    [InlineData("bag += c;")]
+    [InlineData("Bag other = c; bag += 1;")]
+    [InlineData("bag = -bag - c;")]
+    [CSharpData(1400, "bag *= c;")]
+    [CSharpData(1400, "c.Kept++;")]
+    [CSharpData(1400, "c |= \"DELETE FROM t\";")]
+    public Task GivenToAnOperator_DoesNotTrigger(string statement) => Verify.Analyzer(
+        PragmaCode.File($$"""
+            internal class Bag
+            {
+                public static Bag operator +(Bag bag, SqliteConnection connection) => bag;
+                public static Bag operator +(Bag bag, int more) => bag;
+                public static Bag operator -(Bag bag, SqliteConnection connection) => bag;
+                public static Bag operator -(Bag bag) => bag;
+                public static implicit operator Bag(SqliteConnection connection) => new Bag();
+            {{(IsNewest(statement) ? "    public void operator *=(SqliteConnection connection) { }" : "")}}
+            }
+
+            internal static class Users
+            {
+            {{(IsNewest(statement) ? "    extension(SqliteConnection connection) { public int Kept { get => 1; set => GC.KeepAlive(connection); } public static SqliteConnection operator |(SqliteConnection on, string sql) => on; }" : "")}}
+
+                public static void Use(Bag bag)
+                {
+                    var c = {{New}};
+                    c.Open();
+                    {{statement}}
+                }
+            }
+            """),
+        "SQLD103").RunAsync();
+
+    private static bool IsNewest(string statement) => statement[^2] is '+' or '"' || statement.Contains('*');
+
+    /// <summary>Elements of a list, of which others are not known.</summary>
+    [Theory]
+    [CSharpData(1200, "SqliteConnection[] Add(SqliteConnection[] all) { var c = new SqliteConnection(\"Data Source=a.db\"); c.Open(); return [.. all, c]; }")]
+    [CSharpData(1200, "void Add(List<SqliteConnection> all) { var c = new SqliteConnection(\"Data Source=a.db\"); c.Open(); all.AddRange([c, .. all]); }")]
+    [InlineData("void Add() { var c = new SqliteConnection(\"Data Source=a.db\"); c.Open(); Close(new[] { c }); } void Close(ReadOnlySpan<SqliteConnection> all) { foreach (var c in all) { c.Dispose(); } }")]
+    public Task BesideOthers_DoesNotTrigger(string members) => Verify.Analyzer(PragmaCode.Members(members), "SQLD103").RunAsync();
+
     [Fact]
     public Task AskedByAPattern_DoesNotTrigger() => Code(
         "var c = " + New + "; c.Open(); if (c is { State: ConnectionState.Open }) c.Dispose();",

@@ -38,6 +38,35 @@ public sealed class SQLD201MissingPragmaTests
         Verify.Analyzer(Factory("c.Open();\n" + configure + "\nreturn c;"), "SQLD201").RunAsync();
 
     [Theory]
+    [CSharpData(1400, "c.Open(); c.Configure(); return c;")]
+    [CSharpData(1400, "c.Open(); Extensions.Configure(c); return c;")]
+    [CSharpData(1400, "return c.Ready;")]
+    [CSharpData(1400, "c.Open(); c.Pragmas = \"" + Whole + "\"; return c;")]
+    [CSharpData(1400, "[|c.Open()|]; c.Pragmas = \"PRAGMA foreign_keys = ON\"; return c;")]
+    public Task ExtensionBlock_IsFollowed(string body) => Verify.Analyzer(
+        File($$"""
+            internal static class Extensions
+            {
+                extension(SqliteConnection connection)
+                {
+                    public void Configure() => connection.Execute("{{Whole}}");
+
+                    public SqliteConnection Ready
+                    {
+                        get
+                        {
+                            connection.Open();
+                            connection.Configure();
+                            return connection;
+                        }
+                    }
+
+                    public string Pragmas { get => ""; set => connection.Execute(value); }
+                }
+            }
+            """) + Factory(body)[Factory(body).IndexOf("[SqliteConnectionFactory]", StringComparison.Ordinal)..], "SQLD201").RunAsync();
+
+    [Theory]
     [InlineData("Data Source=app.db;Foreign Keys=True;Default Timeout=5", "PRAGMA synchronous = NORMAL")]
     [InlineData("Data Source=app.db;ForeignKeys=False;Command Timeout=5", "PRAGMA synchronous = NORMAL")]
     [InlineData("Data Source=app.db;Mode=ReadOnly", "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000")]

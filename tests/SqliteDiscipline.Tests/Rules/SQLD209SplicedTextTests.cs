@@ -174,6 +174,23 @@ public sealed class SQLD209SplicedTextTests
         """,
         "SQLD209").RunAsync();
 
+    /// <summary>What an extension block extends is given by whoever calls the member, as its parameters are.</summary>
+    [Theory]
+    [CSharpData(1400, "public", "public", "[|table|]")]
+    [CSharpData(1400, "public", "internal", "table")]
+    [CSharpData(1400, "internal", "public", "table")]
+    public Task TextThatIsExtended_IsJudgedByWhoMayCall(string type, string member, string spliced) => Verify.Analyzer(
+        PragmaCode.File($$"""
+            {{type}} static class Tables
+            {
+                extension(string table)
+                {
+                    {{member}} void Info(SqliteConnection connection) => connection.Execute($"PRAGMA table_info('{{{spliced}}}')");
+                }
+            }
+            """),
+        "SQLD209").RunAsync();
+
     [Fact]
     public Task HelperThatAnybodyMayCall_TriggersInItself_AndNotAtItsCalls() => Verify.Analyzer("""
         using Microsoft.Data.Sqlite;

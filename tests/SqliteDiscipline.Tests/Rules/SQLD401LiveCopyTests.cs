@@ -28,6 +28,7 @@ public sealed class SQLD401LiveCopyTests
     [InlineData(Store + "Stream Export() => [|File.Open(_path, new FileStreamOptions { Share = FileShare.ReadWrite })|];")]
     [InlineData(Store + "Stream Export() { var options = new FileStreamOptions { Mode = FileMode.Open }; return [|new FileInfo(_path).Open(options)|]; }")]
     [InlineData(Store + "object Export() => [|File.OpenHandle(_path)|];")]
+    [CSharpData(1400, "} static class E { extension(string path) { public void Save(string to) { using (var c = new SqliteConnection($\"Data Source={path}\")) { c.Open(); } [|File.Copy(path, to)|]; } }")]
     // A folder with the database in it.
     [InlineData("private readonly string _folder; public C(string folder) => _folder = folder; SqliteConnection Open() => new SqliteConnection($\"Data Source={Path.Combine(_folder, \"app.db\")}\"); void Export(string to) => [|ZipFile.CreateFromDirectory(_folder, to)|];")]
     [InlineData("private readonly string _folder; public C(string folder) => _folder = folder; SqliteConnection Open() => new SqliteConnection($\"Data Source={_folder}/app.db\"); void Export(string to) { [|ZipFile.CreateFromDirectory(_folder, to, CompressionLevel.Fastest, includeBaseDirectory: false)|]; }")]
@@ -81,6 +82,8 @@ public sealed class SQLD401LiveCopyTests
     [InlineData("static string PathOf(string user) => user + \".db\"; SqliteConnection Open() => new SqliteConnection($\"Data Source={PathOf(\"main\")}\"); byte[] Export() => File.ReadAllBytes(PathOf(\"other\"));")]
     // Seeding from a template.
     [InlineData(Store + "void Seed() { if (!File.Exists(_path)) File.Copy(\"template.db\", _path); }")]
+    // Each member of an extension block may be called on another path.
+    [CSharpData(1400, "} static class E { extension(string path) { public object Open() => new SqliteConnection($\"Data Source={path}\"); public void Save(string to) => File.Copy(path, to); }")]
     public Task WhatDoesNoHarm_DoesNotTrigger(string member) => Code(member).RunAsync();
 
     /// <summary>A connection says itself which file it has open.</summary>

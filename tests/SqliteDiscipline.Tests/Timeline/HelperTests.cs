@@ -53,6 +53,96 @@ public sealed class HelperTests
         disposed c1 by using
         """);
 
+    /// <summary>C# 14: members of a block, on whatever they are called.</summary>
+    [Theory]
+    [CSharpData(1400, "db.Configure();", "ran c1 PRAGMA foreign_keys = ON [through Configure]")]
+    [CSharpData(1400, "Sql.Configure(db);", "ran c1 PRAGMA foreign_keys = ON [through Configure]")]
+    [CSharpData(1400, "db?.Run(\"DELETE FROM t\");", "ran c1 DELETE FROM t [through Run]")]
+    [CSharpData(1400, "Sql.Run(db, \"DELETE FROM t\");", "ran c1 DELETE FROM t [through Run]")]
+    [CSharpData(1400, "_ = db.Version;", "ran c1 PRAGMA user_version [through get_Version]")]
+    [CSharpData(1400, "db.Version = 3;", "ran c1 PRAGMA user_version = 3 [through set_Version]")]
+    [CSharpData(1400, "db.Mode = \"WAL\";", "ran c1 PRAGMA journal_mode = WAL [through set_Mode]")]
+    [CSharpData(1400, "db.Same.Execute(\"DELETE FROM t\");", "ran c1 DELETE FROM t")]
+    [CSharpData(1400, "db.Twice(other);", "created c2 parameter other\nran c1 DELETE FROM t [through Twice]\nran c2 DELETE FROM t [through Twice]\nran c1 DELETE FROM u [through Twice]")]
+    [CSharpData(1400, "db.Later();", "ran c1 DELETE FROM t [through Later]")]
+    // What they do is not what the name says of the object itself.
+    [CSharpData(1400, "db.Dispose(\"DELETE FROM t\");", "ran c1 DELETE FROM t [through Dispose]")]
+    [CSharpData(1400, "db.Close(1, 2);", "handed out c1 passed Close")]
+    // Made by a static member, or out of a text.
+    [CSharpData(1400, "var made = SqliteConnection.At(\"b.db\"); made.Open();", "created c2 b.db\nopened c2")]
+    [CSharpData(1400, "var made = \"b.db\".Connect(); made.Open();", "created c2 b.db\nopened c2")]
+    public void ExtensionBlock_IsFollowed(string statements, string happenings) => Of(
+        $$"""
+        static class Sql
+        {
+            extension(SqliteConnection connection)
+            {
+                public void Run(string sql)
+                {
+                    using var command = connection.CreateCommand();
+                    command.CommandText = sql;
+                    command.ExecuteNonQuery();
+                }
+
+                public void Configure() => connection.Run("PRAGMA foreign_keys = ON");
+
+                public void Twice(SqliteConnection next)
+                {
+                    connection.Run("DELETE FROM t");
+                    next.Run("DELETE FROM t");
+                    connection.Run("DELETE FROM u");
+                }
+
+                public void Later()
+                {
+                    Once();
+                    void Once() => connection.Run("DELETE FROM t");
+                }
+
+                public void Dispose(string sql) => connection.Run(sql);
+
+                public IEnumerable<int> Close(int from, int to)
+                {
+                    yield return from + to;
+                }
+
+                public SqliteConnection Same => connection;
+
+                public int Version
+                {
+                    get
+                    {
+                        connection.Run("PRAGMA user_version");
+                        return 0;
+                    }
+                    set => connection.Run($"PRAGMA user_version = {value}");
+                }
+
+                public string Mode
+                {
+                    set => connection.Run("PRAGMA journal_mode = " + value);
+                }
+
+                public static SqliteConnection At(string path) => new("Data Source=" + path);
+            }
+
+            extension(string path)
+            {
+                public SqliteConnection Connect() => new SqliteConnection($"Data Source={path}");
+            }
+        }
+
+        class C
+        {
+            void M(SqliteConnection db, SqliteConnection other)
+            {
+                db.Open();
+                {{statements}}
+            }
+        }
+        """,
+        "created c1 parameter db\nopened c1\n" + happenings);
+
     [Theory]
     [InlineData("abstract int Run(SqliteConnection connection, [StringSyntax(\"Sql\")] string text);", "Run(connection, \"DELETE FROM t\")", "")]
     [InlineData("abstract void Run([StringSyntax(\"sql\")] string text, SqliteConnection connection, object parameters);", "Run(\"DELETE FROM t\", connection, this)", " [with parameters]")]

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Building;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
 namespace SqliteDiscipline.Analyzers.Rules.Splicing;
@@ -51,7 +52,7 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
 
                 // Who calls it from this project is judged there, with what it gives.
                 IParameterReferenceOperation { Parameter: var parameter } => Once(parameter, () =>
-                    (IsOfThisBody(parameter) && !IsVisibleOutside(parameter.ContainingSymbol)) || IsChecked(parameter) || IsGivenOther(parameter, expression.Syntax)),
+                    (ExtensionMembers.OwnerOf(parameter, timeline.Symbol) is var owner && IsOfThisBody(owner) && !IsVisibleOutside(owner)) || IsChecked(parameter) || IsGivenOther(parameter, expression.Syntax)),
                 ILocalReferenceOperation local => Once(local.Local, () => IsChecked(local.Local) || IsHarmless(local)),
                 IFieldReferenceOperation { Field: { ContainingType: { IsTupleType: false, SpecialType: not SpecialType.System_String } } } field => Once(field.Field, () => IsHarmlessBehind(field)),
                 IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.ContainingType.Name: not "KeyValuePair" } property => Once(property.Property, () => IsHarmlessBehind(property)),
@@ -229,11 +230,11 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
                 && ran.Run.Text.Text.IndexOf("quote(", StringComparison.OrdinalIgnoreCase) >= 0
             : ran.Statement is PragmaStatement && call.Syntax.Span.Contains(ran.Operation.Syntax.Span));
 
-    private bool IsOfThisBody(IParameterSymbol parameter)
+    private bool IsOfThisBody(ISymbol owner)
     {
         for (var around = timeline.Symbol; around is IMethodSymbol; around = around.ContainingSymbol)
         {
-            if (SymbolEqualityComparer.Default.Equals(around, parameter.ContainingSymbol))
+            if (SymbolEqualityComparer.Default.Equals(around, owner))
             {
                 return true;
             }

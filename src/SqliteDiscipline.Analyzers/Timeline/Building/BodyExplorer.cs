@@ -85,7 +85,7 @@ internal sealed partial class BodyExplorer
     public bool IsOwn(Place place) => place.Root is Capture capture
         ? Equals(capture.Frame, Frame)
         : place.Root is ILocalSymbol or IParameterSymbol or IMethodSymbol
-            && (SymbolEqualityComparer.Default.Equals((ISymbol)place.Root, Symbol) || SymbolEqualityComparer.Default.Equals(((ISymbol)place.Root).ContainingSymbol, Symbol));
+            && (ExtensionMembers.IsReceiverOf(Symbol, place) || SymbolEqualityComparer.Default.Equals((ISymbol)place.Root, Symbol) || SymbolEqualityComparer.Default.Equals(((ISymbol)place.Root).ContainingSymbol, Symbol));
 
     /// <summary>Whether the variable is asked in more than one condition, so that the answer to one is worth keeping.</summary>
     public bool IsAskedAgain(IOperation variable) =>

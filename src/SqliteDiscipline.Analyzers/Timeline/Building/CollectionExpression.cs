@@ -16,11 +16,11 @@ internal static class CollectionExpression
         && operation.Syntax.GetType().Name == "CollectionExpressionSyntax"
         && operation.ChildOperations.All(element => element.Syntax.Parent?.GetType().Name == "ExpressionElementSyntax" || IsSpread(element));
 
-    /// <summary>The elements one by one; absent where one is a spread of what is not known.</summary>
-    public static Value?[]? Elements(IOperation operation, Func<IOperation, Value?> evaluate)
+    /// <summary>The elements one by one, and whether these are all: where one is a spread of what is not known, there are others.</summary>
+    public static (Value?[] Elements, bool AreAll) Elements(IOperation operation, Func<IOperation, Value?> evaluate)
     {
         var elements = new List<Value?>();
-        var isKnown = true;
+        var areAll = true;
         foreach (var element in operation.ChildOperations)
         {
             if (!IsSpread(element))
@@ -33,11 +33,11 @@ internal static class CollectionExpression
             }
             else
             {
-                isKnown = false;
+                areAll = false;
             }
         }
 
-        return isKnown ? elements.ToArray() : null;
+        return (elements.ToArray(), areAll);
     }
 
     private static bool IsSpread(IOperation element) => element.Syntax.GetType().Name == "SpreadElementSyntax";

@@ -84,13 +84,15 @@ internal sealed partial class Evaluator
             return null;
         }
 
-        if (instance is { MayBeNull: true })
+        // Of an extension block, the object is an argument: whatever the method's name says of it is not the object's own.
+        var isExtension = ExtensionMembers.Is(method);
+        if (instance is { MayBeNull: true } && !isExtension)
         {
             // Otherwise the call fails, before it has done anything.
             State = AssumingNull(call.Instance!, isNull: false);
         }
 
-        switch (instance)
+        switch (isExtension ? null : instance)
         {
             // Of a task, which stands for what it gives.
             case not null when method.Name is "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" or "WaitAsync":
@@ -201,6 +203,11 @@ internal sealed partial class Evaluator
         }
 
         HandOutAll(arguments, call, call.TargetMethod);
+        if (ExtensionMembers.Is(call.TargetMethod))
+        {
+            HandOutValue(instance, call, HandOut.Passed, call.TargetMethod);
+        }
+
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref && PlaceOf(argument.Value) is { } place)

@@ -118,6 +118,11 @@ internal sealed partial class Evaluator
         var (left, right) = NullTest(binary) is (var tested, _)
             ? (Question(tested), NullValue.Instance)
             : (Evaluate(binary.LeftOperand), Evaluate(binary.RightOperand));
+        if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals))
+        {
+            HandOutTo(binary.OperatorMethod, binary, left, right);
+        }
+
         return binary.OperatorKind switch
         {
             BinaryOperatorKind.Equals => Truth(AreEqual(left, right)),
@@ -142,11 +147,12 @@ internal sealed partial class Evaluator
             : null;
     }
 
-    private ConstantValue? EvaluateUnary(IUnaryOperation unary) => (Evaluate(unary.Operand), unary.OperatorKind) switch
+    private ConstantValue? EvaluateUnary(IUnaryOperation unary)
     {
-        (ConstantValue { Constant: bool truth }, UnaryOperatorKind.Not) => new ConstantValue(!truth),
-        _ => null,
-    };
+        var operand = Evaluate(unary.Operand);
+        HandOutTo(unary.OperatorMethod, unary, operand);
+        return (operand, unary.OperatorKind) is (ConstantValue { Constant: bool truth }, UnaryOperatorKind.Not) ? new ConstantValue(!truth) : null;
+    }
 
     private ConstantValue? Match(IIsPatternOperation test)
     {
@@ -168,6 +174,8 @@ internal sealed partial class Evaluator
                 return Match(both.LeftPattern, value) & Match(both.RightPattern, value);
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either:
                 return Match(either.LeftPattern, value) | Match(either.RightPattern, value);
+            case IDiscardPatternOperation:
+                return true;
             case IDeclarationPatternOperation { MatchesNull: true } any:
                 State = any.DeclaredSymbol is null ? State : State.With(new Place(any.DeclaredSymbol), value);
                 return true;
@@ -186,7 +194,10 @@ internal sealed partial class Evaluator
                     Emit(new StateAsked(Shown(pattern), Where(pattern), asked));
                 }
 
-                return IsNull(value) == true ? false : null;
+                return IsNull(value) == true ? false : MatchParts(detailed, value);
+            case IListPatternOperation list when value is SequenceValue { Elements: var listed }:
+                Declare(list.DeclaredSymbol, value);
+                return MatchList(list, listed);
             default:
                 return null;
         }

@@ -71,6 +71,18 @@ internal sealed partial class Evaluator
         }
     }
 
+    /// <summary>An operator of a type's own gets its operands, and may keep what it gets.</summary>
+    private void HandOutTo(IMethodSymbol? operation, IOperation use, params Value?[] operands)
+    {
+        if (operation is not null)
+        {
+            foreach (var operand in operands)
+            {
+                HandOutValue(operand, use, HandOut.Passed, operation);
+            }
+        }
+    }
+
     /// <summary>What a lambda captures can be used whenever its receiver likes.</summary>
     private void HandOutCaptured(SyntaxNode function, IOperation operation, ISymbol? receiver)
     {
@@ -98,9 +110,9 @@ internal sealed partial class Evaluator
             return;
         }
 
-        foreach (var parameter in parameters)
+        foreach (var parameter in ExtensionMembers.ParameterOf(Body.Symbol, Known.Compilation, Cancellation) is { } extended ? parameters.Add(extended) : parameters)
         {
-            var place = new Place(parameter);
+            var place = ExtensionMembers.IsReceiver(parameter) ? ExtensionMembers.ReceiverOf(Body.Symbol, parameter) : new Place(parameter);
             if (Known.Types.IsConnection(parameter.Type) && State[place] is null && Names.Mentions(function, parameter.Name))
             {
                 var subject = Subjects.Parameter(this, parameter);

@@ -139,8 +139,8 @@ internal sealed partial class Evaluator
     /// <summary>Where a variable comes from; a local of this body that holds nothing certain is nothing that could be told apart.</summary>
     private ConnectionOrigin? OriginOf(IOperation reference) => reference switch
     {
-        IParameterReferenceOperation { Parameter.ContainingSymbol: var owner } =>
-            Body.IsWithin(owner) ? ConnectionOrigin.Parameter : ConnectionOrigin.Captured,
+        IParameterReferenceOperation { Parameter: var parameter } =>
+            Body.IsWithin(ExtensionMembers.OwnerOf(parameter, Body.Symbol)) ? ConnectionOrigin.Parameter : ConnectionOrigin.Captured,
         ILocalReferenceOperation { IsDeclaration: false, Local: var local } => IsDeclaredHere(local) ? null : ConnectionOrigin.Captured,
         ILocalReferenceOperation => null,
         IFieldReferenceOperation or IPropertyReferenceOperation => ConnectionOrigin.Member,

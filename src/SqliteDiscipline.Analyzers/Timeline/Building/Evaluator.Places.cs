@@ -12,7 +12,7 @@ internal sealed partial class Evaluator
     public Place? PlaceOf(IOperation operation) => operation switch
     {
         ILocalReferenceOperation local => new Place(local.Local),
-        IParameterReferenceOperation parameter => new Place(parameter.Parameter),
+        IParameterReferenceOperation { Parameter: var parameter } => ExtensionMembers.IsReceiver(parameter) ? ExtensionMembers.ReceiverOf(Body.Symbol, parameter) : new Place(parameter),
         IFieldReferenceOperation { Field: { IsConst: false } field } reference => MemberPlace(field, reference.Instance),
         IPropertyReferenceOperation { Arguments.IsEmpty: true, Property: var property } reference when Members.IsAuto(property) =>
             MemberPlace(property, reference.Instance),
@@ -38,7 +38,7 @@ internal sealed partial class Evaluator
             case ILocalReferenceOperation { Local: var local }:
                 return (true, local.ToDisplayString());
             case IParameterReferenceOperation { Parameter: var parameter }:
-                return (true, parameter.ContainingSymbol?.Name + "(" + parameter.Name + ")");
+                return (true, ExtensionMembers.OwnerOf(parameter, Body.Symbol)?.Name + "(" + parameter.Name + ")");
             case IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }:
                 var member = instance is IFieldReferenceOperation field ? (ISymbol)field.Field : ((IPropertyReferenceOperation)instance).Property;
                 var around = instance is IMemberReferenceOperation { Instance: { } inner } ? ReceiverOf(inner) : (true, null);
@@ -254,7 +254,11 @@ internal sealed partial class Evaluator
 
     private Value? Increment(IIncrementOrDecrementOperation increment)
     {
-        if (PlaceOf(increment.Target) is { } place)
+        if (increment.OperatorMethod is { } operation)
+        {
+            HandOutTo(operation, increment, Evaluate(increment.Target));
+        }
+        else if (PlaceOf(increment.Target) is { } place)
         {
             var step = increment.Kind == OperationKind.Increment ? 1 : -1;
             Put(place, State[place] is ConstantValue { Constant: int number } ? new ConstantValue(number + step) : null);

@@ -26,6 +26,11 @@ internal sealed partial class Evaluator
 
     private Value? ReadProperty(IPropertyReferenceOperation property, Value? instance)
     {
+        if (ExtensionMembers.Is(property.Property))
+        {
+            return Helpers.ReadExtension(this, property, instance) ?? (IsDead ? null : Meet(property, null));
+        }
+
         var name = property.Property.Name;
         switch (instance)
         {
@@ -66,6 +71,12 @@ internal sealed partial class Evaluator
     /// <summary>Sets a property of something that is followed; <see langword="false"/> where the property is no concern of ours.</summary>
     private bool SetProperty(IPropertyReferenceOperation property, Value? receiver, Value? value, IOperation assignment)
     {
+        if (ExtensionMembers.Is(property.Property))
+        {
+            Helpers.SetExtension(this, property, receiver, assignment, value);
+            return true;
+        }
+
         var name = property.Property.Name;
         switch (receiver)
         {
@@ -109,8 +120,15 @@ internal sealed partial class Evaluator
     private Value? Convert(IConversionOperation conversion)
     {
         var value = Evaluate(conversion.Operand);
-        if (conversion.OperatorMethod is not null)
+        if (conversion.OperatorMethod is { } own)
         {
+            if (own.ContainingType.Name is "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory")
+            {
+                // Another view of the same elements.
+                return value;
+            }
+
+            HandOutTo(own, conversion, value);
             return null;
         }
 

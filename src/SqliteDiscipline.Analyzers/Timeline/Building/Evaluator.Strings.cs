@@ -72,11 +72,18 @@ internal sealed partial class Evaluator
         }
     }).ToList()));
 
-    private StringValue? Append(ICompoundAssignmentOperation assignment)
+    private Value? Append(ICompoundAssignmentOperation assignment)
     {
         var receiver = Receiver(assignment.Target);
         var before = assignment.Target is IPropertyReferenceOperation property ? ReadProperty(property, receiver) : Evaluate(assignment.Target);
         var added = Evaluate(assignment.Value);
+        HandOutTo(assignment.OperatorMethod, assignment, before, added);
+        if (assignment.OperatorMethod is { IsStatic: false })
+        {
+            // C# 14: it changes the object, and the variable keeps it.
+            return before;
+        }
+
         var value = assignment.OperatorKind == BinaryOperatorKind.Add && assignment.Type?.SpecialType == SpecialType.System_String
             ? new StringValue(TextTemplate.Concat(new[] { TextOf(assignment.Target, before), TextOf(assignment.Value, added) }))
             : null;
@@ -91,6 +98,22 @@ internal sealed partial class Evaluator
     {
         var values = elements.Select(Evaluate).ToArray();
         return values.Any(value => value is not null) ? new SequenceValue(new EquatableValues(values)) : null;
+    }
+
+    private SequenceValue? Gather(IOperation collection)
+    {
+        var (elements, areAll) = CollectionExpression.Elements(collection, Evaluate);
+        if (areAll)
+        {
+            return new SequenceValue(new EquatableValues(elements));
+        }
+
+        foreach (var element in elements)
+        {
+            Collect(element, collection);
+        }
+
+        return null;
     }
 
     private Value? Element(IArrayElementReferenceOperation element)

@@ -87,8 +87,7 @@ internal sealed partial class Evaluator
                 IDelegateCreationOperation delegation => Evaluate(delegation.Target),
                 IMethodReferenceOperation reference => Reference(reference),
                 ITypeOfOperation or INameOfOperation or ISizeOfOperation => null,
-                _ when CollectionExpression.Is(operation) =>
-                    CollectionExpression.Elements(operation, Evaluate) is { } elements ? new SequenceValue(new EquatableValues(elements)) : null,
+                _ when CollectionExpression.Is(operation) => Gather(operation),
                 _ => EvaluateOther(operation),
             };
         }

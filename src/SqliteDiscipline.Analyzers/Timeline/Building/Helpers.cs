@@ -30,7 +30,7 @@ internal static class Helpers
                 && Enter(at, call, method.OriginalDefinition, local.Graph, local.Model, at.Body.Caller?.Receiver, arguments, out result);
         }
 
-        var called = (method.ReducedFrom ?? method).OriginalDefinition;
+        var called = ExtensionMembers.Declared((method.ReducedFrom ?? method).OriginalDefinition, at.Known.Compilation, at.Cancellation);
         if (IsForeign(called) || MayBeAnother(called, call))
         {
             return false;
@@ -51,7 +51,7 @@ internal static class Helpers
         }
 
         var receiver = at.ReceiverOf(call.Instance);
-        return Enter(at, call, called, body.Graph, body.Model, receiver.IsKnown ? receiver.Key : call.Syntax, arguments, out result);
+        return Enter(at, call, called, body.Graph, body.Model, receiver.IsKnown ? receiver.Key : call.Syntax, arguments, out result, Extending(at, called, call.Instance, instance));
     }
 
     /// <summary>A property that runs code of the project.</summary>
@@ -69,6 +69,38 @@ internal static class Helpers
         return Enter(at, property, getter, body.Graph, body.Model, receiver.IsKnown ? receiver.Key : property.Syntax, CallArguments.None, out var result) ? result : null;
     }
 
+    /// <summary>A property by which the project extends a type: whatever it gives, its code is run on the object.</summary>
+    public static Value? ReadExtension(Evaluator at, IPropertyReferenceOperation property, Value? instance)
+    {
+        if (property.Property.GetMethod?.OriginalDefinition is { } getter && at.Known.HelperOf(getter, at.Cancellation) is { } body
+            && Enter(at, property, getter, body.Graph, body.Model, property.Syntax, CallArguments.None, out var result, Extending(at, getter, property.Instance, instance)))
+        {
+            return result;
+        }
+
+        at.MayThrow();
+        at.HandOutValue(instance, property, HandOut.Passed, property.Property);
+        return null;
+    }
+
+    /// <summary>Sets such a property.</summary>
+    public static void SetExtension(Evaluator at, IPropertyReferenceOperation property, Value? instance, IOperation assignment, Value? value)
+    {
+        if (property.Property.SetMethod?.OriginalDefinition is { Parameters: { Length: 1 } parameters } setter && at.Known.HelperOf(setter, at.Cancellation) is { } body)
+        {
+            var state = Extending(at, setter, property.Instance, instance);
+            state = assignment is ISimpleAssignmentOperation { Value: var given } ? With(state, new Place(parameters[0]), parameters[0].Type, given, value) : state;
+            if (Enter(at, assignment, setter, body.Graph, body.Model, property.Syntax, CallArguments.None, out _, state))
+            {
+                return;
+            }
+        }
+
+        at.MayThrow();
+        at.HandOutValue(instance, assignment, HandOut.Passed, property.Property);
+        at.HandOutValue(value, assignment, HandOut.Passed, property.Property);
+    }
+
     private static bool CallFunction(Evaluator at, IInvocationOperation call, DelegateValue function, CallArguments arguments, out Value? result)
     {
         result = null;
@@ -80,7 +112,7 @@ internal static class Helpers
             case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } method }:
                 return function.Origin.LocalFunction(method, at.Cancellation) is { } local
                     && Enter(at, call, method.OriginalDefinition, local.Graph, local.Model, function.Origin.Caller?.Receiver, arguments, out result);
-            case IMethodReferenceOperation { Method: var method } reference when !IsForeign(method) && !method.IsVirtual && !method.IsOverride && !method.IsAbstract:
+            case IMethodReferenceOperation { Method: var method } reference when !IsForeign(method) && !ExtensionMembers.HasReceiver(method) && !method.IsVirtual && !method.IsOverride && !method.IsAbstract:
                 return at.Known.HelperOf(method.OriginalDefinition, at.Cancellation) is { } body
                     && Enter(at, call, method.OriginalDefinition, body.Graph, body.Model, reference.Instance is null or IInstanceReferenceOperation ? function.Origin.Caller?.Receiver : reference.Syntax, arguments, out result);
             default:
@@ -89,7 +121,8 @@ internal static class Helpers
     }
 
     private static bool Enter(
-        Evaluator at, IOperation call, IMethodSymbol method, ControlFlowGraph graph, SemanticModel model, object? receiver, CallArguments arguments, out Value? result)
+        Evaluator at, IOperation call, IMethodSymbol method, ControlFlowGraph graph, SemanticModel model, object? receiver, CallArguments arguments, out Value? result,
+        PathState? given = null)
     {
         result = null;
         var frame = new Frame(at.Body.Frame, call.Syntax);
@@ -102,7 +135,7 @@ internal static class Helpers
         var callee = new BodyExplorer(at.Body.Building, graph, model, method, inlining, (callee, state, node, thrown) =>
             at.Body.Throw(Left(state, callee), node, at.Block.EnclosingRegion, at.After, thrown));
 
-        var exits = callee.Explore(Bind(at, method, arguments), at.Node);
+        var exits = callee.Explore(Bind(given ?? at.State, at, method, arguments), at.Node);
         if (exits.Count == 0)
         {
             at.IsDead = true;
@@ -145,28 +178,42 @@ internal static class Helpers
         return true;
     }
 
-    private static PathState Bind(Evaluator at, IMethodSymbol method, CallArguments arguments)
+    private static PathState Bind(PathState state, Evaluator at, IMethodSymbol method, CallArguments arguments)
     {
-        var state = at.State;
         foreach (var (argument, value) in arguments.Items)
         {
-            if (argument.Parameter is { } parameter && ParameterOf(method, parameter) is { } own && value is not null)
+            if (argument.Parameter is { } parameter && ParameterOf(method, parameter) is { } own)
             {
-                state = state.With(new Place(own), value is TargetValue target ? target.Current : value);
+                state = With(state, new Place(own), own.Type, argument.Value, value);
             }
-            else if (argument.Parameter is { } text && ParameterOf(method, text) is { Type.SpecialType: SpecialType.System_String } unseen)
+            else if (argument.Parameter is { Ordinal: 0 } first && ExtensionMembers.Shift(method, first) > 0)
             {
-                // The argument is the better hole: it stands in the analysed body.
-                state = state.With(new Place(unseen), new StringValue(TextTemplate.Unknown(argument.Value)));
+                state = Extending(state, at, method, argument.Value, value);
             }
         }
 
         return state;
     }
 
-    // An extension called like an instance method has one parameter less; a delegate names them otherwise.
+    private static PathState Extending(Evaluator at, IMethodSymbol member, IOperation? instance, Value? value) =>
+        instance is null ? at.State : Extending(at.State, at, member, instance, value);
+
+    /// <summary>With what the member of an <c>extension</c> block is called on.</summary>
+    private static PathState Extending(PathState state, Evaluator at, IMethodSymbol member, IOperation instance, Value? value) =>
+        ExtensionMembers.ParameterOf(member, at.Known.Compilation, at.Cancellation) is { } parameter
+            ? With(state, ExtensionMembers.ReceiverOf(member, parameter), parameter.Type, instance, value)
+            : state;
+
+    private static PathState With(PathState state, Place own, ITypeSymbol type, IOperation given, Value? value) =>
+        value is not null ? state.With(own, value is TargetValue target ? target.Current : value)
+
+        // The argument is the better hole: it stands in the analysed body.
+        : type.SpecialType == SpecialType.System_String ? state.With(own, new StringValue(TextTemplate.Unknown(given)))
+        : state;
+
+    // An extension called like an instance method has one parameter less, that of a block called by its static name one more; a delegate names them otherwise.
     private static IParameterSymbol? ParameterOf(IMethodSymbol method, IParameterSymbol called) =>
-        called.Ordinal < method.Parameters.Length ? method.Parameters[called.Ordinal] : null;
+        called.Ordinal - ExtensionMembers.Shift(method, called) is >= 0 and var ordinal && ordinal < method.Parameters.Length ? method.Parameters[ordinal] : null;
 
     private static void AssignOut(Evaluator at, CallArguments arguments, IMethodSymbol method, PathState state, out PathState left)
     {

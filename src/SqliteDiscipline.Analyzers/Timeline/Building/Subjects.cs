@@ -25,9 +25,9 @@ internal static class Subjects
     // In a helper, a parameter is what the caller gives.
     private static ConnectionText TextOf(Evaluator at, IOperation text) => at.Body.Caller is null
         ? ConnectionText.Read(text, at.Cancellation)
-        : ConnectionText.Of(TextReader.Read(text, at.Cancellation, part => part is IParameterReferenceOperation { Parameter: var parameter } ? GivenTo(at, parameter) : null), text, at.Cancellation);
+        : ConnectionText.Of(TextReader.Read(text, at.Cancellation, part => part is IParameterReferenceOperation parameter ? GivenTo(at, parameter) : null), text, at.Cancellation);
 
-    private static TextTemplate? GivenTo(Evaluator at, IParameterSymbol parameter) => (at.State[new Place(parameter)] as StringValue)?.Text switch
+    private static TextTemplate? GivenTo(Evaluator at, IParameterReferenceOperation parameter) => (at.State[at.PlaceOf(parameter)!.Value] as StringValue)?.Text switch
     {
         // Nothing is known of it on the caller's path: what can be read of it as it stands there is the better text.
         { Hole: { } hole } when at.Known.Compilation.ContainsSyntaxTree(hole.Syntax.SyntaxTree)
@@ -71,7 +71,7 @@ internal static class Subjects
     public static ConnectionSubject Variable(Evaluator at, IOperation reference, ISymbol variable, ConnectionOrigin origin)
     {
         var receiver = reference is IMemberReferenceOperation { Instance: { } instance } ? at.ReceiverOf(instance) : (IsKnown: true, Key: null);
-        var isOwn = SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, at.Body.Symbol);
+        var isOwn = SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, at.Body.Symbol) || ExtensionMembers.IsReceiver(variable);
         var frame = origin != ConnectionOrigin.Member ? (isOwn ? at.Body.Frame : null) : receiver.IsKnown ? receiver.Key : reference.Syntax;
         var single = SingleValue.Of(at.Original(reference), at.Cancellation);
         var raw = single is null ? null : RawConnections.Read(single, at.Known.Types, at.Cancellation);

@@ -142,6 +142,11 @@ internal sealed class PathKey : IEquatable<PathKey>
         {
             switch (expression)
             {
+                case IParameterReferenceOperation { Parameter: var parameter } when Building.ExtensionMembers.IsReceiver(parameter):
+                    // Each member of the block may be called on another path.
+                    return expression.SemanticModel?.GetEnclosingSymbol(expression.Syntax.SpanStart, cancellation) is { } body
+                        ? Symbol(parameter) + Symbol(Building.ExtensionMembers.OwnerOf(parameter, body))
+                        : null;
                 case IParameterReferenceOperation { Parameter: var parameter }:
                     return Symbol(parameter);
                 case ILocalReferenceOperation { Local: var local } reference when SingleValue.Of(reference, cancellation) is not null:
