@@ -115,7 +115,7 @@ public sealed class WriteBaseline : ITask
         if (BaselineText.ProjectOf(before) is { } owner && !string.Equals(owner, Project, StringComparison.OrdinalIgnoreCase))
         {
             return Fail(
-                $"SqliteDiscipline: the baseline {File} is of the project '{owner}', as its head says, and was left alone. Give '{Project}' one of its own (SqliteDisciplineBaselineFile).");
+                $"SqliteDiscipline: the baseline {File} is of the project '{owner}', as its head says, and was left alone. If that is now called '{Project}', say so in the head; otherwise give '{Project}' one of its own (SqliteDisciplineBaselineFile).");
         }
 
         var entries = BaselineText.Read(before).Select(line => line.Entry).OfType<BaselineEntry>();

@@ -19,6 +19,18 @@ public sealed class SqlFileTests(Consumers consumers)
     private static readonly Consumer s_leftOutInMSBuildsWords = With("no", "SqlLeftOutNo");
     private static readonly Consumer s_notUnderstood = With("0", "SqlNotUnderstood");
 
+    private static readonly Consumer s_removed = s_present with { Name = "SqlRemoved", Items = """<AdditionalFiles Remove="schema/orders.sql" />""" };
+
+    // Named by the project itself, with a child key without an index in it.
+    private static readonly Consumer s_named = s_present with
+    {
+        Name = "SqlNamed",
+        Files = Sources.Files(
+            ("Databases.cs", s_manifest),
+            ("schema/orders.sql", "CREATE TABLE orders (id INTEGER PRIMARY KEY);\nCREATE TABLE lines (id INTEGER PRIMARY KEY, orderId INTEGER REFERENCES orders (id));\n")),
+        Items = """<AdditionalFiles Include="schema/*.sql" />""",
+    };
+
     [Fact]
     public void SqlFile_IsFound()
     {
@@ -38,6 +50,18 @@ public sealed class SqlFileTests(Consumers consumers)
     public void SqlFile_ValueThatIsNotUnderstood_IsReported_AndTheFileIsFound()
     {
         Assert.Equal(["SQLD909 warning"], consumers.Built(s_notUnderstood).Levels);
+    }
+
+    [Fact]
+    public void SqlFile_RemovedByTheProject_IsMissed()
+    {
+        Assert.Equal(["SQLD908@7"], consumers.Built(s_removed).Summary);
+    }
+
+    [Fact]
+    public void SqlFile_NamedByTheProject_ComesOnce()
+    {
+        Assert.Equal(["SQLD501@2"], consumers.Built(s_named).Summary);
     }
 
     private static Consumer With(string sqlFiles, string name) => s_present with
