@@ -13,5 +13,8 @@ internal sealed class CSharpDataAttribute(int version, params object[] data) : D
 {
     private static readonly int s_newest = (int)LanguageVersion.Latest.MapSpecifiedToEffectiveVersion();
 
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => version <= s_newest ? [data] : [];
+    /// <summary>Whether the compiler that is tested on reads C# of that version.</summary>
+    public static bool IsRead(int version) => version <= s_newest;
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => IsRead(version) ? [data] : [];
 }

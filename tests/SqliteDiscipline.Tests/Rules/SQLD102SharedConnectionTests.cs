@@ -230,7 +230,7 @@ public sealed class SQLD102SharedConnectionTests
         "var c = " + New + "; c.Open(); var timer = new System.Timers.Timer(10); timer.Elapsed += (_, _) => { lock (names) c.Execute(\"DELETE FROM t\"); }; timer.Start(); lock (names) c.Execute(\"DELETE FROM u\");",
         "using var c = " + New + "; c.Open(); names.Select(name => c.Execute(\"DELETE FROM t\")).ToList();");
 
-    [Theory]
+    [CSharpTheory(1400)]
     [CSharpData(1400, "public void Clear() => Parallel.For(0, 3, _ => [|c|].Execute(\"DELETE FROM t\"));")]
     [CSharpData(1400, "public void Clear() { Parallel.For(0, 3, _ => { using var own = new SqliteConnection(c.ConnectionString); own.Execute(\"DELETE FROM t\"); }); }")]
     public Task ExtensionBlock(string member) => Members("} static class Extensions { extension(SqliteConnection c) { " + member + " }");

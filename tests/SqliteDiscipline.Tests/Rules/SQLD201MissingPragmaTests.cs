@@ -37,7 +37,7 @@ public sealed class SQLD201MissingPragmaTests
     public Task SetOnEveryPath_DoesNotTrigger(string configure) =>
         Verify.Analyzer(Factory("c.Open();\n" + configure + "\nreturn c;"), "SQLD201").RunAsync();
 
-    [Theory]
+    [CSharpTheory(1400)]
     [CSharpData(1400, "c.Open(); c.Configure(); return c;")]
     [CSharpData(1400, "c.Open(); Extensions.Configure(c); return c;")]
     [CSharpData(1400, "return c.Ready;")]

@@ -175,7 +175,7 @@ public sealed class SQLD209SplicedTextTests
         "SQLD209").RunAsync();
 
     /// <summary>What an extension block extends is given by whoever calls the member, as its parameters are.</summary>
-    [Theory]
+    [CSharpTheory(1400)]
     [CSharpData(1400, "public", "public", "[|table|]")]
     [CSharpData(1400, "public", "internal", "table")]
     [CSharpData(1400, "internal", "public", "table")]

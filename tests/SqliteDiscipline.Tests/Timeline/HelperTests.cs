@@ -54,7 +54,7 @@ public sealed class HelperTests
         """);
 
     /// <summary>C# 14: members of a block, on whatever they are called.</summary>
-    [Theory]
+    [CSharpTheory(1400)]
     [CSharpData(1400, "db.Configure();", "ran c1 PRAGMA foreign_keys = ON [through Configure]")]
     [CSharpData(1400, "Sql.Configure(db);", "ran c1 PRAGMA foreign_keys = ON [through Configure]")]
     [CSharpData(1400, "db?.Run(\"DELETE FROM t\");", "ran c1 DELETE FROM t [through Run]")]
