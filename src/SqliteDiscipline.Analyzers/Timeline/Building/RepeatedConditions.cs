@@ -24,11 +24,12 @@ internal static class RepeatedConditions
             .Select(same => same.Key));
     };
 
-    /// <summary>The condition, where the body asks it again.</summary>
+    /// <summary>The condition, where the body asks it again. Most bodies ask none again, and it is not read then.</summary>
     public static Condition? Of(IOperation operation, BodyExplorer body) =>
-        Read(operation) is { } condition
+        s_byGraph.GetValue(body.Graph, s_find) is { Count: > 0 } repeated
+        && Read(operation) is { } condition
         && SymbolEqualityComparer.Default.Equals(condition.Variable.ContainingSymbol, body.Symbol)
-        && s_byGraph.GetValue(body.Graph, s_find).Contains(condition.Text)
+        && repeated.Contains(condition.Text)
             ? condition
             : null;
 
