@@ -47,7 +47,7 @@ public sealed class VerdictTests(ITestOutputHelper output)
             unknown += verdict.Verdict.Kind == VerdictKind.CannotTell ? 1 : 0;
             if (!Agree(verdict, failedAt))
             {
-                disagreements.Add($"case {i}: engine {failedAt} {error}; verdict {verdict}\n  {string.Join(";\n  ", statements)};\n---\n{script};");
+                disagreements.Add($"case {i}: engine {failedAt} {error}; verdict {verdict}\n  {string.Join(";\n  ", statements)};\n---\n{script};\n---\n{string.Join(";\n", schema.Inserts)};");
             }
         }
 

@@ -88,7 +88,13 @@ internal static class StatementJudge
         var loss = new Loss(state.Contents.RowsOf(table), IsEverything: true);
         var consequences = new Consequences(state) { Dropped = table }.Lose(table, loss).Settle();
         var violations = new Violations(consequences);
-        var next = state.After(drop) with { Contents = violations.After().Without(table), HasDeferred = state.DefersAll };
+        var after = violations.After();
+        var next = state.After(drop) with { Contents = after.Without(table), HasDeferred = state.DefersAll };
+        if (table.References.Any(reference => after.UseOf(reference).Dangling != Tri.No))
+        {
+            // Rows that were not found to refer to themselves stay counted when they are gone, and there is no table left to keep that with.
+            next = next.Lost();
+        }
 
         // Here alone the engine asks whether its count is zero, and not whether it is above: rows that it never counted, or counts off
         // twice because an action came back to the table, make it fail too.
