@@ -82,14 +82,14 @@ internal sealed class BodyRules(RuleContext rules)
             return early;
         }
 
-        if (!known.Gate.Passes(body.Syntax, () => body, cancellation))
+        IReadOnlyList<BodyTimeline> timelines = Array.Empty<BodyTimeline>();
+        if (known.Gate.Passes(body.Syntax, () => body, cancellation))
         {
-            return Array.Empty<BodyTimeline>();
+            var options = rules.OptionsFor(model.SyntaxTree);
+            timelines = BodyTimelines.Of(body, owner, model, known, code => Blessing.Covers(code, options), cancellation).ToList();
         }
 
-        var options = rules.OptionsFor(model.SyntaxTree);
-        var timelines = BodyTimelines.Of(body, owner, model, known, code => Blessing.Covers(code, options), cancellation).ToList();
-        rules.Census?.Learn(owner, timelines, cancellation);
+        rules.Census?.Learn(owner, timelines);
         return timelines;
     }
 }

@@ -15,11 +15,11 @@ namespace SqliteDiscipline.Analyzers.Rules.Census;
 /// <param name="isFactory">Whether a symbol is in a blessed factory, by the options of a file.</param>
 internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol, SyntaxTree, bool> isFactory)
 {
-    // What is kept for bodies whose own turn may come only after others, or never, as in an editor.
+    // What is kept of bodies that may be counted later, and of those whose own turn may come only after that, or never, as in an editor.
     private const int MaxNodes = 100_000;
 
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<BodyTimeline>> _early = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, CensusEntry> _learnt = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<BodyTimeline>> _learnt = new(SymbolEqualityComparer.Default);
     private readonly object _counting = new();
     private readonly List<CensusEntry> _counted = new();
     private readonly Lazy<CalledTogether> _together = new(() => new CalledTogether(known.Compilation.SyntaxTrees.Where(known.Gate.Passes).SelectMany(MemberWords.In).ToList()));
@@ -30,12 +30,14 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
     /// <summary>The timelines of a body that was counted before its own turn came; <see langword="null"/> for any other.</summary>
     public IReadOnlyList<BodyTimeline>? TakeTimelines(ISymbol owner) => _early.TryRemove(owner, out var timelines) ? timelines : null;
 
-    /// <summary>Notes what the body adds whose turn has come, if somebody is asking, so that it need not be looked at for that again.</summary>
-    public void Learn(ISymbol owner, IReadOnlyList<BodyTimeline> timelines, CancellationToken cancellation)
+    /// <summary>
+    /// Keeps what happens in the body whose turn has come, for whoever asks later. The compiler has bound it for its own ends just now: it would have to do so once more.
+    /// </summary>
+    public void Learn(ISymbol owner, IReadOnlyList<BodyTimeline> timelines)
     {
-        if (_bodies is not null)
+        if (HasRoomFor(timelines))
         {
-            _learnt[owner] = CensusEntry.Of(timelines, cancellation);
+            _learnt[owner] = timelines;
         }
     }
 
@@ -133,7 +135,7 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
 
         if (_learnt.TryRemove(owner, out var learnt))
         {
-            return learnt;
+            return CensusEntry.Of(learnt, cancellation);
         }
 
         if (!known.Gate.Passes(body, () => model.OperationOf(body, cancellation), cancellation) || model.OperationOf(body, cancellation) is not { } operation)
@@ -142,12 +144,13 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
         }
 
         var timelines = BodyTimelines.Of(operation, owner, model, known, code => isFactory(code, body.SyntaxTree), cancellation).ToList();
-        _nodes += timelines.Sum(timeline => timeline.Nodes.Length);
-        if (_nodes < MaxNodes)
+        if (HasRoomFor(timelines))
         {
             _early[owner] = timelines;
         }
 
         return CensusEntry.Of(timelines, cancellation);
     }
+
+    private bool HasRoomFor(IReadOnlyList<BodyTimeline> timelines) => Interlocked.Add(ref _nodes, timelines.Sum(timeline => timeline.Nodes.Length)) < MaxNodes;
 }
