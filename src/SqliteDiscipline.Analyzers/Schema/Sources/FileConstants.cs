@@ -14,9 +14,8 @@ internal static class FileConstants
     public static string? Find(SyntaxNode node) => Find(node, 0);
 
     /// <summary>The names of the constants of a file that have such a string in them.</summary>
-    public static HashSet<string> Named(SyntaxNode root, Func<string, bool> isMeant) => new(root.DescendantTokens()
-        .Where(token => token.IsKind(SyntaxKind.ConstKeyword))
-        .SelectMany(token => token.Parent!.DescendantNodes().OfType<VariableDeclaratorSyntax>())
+    public static HashSet<string> Named(FileTokens tokens, Func<string, bool> isMeant) => new(tokens.ConstantDeclarations
+        .SelectMany(declaration => declaration.DescendantNodes().OfType<VariableDeclaratorSyntax>())
         .Where(constant => constant.Initializer?.DescendantNodes().OfType<LiteralExpressionSyntax>().Any(literal => literal.Token.Value is string text && isMeant(text)) == true)
         .Select(constant => constant.Identifier.ValueText));
 

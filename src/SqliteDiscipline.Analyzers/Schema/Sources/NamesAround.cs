@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SqliteDiscipline.Analyzers.Schema.Sources;
 
 /// <summary>What the code around a string names, from near to far: it tells which database the string is for, and whether it is SQLite's at all.</summary>
-internal sealed class NamesAround(SyntaxNode root)
+internal sealed class NamesAround(SyntaxNode root, Lazy<FileTokens> tokens)
 {
     private readonly Dictionary<SyntaxNode, ImmutableArray<string>> _byScope = new();
 
@@ -24,7 +23,7 @@ internal sealed class NamesAround(SyntaxNode root)
     {
         if (!_byScope.TryGetValue(scope, out var names))
         {
-            names = scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText).Distinct().ToImmutableArray();
+            names = tokens.Value.NamesIn(scope.Span).ToImmutableArray();
             _byScope.Add(scope, names);
         }
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SqliteDiscipline.Analyzers.Schema.Sources;
 
 /// <summary>Tells the strings of a file that are run as they stand from those that code goes on with: <c>sql += "…"</c>, <c>builder.Append("…")</c>, <c>Create + "…"</c>.</summary>
-internal sealed class TextPieces(SyntaxNode root)
+internal sealed class TextPieces(SyntaxNode root, Lazy<FileTokens> tokens)
 {
     private static readonly HashSet<string> s_collectors = new(StringComparer.Ordinal)
     {
@@ -13,12 +13,6 @@ internal sealed class TextPieces(SyntaxNode root)
     };
 
     private static readonly HashSet<string> s_changes = new(StringComparer.Ordinal) { "Replace", "Insert", "Remove", "Substring" };
-
-    // Once for a file, however many strings it has.
-    private readonly Lazy<ILookup<string, IdentifierNameSyntax>> _uses = new(() => root.DescendantNodes().OfType<IdentifierNameSyntax>().ToLookup(name => name.Identifier.ValueText));
-
-    private readonly Lazy<ILookup<string, AssignmentExpressionSyntax>> _continued = new(() => root.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-        .Where(assignment => assignment.IsKind(SyntaxKind.AddAssignmentExpression)).ToLookup(assignment => assignment.Left.ToString()));
 
     public TextPiece Of(SyntaxNode text)
     {
@@ -48,7 +42,7 @@ internal sealed class TextPieces(SyntaxNode root)
         }
 
         var scope = ScopeOf(variable);
-        var uses = _uses.Value[variable.Identifier.ValueText].Where(use => scope.Span.Contains(use.Span)).ToList();
+        var uses = tokens.Value.UsesOf(variable.Identifier.ValueText).Where(use => scope.Span.Contains(use.Span)).ToList();
         return uses.Count > 0 && uses.TrueForAll(use => IsSpliced(use) && use.Ancestors()
             .TakeWhile(around => around is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax or BinaryExpressionSyntax or InterpolationSyntax or InterpolatedStringExpressionSyntax)
             .Any(StringExpression.Starts));
@@ -63,7 +57,7 @@ internal sealed class TextPieces(SyntaxNode root)
     {
         var (name, scope) = (variable.Identifier.ValueText, ScopeOf(variable));
         var isUsed = false;
-        foreach (var use in _uses.Value[name].Where(use => scope.Span.Contains(use.Span)))
+        foreach (var use in tokens.Value.UsesOf(name).Where(use => scope.Span.Contains(use.Span)))
         {
             if (!IsSpliced(use))
             {
@@ -88,7 +82,7 @@ internal sealed class TextPieces(SyntaxNode root)
         return use.Parent is InterpolationSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression };
     }
 
-    private bool IsContinued(string target, SyntaxNode scope) => _continued.Value[target].Any(added => scope.Span.Contains(added.Span));
+    private bool IsContinued(string target, SyntaxNode scope) => tokens.Value.AdditionsTo(target).Any(added => scope.Span.Contains(added.Span));
 
     // What a field holds may be used anywhere in the file, and a local in its member.
     private SyntaxNode ScopeOf(SyntaxNode node) =>
