@@ -26,7 +26,7 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
         .SelectMany(Imports.AliasOfDatabases)));
 
     private readonly Lazy<bool> _speaksOfWal = new(() => compilation.SyntaxTrees.Any(tree =>
-        RunsBefore.Mentions(tree.GetRoot(), word => Has(word, "journal_mode") && Has(word, "wal"))));
+        FileWords.Of(tree).NamesJournalMode && RunsBefore.Mentions(tree.GetRoot(), word => Has(word, "journal_mode") && Has(word, "wal"))));
 
     private readonly Lazy<Dictionary<string, WrapperOfPath>> _wrappers = new(() => WrapperOfPath.In(compilation));
 

@@ -23,12 +23,13 @@ internal sealed class FileWords
     private FileWords(SourceText text)
     {
         using var words = Words.In(text, new TextSpan(0, text.Length));
+        var recent = RecentWords.OfThread;
         var (all, last) = (Meanings.Nothing, Meanings.Nothing);
         var sinceVerb = MaxWithin;
         while (words.MoveNext())
         {
             _bloom[Slot(words.Hash)] |= Bit(words.Hash);
-            var word = Telling.Of(words.Current, words.Hash);
+            var word = recent.Of(words.Current, words.Hash);
             sinceVerb = word.HasAny(Meanings.DdlVerb) ? 0 : sinceVerb + 1;
             MayHaveDdl |= sinceVerb < MaxWithin && word.HasAny(Meanings.DdlObject);
             ImportsDatabases |= word.HasAny(Meanings.Data) && last.HasAny(Meanings.System);
@@ -42,6 +43,7 @@ internal sealed class FileWords
         Tells = all.HasAny(Meanings.OfConnections) || (ImportsDatabases && TellsAmongDatabases);
         CallsFiles = all.HasAny(Meanings.FileCall);
         NamesDatabaseFile = all.HasAny(Meanings.DatabaseFile);
+        NamesJournalMode = all.HasAny(Meanings.JournalMode);
     }
 
     /// <summary>Whether it speaks of connections.</summary>
@@ -59,6 +61,8 @@ internal sealed class FileWords
 
     /// <summary>Whether a path in it ends as those of databases do.</summary>
     public bool NamesDatabaseFile { get; }
+
+    public bool NamesJournalMode { get; }
 
     /// <summary>Whether it has the words of a schema: CREATE, ALTER or DROP, and not far behind TABLE, INDEX, TRIGGER or VIEW.</summary>
     public bool MayHaveDdl { get; }

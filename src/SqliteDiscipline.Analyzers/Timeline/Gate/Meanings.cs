@@ -46,6 +46,9 @@ internal enum Meanings
 
     /// <summary>What such a statement makes or changes.</summary>
     DdlObject = 0x4000,
+
+    /// <summary>The pragma that a database gets a WAL by.</summary>
+    JournalMode = 0x8000,
 }
 
 internal static class MeaningsExtensions

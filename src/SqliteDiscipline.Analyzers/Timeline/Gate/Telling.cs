@@ -53,7 +53,8 @@ internal static class Telling
             meanings |= stated;
         }
 
-        return HasSqlite(word) ? meanings | Meanings.OfConnections : meanings;
+        meanings |= HasSqlite(word) ? Meanings.OfConnections : Meanings.Nothing;
+        return HasJournalMode(word) ? meanings | Meanings.JournalMode : meanings;
     }
 
     private static Meanings OfBeginning(ReadOnlySpan<char> word) => word[0] switch
@@ -94,6 +95,10 @@ internal static class Telling
     private static bool HasSqlite(ReadOnlySpan<char> word) => word.Length >= 6
         && word.IndexOfAny('q', 'Q') > 0
         && word.IndexOf("sqlite".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool HasJournalMode(ReadOnlySpan<char> word) => word.Length >= 12
+        && word.IndexOf('_') > 0
+        && word.IndexOf("journal_mode".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool Is(ReadOnlySpan<char> word, string other) =>
         word.Length == other.Length && word.Equals(other.AsSpan(), StringComparison.OrdinalIgnoreCase);

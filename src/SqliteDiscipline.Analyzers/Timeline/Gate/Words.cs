@@ -57,16 +57,16 @@ internal ref struct Words
     [MethodImpl(OptimizedAtOnce)]
     public bool MoveNext()
     {
-        var buffer = _buffer;
+        var (buffer, length, isWord) = (_buffer, _length, s_isWord);
         var i = _position;
-        while (i < _length && !IsWord(buffer[i]))
+        while (i < length && !IsWord(buffer[i], isWord))
         {
             i++;
         }
 
         _start = i;
         var hash = Seed;
-        while (i < _length && IsWord(buffer[i]))
+        while (i < length && IsWord(buffer[i], isWord))
         {
             hash = Mix(hash, buffer[i]);
             i++;
@@ -83,5 +83,5 @@ internal ref struct Words
 
     private static int Mix(int hash, char character) => unchecked((hash ^ character) * 16777619);
 
-    private static bool IsWord(char character) => character > 127 || s_isWord[character];
+    private static bool IsWord(char character, bool[] isWord) => character >= isWord.Length || isWord[character];
 }
