@@ -26,6 +26,9 @@ internal sealed partial class BodyExplorer
     private readonly List<BlockEntries>?[] _entries;
     private readonly BlockEntry?[] _work;
     private readonly Action<BodyExplorer, PathState, TimelineNode, ITypeSymbol?>? _leave;
+
+    // Most bodies have nothing that is worth forgetting.
+    private readonly Lazy<Lifetimes?> _lifetimes;
     private int _first;
 
     /// <param name="building">What the whole timeline shares.</param>
@@ -45,7 +48,7 @@ internal sealed partial class BodyExplorer
         _leave = leave;
         _entries = new List<BlockEntries>?[graph.Blocks.Length];
         _work = new BlockEntry?[graph.Blocks.Length];
-        Lifetimes = Lifetimes.Of(graph.OriginalOperation.Syntax);
+        _lifetimes = new Lazy<Lifetimes?>(() => Lifetimes.Of(graph.OriginalOperation.Syntax), LazyThreadSafetyMode.None);
     }
 
     public TimelineBuilding Building { get; }
@@ -65,7 +68,7 @@ internal sealed partial class BodyExplorer
 
     private GraphWriter Writer => Building.Writer;
 
-    public Lifetimes? Lifetimes { get; }
+    public Lifetimes? Lifetimes => _lifetimes.Value;
 
     /// <summary>Whether this is the body's symbol, or that of a body that leads here.</summary>
     public bool IsWithin(ISymbol symbol)
@@ -219,6 +222,11 @@ internal sealed partial class BodyExplorer
     /// <summary>Forgets the locals that nobody mentions behind a statement, and the objects that it made for itself.</summary>
     private PathState Forget(PathState state, TextSpan statement)
     {
+        if (state.IsEmpty)
+        {
+            return state;
+        }
+
         if (Lifetimes?.EndsWithin(statement) == true)
         {
             state = state.Where(place => place.Root is not ILocalSymbol local

@@ -37,6 +37,9 @@ internal sealed class PathState : IEquatable<PathState>
 
     private PathState(Entry[] entries, int hash) => (_entries, _hash) = (entries, hash);
 
+    /// <summary>Whether nothing is known.</summary>
+    public bool IsEmpty => _entries.Length == 0;
+
     public Value? this[Place place] => IndexOf(place) is var index and >= 0 ? _entries[index].Value : null;
 
     public PathState With(Place place, Value? value)
