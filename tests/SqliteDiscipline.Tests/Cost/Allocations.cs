@@ -30,6 +30,23 @@ internal static class Allocations
     /// <summary>The least of some rounds over files that all have to do with SQLite, each with two tables of its own in the one database.</summary>
     public static long OfStores(int files) => Least(() => Empty.AddSyntaxTrees(GeneratedProject.Stores(files)));
 
+    /// <summary>The same, with a file behind them that sets a pragma on a connection of its own: whether the others are opened with it, all of them have to tell.</summary>
+    public static long OfQuestionAboutStores(int files) => Least(() => Empty.AddSyntaxTrees(GeneratedProject.Stores(files).Append(GeneratedProject.Parse("Tuning.cs", """
+        using Microsoft.Data.Sqlite;
+
+        public static class Tuning
+        {
+            public static void Run(string path)
+            {
+                using var connection = new SqliteConnection($"Data Source={path}");
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = "PRAGMA secure_delete = ON";
+                command.ExecuteNonQuery();
+            }
+        }
+        """))));
+
     /// <summary>The least of some rounds over the one file with SQL that was edited, in a project that has been looked at before.</summary>
     public static long OfKeystroke(int files) => Least(
         () => Edited(Compilation(files, hasProvider: true)),

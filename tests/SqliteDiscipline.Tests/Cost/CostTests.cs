@@ -40,6 +40,15 @@ public sealed class CostTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void QuestionAboutAllFiles_BindsNoneOfThemAgain()
+    {
+        var more = (double)Allocations.OfQuestionAboutStores(Stores) / Allocations.OfStores(Stores);
+        output.WriteLine($"{more:F3} times as much");
+
+        Assert.InRange(more, 1, Bounds.Question);
+    }
+
+    [Fact]
     public void WithoutTheProvider_NextToNothingIsDone()
     {
         var bytes = Allocations.OfProject(Files, hasProvider: false);
