@@ -44,5 +44,27 @@ internal sealed class FileTokens
         (_uses ??= _names.Select(token => token.Parent).OfType<IdentifierNameSyntax>().ToLookup(use => use.Identifier.ValueText))[name];
 
     /// <summary>The names that stand in a part of the file, each once.</summary>
-    public IEnumerable<string> NamesIn(TextSpan part) => _names.Where(token => part.Contains(token.Span)).Select(token => token.ValueText).Distinct();
+    public HashSet<string> NamesIn(TextSpan part)
+    {
+        var found = new HashSet<string>();
+        for (var i = IndexFrom(part.Start); i < _names.Count && _names[i].Span.End <= part.End; i++)
+        {
+            found.Add(_names[i].ValueText);
+        }
+
+        return found;
+    }
+
+    // Of the first name that does not stand before: a generated file has thousands of members, and each is asked about.
+    private int IndexFrom(int position)
+    {
+        var (low, high) = (0, _names.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _names[middle].SpanStart < position ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
 }

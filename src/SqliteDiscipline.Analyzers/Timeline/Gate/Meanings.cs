@@ -2,7 +2,7 @@ namespace SqliteDiscipline.Analyzers.Timeline.Gate;
 
 /// <summary>What a word can tell of the code that it stands in.</summary>
 [Flags]
-internal enum Meanings
+internal enum Meanings : ushort
 {
     Nothing = 0,
 

@@ -6,11 +6,12 @@ namespace SqliteDiscipline.Analyzers.Timeline.Gate;
 internal sealed class RecentWords
 {
     private const int Size = 1024;
+    private const int MeaningBits = 16;
 
     [ThreadStatic]
     private static RecentWords? t_own;
 
-    // The hash above, what it tells below: one number, so that the two belong together.
+    // What it is known by above (see KeyOf), what it tells below: one number, so that the two belong together.
     private readonly long[] _words = new long[Size];
 
     private RecentWords()
@@ -23,12 +24,16 @@ internal sealed class RecentWords
     [MethodImpl(Words.OptimizedAtOnce)]
     public Meanings Of(ReadOnlySpan<char> word, int hash)
     {
+        var key = KeyOf(word, hash);
         ref var known = ref _words[hash & (Size - 1)];
-        if ((int)(known >> 32) != hash)
+        if (known >> MeaningBits != key)
         {
-            known = ((long)hash << 32) | (uint)Telling.Of(word, hash);
+            known = (key << MeaningBits) | (ushort)Telling.Of(word, hash);
         }
 
-        return (Meanings)(int)known;
+        return (Meanings)(ushort)known;
     }
+
+    // Two words of one hash are next to never of one length, too: what one tells is not told of the other.
+    private static long KeyOf(ReadOnlySpan<char> word, int hash) => ((long)hash << MeaningBits) | (ushort)word.Length;
 }
