@@ -19,6 +19,11 @@ internal static class BodyTimelines
         IOperation body, ISymbol symbol, SemanticModel model, CompilationKnowledge known, Func<ISymbol, bool> isFactory, CancellationToken cancellation)
     {
         var helper = symbol is IMethodSymbol method ? known.Closed.TakeWalk(method, body.Syntax, cancellation) : null;
+        if (helper is null && known.Bystanders.IsOne(body, symbol, cancellation))
+        {
+            yield break;
+        }
+
         if ((helper?.Body.Graph ?? Graphs.Of(body, cancellation)) is not { } own)
         {
             yield break;

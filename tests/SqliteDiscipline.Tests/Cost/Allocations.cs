@@ -30,7 +30,49 @@ internal static class Allocations
     /// <summary>The least of some rounds over files that all have to do with SQLite, each with two tables of its own in the one database.</summary>
     public static long OfStores(int files) => Least(() => Empty.AddSyntaxTrees(GeneratedProject.Stores(files)));
 
-    /// <summary>The same, with a file behind them that sets a pragma on a connection of its own: whether the others are opened with it, all of them have to tell.</summary>
+    /// <summary>The least of some rounds over files that have to do with databases, but not with SQLite.</summary>
+    public static long OfOtherDatabase(int files) => Least(() => Empty.AddSyntaxTrees(Enumerable.Range(1, files).Select(index => GeneratedProject.Parse($"Shop{index}.cs", $$"""
+        using System.Data.Common;
+
+        public sealed class Shop{{index}}(DbConnection connection)
+        {
+            public void Add(string name, int amount)
+            {
+                using var transaction = connection.BeginTransaction();
+                var id = Run("INSERT INTO customer{{index}}(name) OUTPUT inserted.id VALUES (@p0)", transaction, name);
+                Run("INSERT INTO order{{index}}(customer, amount) VALUES (@p0, @p1)", transaction, id, amount);
+                transaction.Commit();
+            }
+
+            public void Remove(long id)
+            {
+                using var transaction = connection.BeginTransaction();
+                foreach (var sql in new[] { "DELETE FROM order{{index}} WHERE customer = @p0", "DELETE FROM customer{{index}} WHERE id = @p0" })
+                {
+                    Run(sql, transaction, id);
+                }
+
+                transaction.Commit();
+            }
+
+            private object Run(string sql, DbTransaction transaction, params object[] values)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = sql;
+                command.Transaction = transaction;
+                for (var i = 0; i < values.Length; i++)
+                {
+                    var parameter = command.CreateParameter();
+                    (parameter.ParameterName, parameter.Value) = ("@p" + i, values[i]);
+                    command.Parameters.Add(parameter);
+                }
+
+                return command.ExecuteScalar();
+            }
+        }
+        """))));
+
+    /// <summary>Files that all have to do with SQLite, with one behind them that sets a pragma on a connection of its own: whether the others are opened with it, all of them have to tell.</summary>
     public static long OfQuestionAboutStores(int files) => Least(() => Empty.AddSyntaxTrees(GeneratedProject.Stores(files).Append(GeneratedProject.Parse("Tuning.cs", """
         using Microsoft.Data.Sqlite;
 

@@ -15,6 +15,9 @@ internal static class Bounds
     /// </summary>
     public const double BytesWithoutProvider = 400_000;
 
+    /// <summary>Bytes for a file that has to do with databases, but not with SQLite: it is bound, and no more.</summary>
+    public const double BytesOfOtherDatabase = Margin * 51_000;
+
     /// <summary>Bytes for a file with SQL, looked at again after a keystroke in it.</summary>
     public const double BytesPerKeystroke = Margin * 820_000;
 

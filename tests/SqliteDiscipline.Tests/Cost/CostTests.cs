@@ -49,6 +49,15 @@ public sealed class CostTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void CodeOfAnotherDatabase_IsNotFollowed()
+    {
+        var bytes = (double)Allocations.OfOtherDatabase(Stores) / Stores;
+        output.WriteLine($"{bytes:F0} bytes a file, of {Bounds.BytesOfOtherDatabase}");
+
+        Assert.InRange(bytes, 0, Bounds.BytesOfOtherDatabase);
+    }
+
+    [Fact]
     public void WithoutTheProvider_NextToNothingIsDone()
     {
         var bytes = Allocations.OfProject(Files, hasProvider: false);

@@ -59,11 +59,18 @@ internal static class TimelineDump
     /// <summary>All timelines of a file.</summary>
     public static IReadOnlyList<BodyTimeline> Build(string source)
     {
+        var compilation = Compile(source);
+        return Build(compilation, compilation.SyntaxTrees[0]);
+    }
+
+    /// <summary>A compilation of the file alone, without an error.</summary>
+    public static CSharpCompilation Compile(string source)
+    {
         var tree = CSharpSyntaxTree.ParseText(Head + source, new CSharpParseOptions(LanguageVersion.Latest));
         var compilation = CSharpCompilation.Create(
             "Snippet", [tree], s_references.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        return Build(compilation, tree);
+        return compilation;
     }
 
     public static IReadOnlyList<BodyTimeline> Build(Compilation compilation, SyntaxTree tree)

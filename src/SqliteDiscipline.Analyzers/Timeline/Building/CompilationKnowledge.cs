@@ -12,6 +12,7 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
 {
     private static readonly ConditionalWeakTable<Compilation, CompilationKnowledge> s_byCompilation = new();
 
+    private readonly ConcurrentDictionary<IMethodSymbol, BoundHelper?> _bound = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, HelperBody?> _helpers = new(SymbolEqualityComparer.Default);
     private readonly Lazy<Dictionary<string, (FactoryModel Factory, DatabaseModel Database)>> _databases = new(() => Databases(compilation));
     private readonly Lazy<bool> _isEntityFrameworkSqlite = new(() =>
@@ -23,15 +24,19 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
     private ContextDatabases? _contexts;
     private TimelineGate? _gate;
     private ClosedHelpers? _closed;
+    private Bystanders? _bystanders;
 
     public Compilation Compilation { get; } = compilation;
 
     /// <summary>Tells which bodies are worth a timeline.</summary>
     public TimelineGate Gate =>
-        LazyInitializer.EnsureInitialized(ref _gate, () => new TimelineGate(Compilation, (method, cancellation) => Closed.Find(method, cancellation) is not null))!;
+        LazyInitializer.EnsureInitialized(ref _gate, () => new TimelineGate(Compilation, (method, cancellation) => Bystanders.IsOne(method, cancellation) || Closed.Find(method, cancellation) is not null))!;
 
     /// <summary>The helpers that nobody who calls them need follow.</summary>
     public ClosedHelpers Closed => LazyInitializer.EnsureInitialized(ref _closed, () => new ClosedHelpers(this))!;
+
+    /// <summary>The bodies that only sound of connections.</summary>
+    public Bystanders Bystanders => LazyInitializer.EnsureInitialized(ref _bystanders, () => new Bystanders(this))!;
 
     public ProviderTypes Types { get; } = types;
 
@@ -72,6 +77,17 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
         if (!_helpers.TryGetValue(method, out var body))
         {
             _helpers.TryAdd(method, body = HelperBody.Of(method, this, cancellation));
+        }
+
+        return body;
+    }
+
+    /// <summary>The same, where it need not be walked.</summary>
+    public BoundHelper? BoundHelperOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (!_bound.TryGetValue(method, out var body))
+        {
+            _bound.TryAdd(method, body = BoundHelper.Of(method, this, cancellation));
         }
 
         return body;

@@ -125,7 +125,8 @@ internal sealed partial class Evaluator
             : null;
     }
 
-    private static bool IsAbstractConnection(ITypeSymbol type) => type.Name is "DbConnection" or "IDbConnection";
+    /// <summary>Whether it is a general type, under which a connection may be kept.</summary>
+    public static bool IsAbstractConnection(ITypeSymbol type) => type.Name is "DbConnection" or "IDbConnection";
 
     private static ISymbol? VariableOf(IOperation reference) => reference switch
     {

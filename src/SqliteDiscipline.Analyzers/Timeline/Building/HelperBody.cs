@@ -12,23 +12,14 @@ internal sealed record HelperBody(ControlFlowGraph Graph, SemanticModel Model)
     private const int MaxLength = 6_000;
     private const int MaxBlocks = 60;
 
-    public static HelperBody? Of(IMethodSymbol method, CompilationKnowledge known, CancellationToken cancellation)
-    {
-        if (!IsOne(method, known, cancellation))
-        {
-            return null;
-        }
-
-        var declaration = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
-        var model = known.Compilation.GetSemanticModel(declaration.SyntaxTree);
-        return model.OperationOf(declaration, cancellation) is { } root && Graphs.Of(root, cancellation) is { } graph && IsShort(graph)
-            ? new HelperBody(graph, model)
+    public static HelperBody? Of(IMethodSymbol method, CompilationKnowledge known, CancellationToken cancellation) =>
+        known.BoundHelperOf(method, cancellation) is { } bound && Graphs.Of(bound.Root, cancellation) is { } graph && IsShort(graph)
+            ? new HelperBody(graph, bound.Model)
             : null;
-    }
 
     /// <summary>Whether a method can be followed where it is called, as far as can be told without binding it.</summary>
     public static bool IsOne(IMethodSymbol method, CompilationKnowledge known, CancellationToken cancellation) =>
-        method.DeclaringSyntaxReferences.Length == 1
+        method is { IsAbstract: false, DeclaringSyntaxReferences.Length: 1 }
         && method.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax) and var declaration
         && declaration.Span.Length <= MaxLength
         && known.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
@@ -40,6 +31,22 @@ internal sealed record HelperBody(ControlFlowGraph Graph, SemanticModel Model)
 
     private static bool MayIterate(ITypeSymbol type) =>
         type is IErrorTypeSymbol or { Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator" };
+}
+
+/// <summary>The body of such a method, which no graph has been made of yet.</summary>
+internal sealed record BoundHelper(IOperation Root, SemanticModel Model)
+{
+    public static BoundHelper? Of(IMethodSymbol method, CompilationKnowledge known, CancellationToken cancellation)
+    {
+        if (!HelperBody.IsOne(method, known, cancellation))
+        {
+            return null;
+        }
+
+        var declaration = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+        var model = known.Compilation.GetSemanticModel(declaration.SyntaxTree);
+        return model.OperationOf(declaration, cancellation) is { } root ? new BoundHelper(root, model) : null;
+    }
 }
 
 internal static class Graphs

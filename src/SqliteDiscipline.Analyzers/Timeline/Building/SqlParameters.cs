@@ -26,6 +26,10 @@ internal static class SqlParameters
         return true;
     }
 
+    /// <summary>Whether a call can be such a one, on the connection that its object holds.</summary>
+    public static bool MayRunOnHeld(IInvocationOperation call, CompilationKnowledge known) =>
+        call.Instance is { } receiver && TakesText(call.TargetMethod) && HeldBy(receiver.Type, known) is not null;
+
     private static bool TakesText(IMethodSymbol method)
     {
         foreach (var parameter in method.Parameters)
@@ -50,16 +54,16 @@ internal static class SqlParameters
 
     private static ConnectionSubject? Connection(Evaluator at, IInvocationOperation call, Value? instance, CallArguments arguments) =>
         arguments.Items.Select(item => item.Value).Prepend(instance).OfType<ConnectionValue>().FirstOrDefault() is { Subject: var given } ? given
-        : call.Instance is { } receiver && HeldBy(at, receiver.Type) is { } held ? Subjects.Held(at, receiver, held)
+        : call.Instance is { } receiver && HeldBy(receiver.Type, at.Known) is { } held ? Subjects.Held(at, receiver, held)
         : null;
 
     /// <summary>The one connection that a type of the project holds; absent where there may be two.</summary>
-    private static ISymbol? HeldBy(Evaluator at, ITypeSymbol? type)
+    private static ISymbol? HeldBy(ITypeSymbol? type, CompilationKnowledge known)
     {
         var held = new List<ISymbol>();
         for (; type is { DeclaringSyntaxReferences.IsEmpty: false }; type = type.BaseType)
         {
-            held.AddRange(type.GetMembers().Where(member => member is IFieldSymbol { IsStatic: false } field && at.Known.Types.IsConnection(field.Type)));
+            held.AddRange(type.GetMembers().Where(member => member is IFieldSymbol { IsStatic: false } field && known.Types.IsConnection(field.Type)));
         }
 
         return held.Count == 1 ? ((IFieldSymbol)held[0]).AssociatedSymbol ?? held[0] : null;
