@@ -118,6 +118,11 @@ public sealed class WriteBaseline : ITask
                 $"SqliteDiscipline: the baseline {File} is of the project '{owner}', as its head says, and was left alone. If that is now called '{Project}', say so in the head; otherwise give '{Project}' one of its own (SqliteDisciplineBaselineFile).");
         }
 
+        if (!BaselineText.MayBeOne(before))
+        {
+            return Fail($"SqliteDiscipline: {File} is no baseline, and was left alone. If it is to be one, delete it first (SqliteDisciplineBaselineFile).");
+        }
+
         var entries = BaselineText.Read(before).Select(line => line.Entry).OfType<BaselineEntry>();
         var frameworks = TargetFrameworks.Contains(TargetFramework, StringComparer.OrdinalIgnoreCase) ? TargetFrameworks : [TargetFramework];
         var after = BaselineText.Write(BaselineMerge.Replace(entries, findings, TargetFramework, frameworks), Project);

@@ -27,6 +27,9 @@ internal static class BaselineText
         .Select(line => line.Content.Substring(Project.Length).Trim())
         .FirstOrDefault();
 
+    /// <summary>Whether it is a baseline, or one that can only be damaged: what says nothing is none of somebody's.</summary>
+    public static bool MayBeOne(string text) => string.IsNullOrWhiteSpace(text) || Split(text).Any(line => line.Content.TrimEnd() == Header || Parse(line.Content).Entry is not null);
+
     public static string Write(IEnumerable<BaselineEntry> entries, string project)
     {
         var text = new StringBuilder(Header).Append('\n').Append(Project).Append(project).Append('\n').Append(Explanation);
@@ -55,13 +58,13 @@ internal static class BaselineText
         var isFirst = true;
         foreach (var (start, content) in Split(text))
         {
-            if (isFirst && content != Header)
+            if (isFirst && content.TrimEnd() != Header)
             {
                 return new[] { new Line(start, content.Length, null, $"it does not begin with '{Header}', so nothing of it holds") };
             }
 
             isFirst = false;
-            if (content.Length == 0 || content[0] == '#')
+            if (string.IsNullOrWhiteSpace(content) || content[0] == '#')
             {
                 continue;
             }
@@ -90,7 +93,7 @@ internal static class BaselineText
         return lines;
     }
 
-    private static (BaselineEntry?, string?) Parse(string line)
+    private static (BaselineEntry? Entry, string? Fault) Parse(string line)
     {
         var fields = line.Split('\t');
         if (fields.Length != 6)
@@ -106,7 +109,7 @@ internal static class BaselineText
         var frameworks = fields[2].Split(s_comma, StringSplitOptions.RemoveEmptyEntries);
         return frameworks.Length == 0
             ? (null, "it names no target framework ('*' for all)")
-            : (new BaselineEntry(new FindingKey(fields[0], Path(fields[3]), fields[4], fields[5]), count, frameworks), null);
+            : (new BaselineEntry(new FindingKey(fields[0], Path(fields[3]), fields[4], fields[5].TrimEnd()), count, frameworks), null);
     }
 
     // As somebody may have written it by hand.

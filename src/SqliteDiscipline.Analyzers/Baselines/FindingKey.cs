@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SqliteDiscipline.Analyzers.Baselines;
 
 /// <summary>
@@ -21,10 +23,22 @@ internal sealed record FindingKey(string Rule, string File, string Member, strin
     /// </summary>
     public const string KeptProperty = "SqliteDiscipline.Baseline.Kept";
 
+    // What the error log says of a character that is two, the one reader of it does not put together again.
+    private const string InBase64 = "=";
+
     /// <summary>The key on one line, for <see cref="Property"/>.</summary>
-    public string Packed => string.Join("\t", Rule, File, Member, Text);
+    public string Packed => string.Join("\t", Rule, File, Member, Text) is var packed && packed.Any(char.IsSurrogate)
+        ? InBase64 + Convert.ToBase64String(Encoding.UTF8.GetBytes(packed))
+        : packed;
 
     /// <summary>What <see cref="Packed"/> gave, or <see langword="null"/>.</summary>
-    public static FindingKey? Unpack(string packed) =>
-        packed.Split('\t') is { Length: 4 } parts ? new FindingKey(parts[0], parts[1], parts[2], parts[3]) : null;
+    public static FindingKey? Unpack(string packed)
+    {
+        if (packed.StartsWith(InBase64, StringComparison.Ordinal))
+        {
+            packed = Encoding.UTF8.GetString(Convert.FromBase64String(packed.Substring(InBase64.Length)));
+        }
+
+        return packed.Split('\t') is { Length: 4 } parts ? new FindingKey(parts[0], parts[1], parts[2], parts[3]) : null;
+    }
 }

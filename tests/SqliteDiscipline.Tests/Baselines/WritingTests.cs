@@ -31,6 +31,56 @@ public sealed class WritingTests
         Assert.Null(BaselineText.ProjectOf(string.Empty));
     }
 
+    /// <summary>As editors leave it.</summary>
+    [Fact]
+    public void BlanksAtTheEndsOfLines_SayNothing()
+    {
+        var text = BaselineText.Write([new(s_one, 1, ["*"])], "P").Replace("\n", "  \t\n", StringComparison.Ordinal) + "  \n";
+
+        var line = Assert.Single(BaselineText.Read(text.Replace("\")  \t\n", "\")  \n", StringComparison.Ordinal)));
+        Assert.Equal((s_one, null), (line.Entry?.Key, line.Fault));
+    }
+
+    /// <summary>The reader of the log makes two unknown characters of one that is written as two.</summary>
+    [Fact]
+    public void CharacterBeyondTheFirstPlane_IsWrittenAsItIs()
+    {
+        var key = s_one with { Text = "new SqliteConnection(\"\U0001F600.db\")" };
+
+        Assert.DoesNotContain(key.Packed, char.IsSurrogate);
+        Assert.Equal([key], ErrorLogFindings.Read(Log(Ran, Result(key, 3))));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("\r\n", true)]
+    [InlineData("# SqliteDiscipline baseline 1 \n", true)]
+    [InlineData("<<<<<<< ours\n# SqliteDiscipline baseline 1\n", true)]
+    [InlineData("SQLD101\t1\t*\tA.cs\tA.M\tx\n", true)]
+    [InlineData("precious", false)]
+    [InlineData("# SqliteDiscipline baseline 2\nSQLD101\tmuch\n", false)]
+    public void WhatIsNoBaseline_IsNotWrittenOver(string before, bool isWritten)
+    {
+        var folder = Directory.CreateTempSubdirectory("sqld-baseline-").FullName;
+        try
+        {
+            var (log, file) = (Path.Combine(folder, "log.sarif"), Path.Combine(folder, "any.txt"));
+            File.WriteAllBytes(log, Log(Ran, Result(s_one, 3)).ToArray());
+            File.WriteAllText(file, before);
+            var task = new WriteBaseline
+            {
+                BuildEngine = System.Reflection.DispatchProxy.Create<Microsoft.Build.Framework.IBuildEngine, Mute>(), ErrorLog = log, File = file, Project = "P",
+            };
+
+            Assert.Equal(isWritten, task.Execute());
+            Assert.Equal(isWritten ? BaselineText.Write([new(s_one, 1, ["*"])], "P") : before, File.ReadAllText(file));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public void EmptyBaseline_IsOne() => Assert.Empty(BaselineText.Read(BaselineText.Write([], "P")));
 
