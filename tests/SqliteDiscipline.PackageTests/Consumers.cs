@@ -55,6 +55,9 @@ public sealed class Consumers : IDisposable
     /// <summary>Writes a file of a consumer that no other test looks at.</summary>
     internal void Write(Consumer consumer, string file, string text) => _workspace.Write(Path.Combine(consumer.Name, file), text);
 
+    /// <summary>Deletes a file of such a consumer.</summary>
+    internal void Delete(Consumer consumer, string file) => File.Delete(Path.Combine(_workspace.Folder, consumer.Name, file));
+
     /// <summary>Builds a consumer again, as it is now.</summary>
     internal BuiltConsumer Rebuild(Consumer consumer)
     {

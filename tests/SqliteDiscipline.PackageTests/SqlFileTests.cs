@@ -21,6 +21,8 @@ public sealed class SqlFileTests(Consumers consumers)
 
     private static readonly Consumer s_removed = s_present with { Name = "SqlRemoved", Items = """<AdditionalFiles Remove="schema/orders.sql" />""" };
 
+    private static readonly Consumer s_gone = s_present with { Name = "SqlGone" };
+
     // Named by the project itself, with a child key without an index in it.
     private static readonly Consumer s_named = s_present with
     {
@@ -56,6 +58,17 @@ public sealed class SqlFileTests(Consumers consumers)
     public void SqlFile_RemovedByTheProject_IsMissed()
     {
         Assert.Equal(["SQLD908@7"], consumers.Built(s_removed).Summary);
+    }
+
+    /// <summary>Though nothing is newer than what was built before.</summary>
+    [Fact]
+    public void SqlFile_ThatIsGone_IsMissedByTheNextBuild()
+    {
+        Assert.True(consumers.Built(s_gone).Succeeded);
+
+        consumers.Delete(s_gone, "schema/orders.sql");
+
+        Assert.Contains("SQLD908", consumers.Command("build", s_gone.ProjectFile, []).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,6 +64,19 @@ public sealed class SchemaSourcesTests
     public void WhatUndoesAMigration_IsLeftOut() => Assert.Equal(
         ["t"], Tables(Compile(), new SqlFile("1_t.up.sql", "CREATE TABLE t(x);"), new SqlFile("1_t.down.sql", "DROP TABLE t;"), new SqlFile("U1__t.sql", "DROP TABLE t;")));
 
+    [Theory]
+    [InlineData("u2.sql")]
+    [InlineData("u2_users.sql")]
+    [InlineData("U1.sql")]
+    [InlineData("teardown.sql")]
+    public void NameThatOnlyLooksLikeOne_IsRead(string name) => Assert.Equal(["t"], Tables(Compile(), new SqlFile(name, "CREATE TABLE t(x);")));
+
+    [Theory]
+    [InlineData("schema.down.sql")]
+    [InlineData("U1__x.sql")]
+    public void WhatTheManifestNames_IsRead(string name) => Assert.Equal(["t"], Tables(
+        Compile($"using SqliteDiscipline; [SqliteConnectionFactory, SqliteDatabase(\"a\", \"a.db\", Schema = \"{name}\")] static partial class F {{ }}"), new SqlFile(name, "CREATE TABLE t(x);")));
+
     /// <summary>The server's script beside SQLite's own tables: it neither makes tables of its own, nor a second definition of theirs.</summary>
     [Theory]
     [InlineData("CREATE TABLE t (id INT PRIMARY KEY IDENTITY(1,1), made DATETIME DEFAULT GETDATE()); CREATE TABLE other (x INT)")]

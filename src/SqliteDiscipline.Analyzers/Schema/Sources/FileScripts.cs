@@ -13,7 +13,7 @@ internal static class FileScripts
     // V1__init.sql, 001_users.sql, 2024-01-31_messages.sql
     private static readonly Regex s_number = new(@"^[vV]?(\d+(?:[._-]\d+)*)", RegexOptions.CultureInvariant);
 
-    private static readonly Regex s_undo = new(@"(^|[._-])(down|undo|rollback|revert)([._-]|$)|^[uU]\d", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex s_undo = new(@"(^|[._-])(down|undo|rollback|revert)([._-]|$)|^U\d[\d._]*__", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private static readonly char[] s_separators = { '/', '\\' };
 
@@ -31,12 +31,12 @@ internal static class FileScripts
 
     /// <summary>
     /// The scripts in the groups in which they run: the numbered or dated ones of a folder one after the other, each of the others by
-    /// itself. What undoes a migration is left out.
+    /// itself. What undoes a migration is left out, unless it is named by the manifest.
     /// </summary>
-    public static IEnumerable<IReadOnlyList<SqlScript>> InOrder(IEnumerable<SqlScript> scripts)
+    public static IEnumerable<IReadOnlyList<SqlScript>> InOrder(IEnumerable<SqlScript> scripts, Func<SqlScript, bool> isNamed)
     {
         var named = scripts.Select(script => (Script: script, Name: NameOf(script.Path), Folder: FolderOf(script.Path)))
-            .Where(file => !s_undo.IsMatch(file.Name))
+            .Where(file => !s_undo.IsMatch(file.Name) || isNamed(file.Script))
             .Select(file => (file.Script, file.Name, file.Folder, Number: s_number.Match(file.Name)))
             .ToList();
         var ordered = named.Where(file => file.Number.Success).GroupBy(file => file.Folder).Select(folder => (IReadOnlyList<SqlScript>)folder

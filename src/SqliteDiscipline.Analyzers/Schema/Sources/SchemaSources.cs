@@ -145,7 +145,7 @@ internal sealed class SchemaSources
         var scripts = ScriptsOf(database).Where(isMeant).ToList();
         var files = scripts.Where(IsFile);
         var strings = scripts.Where(script => !IsFile(script)).Select(script => new[] { script });
-        var schema = SchemaMerge.Of(FileScripts.InOrder(files).Concat(strings));
+        var schema = SchemaMerge.Of(FileScripts.InOrder(files, IsNamed).Concat(strings));
         var keys = _manifests.SelectMany(factory => factory.ForeignKeys.Where(key =>
             database is null || !factory.Databases.Any(other => KeyOf(factory, other) == database)
                 ? database is null
@@ -156,6 +156,9 @@ internal sealed class SchemaSources
     private IEnumerable<SqlScript> ScriptsOf(string? database) => _scripts
         .Where(source => database is null || source.Database is null || source.Database == database)
         .Select(source => source.Script);
+
+    private bool IsNamed(SqlScript script) =>
+        Databases.Any(owner => owner.Database.Schema is { } named && SchemaFiles.Named(named, new[] { script.Path }).Any());
 
     private static bool IsFile(SqlScript script) => script.Path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
 
