@@ -119,8 +119,14 @@ internal sealed class SQLD204SafetyGivenUp : Rule
         if (BuilderKeyword.Read(context.Operation, context.CancellationToken) is not { } set
             || ConnectionKeywords.Canonical(set.Keyword) != ConnectionKeywords.ForeignKeys
             || !(set.Value.ConstantValue is { HasValue: true, Value: false } || IsFalse(set.TextValue(context.CancellationToken)))
-            || set.Maker is not { } maker
-            || IsSpared(ConnectionText.Of(BuilderText.Final(maker, context.CancellationToken) ?? TextTemplate.Unknown(maker), maker, context.CancellationToken), rules, context.CancellationToken))
+            || set.Maker is not { } maker)
+        {
+            return;
+        }
+
+        // What is said later holds, or may.
+        var text = ConnectionText.Of(BuilderText.Final(maker, context.CancellationToken) ?? TextTemplate.Unknown(maker), maker, context.CancellationToken);
+        if ((text.Keywords.TryGetValue(ConnectionKeywords.ForeignKeys, out var final) && !IsFalse(final)) || IsSpared(text, rules, context.CancellationToken))
         {
             return;
         }

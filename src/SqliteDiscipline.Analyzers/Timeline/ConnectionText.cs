@@ -45,7 +45,14 @@ internal sealed record ConnectionText(
     /// </summary>
     public bool IsInMemory =>
         (Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && string.Equals(mode, "Memory", StringComparison.OrdinalIgnoreCase))
+        || IsInMemoryUri
         || (DataSource is { } source ? IsInMemorySource(source) : IsWhole && !Keywords.ContainsKey(ConnectionKeywords.DataSource) && s_emptySource.IsMatch(Flat.Text));
+
+    // Of a URI with a name that cannot be seen, what stands behind the name can.
+    private bool IsInMemoryUri { get; init; }
+
+    /// <summary>Whether it switches foreign keys off, or says of them what cannot be seen.</summary>
+    public bool MayLackForeignKeys => Keywords.TryGetValue(ConnectionKeywords.ForeignKeys, out var isOn) && !string.Equals(isOn, "True", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether it is seen that nothing can be written over it.</summary>
     public bool IsReadOnly => Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && string.Equals(mode, "ReadOnly", StringComparison.OrdinalIgnoreCase);
@@ -85,6 +92,7 @@ internal sealed record ConnectionText(
         {
             Flat = flat,
             Entries = entries,
+            IsInMemoryUri = source is { Constant: null, Parts: { Length: > 0 } parts } && IsInMemorySource(string.Concat(parts.Select(part => part.Text))),
         };
     }
 

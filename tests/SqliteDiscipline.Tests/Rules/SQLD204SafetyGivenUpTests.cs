@@ -320,6 +320,8 @@ public sealed class SQLD204SafetyGivenUpTests
     [InlineData("object Make(string path) => new SqliteConnectionStringBuilder { DataSource = path, [|ForeignKeys = false|] }.ToString();")]
     [InlineData("object Make(string path) { var b = new SqliteConnectionStringBuilder { DataSource = path }; [|b.ForeignKeys = false|]; return new SqliteConnection(b.ToString()); }")]
     [InlineData("object Make(string text) => new SqliteConnectionStringBuilder(text) { [\"Foreign Keys\"] = true, [|[\"Foreign Keys\"] = \"False\"|] };")]
+    [InlineData("object Make(string path) { var b = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }; [|b.ForeignKeys = false|]; return new SqliteConnection(b.ToString()); }")]
+    [InlineData("object Make(string name) => new SqliteConnection($\"Data Source=file:{name}?mode=rwc;[|Foreign Keys=False|]\");")]
     [InlineData("void Make(SqliteConnectionStringBuilder b) => [|b.ForeignKeys = false|];")]
     public Task ConnectionString_Triggers(string member) => Verify.Analyzer(Members(member), "SQLD204").RunAsync();
 
@@ -331,6 +333,10 @@ public sealed class SQLD204SafetyGivenUpTests
     [InlineData("object Make() => new SqliteConnection(\"Data Source=a.db;Mode=ReadOnly;Foreign Keys=False\");")]
     [InlineData("object Make(string mode) => new SqliteConnection($\"Data Source=a.db;Mode={mode};Foreign Keys=False\");")]
     [InlineData("object Make(bool on) => new SqliteConnection($\"Data Source=a.db;Foreign Keys={on}\");")]
+    [InlineData("object Make(string path) { var b = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = false }; b.ForeignKeys = true; return new SqliteConnection(b.ToString()); }")]
+    [InlineData("object Make(string path) { var b = new SqliteConnectionStringBuilder { DataSource = path }; b.ForeignKeys = false; b.ForeignKeys = true; return new SqliteConnection(b.ToString()); }")]
+    [InlineData("object Make(bool on) { var b = new SqliteConnectionStringBuilder { DataSource = \"x\", ForeignKeys = false }; if (on) { b.ForeignKeys = true; } return new SqliteConnection(b.ToString()); }")]
+    [InlineData("object Make(string name) => new SqliteConnection($\"Data Source=file:{name}?mode=memory&cache=shared;Foreign Keys=False\");")]
     [InlineData("object Make(bool? on) => new SqliteConnectionStringBuilder { ForeignKeys = on };")]
     [InlineData("object Make() => new SqliteConnectionStringBuilder { ForeignKeys = null };")]
     [InlineData("object Make() => new SqliteConnectionStringBuilder { DataSource = \"x\", Mode = SqliteOpenMode.Memory, ForeignKeys = false };")]

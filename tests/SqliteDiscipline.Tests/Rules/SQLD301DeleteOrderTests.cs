@@ -307,6 +307,30 @@ public sealed class SQLD301DeleteOrderTests
         }
         """, "SQLD301").RunAsync();
 
+    [Theory]
+    [InlineData("Data Source=a.db;Foreign Keys=False", "DELETE FROM p")]
+    [InlineData("Data Source=a.db;ForeignKeys=false", "DELETE FROM p")]
+    [InlineData("Data Source=a.db;Foreign Keys={on}", "DELETE FROM p")]
+    [InlineData("Data Source=a.db;Foreign Keys=True", "[|DELETE FROM p|]")]
+    [InlineData("Data Source={on}.db", "[|DELETE FROM p|]")]
+    public Task ConnectionString_SaysWhetherForeignKeysHold(string text, string delete) => Verify.Analyzer(
+        $$"""
+        using Microsoft.Data.Sqlite;
+
+        class C
+        {
+            const string Schema = "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p)";
+
+            void M(bool on)
+            {
+                using var connection = new SqliteConnection($"{{text}}");
+                connection.Open();
+                new SqliteCommand("{{delete}}", connection).ExecuteNonQuery();
+                new SqliteCommand("DELETE FROM c", connection).ExecuteNonQuery();
+            }
+        }
+        """, "SQLD301").RunAsync();
+
     [Fact]
     public Task CascadeIntoAnUncleanGrandchild_Triggers() => Body(
         "CREATE TABLE a(id INTEGER PRIMARY KEY); CREATE TABLE b(id INTEGER PRIMARY KEY, a NOT NULL REFERENCES a ON DELETE CASCADE); CREATE TABLE c(b REFERENCES b);",

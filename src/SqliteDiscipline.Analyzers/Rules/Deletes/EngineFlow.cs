@@ -68,7 +68,7 @@ internal static class EngineFlow
         }
 
         EngineState Start(ConnectionSubject connection) =>
-            EngineState.Start(StartOf(connection), connection.Database?.Policy.ForeignKeys ?? true) is var start && !connection.IsOwn && isGuarded ? start.Lost() : start;
+            EngineState.Start(StartOf(connection), connection.Database?.Policy.ForeignKeys ?? !connection.Text.MayLackForeignKeys) is var start && !connection.IsOwn && isGuarded ? start.Lost() : start;
     }
 
     /// <summary>
