@@ -78,13 +78,28 @@ internal sealed class SQLD304Replace : Rule
     // What is not listed has its default; a NULL is in conflict with nothing, and a rowid is a new one. What is computed of either is that too, or it cannot be told.
     private static bool IsLeftNull(string? column, Table table, InsertStatement insert, int depth = 0) =>
         column is not null
-        && insert.Columns.Count > 0
-        && insert.Columns.All(listed => listed.Value is not null && !listed.Is(column) && !(SqlIdentifier.Equals(column, table.RowIdAlias) && s_rowId.Contains(listed.Value, SqlIdentifier.Comparer)))
+        && IsNotGiven(column, table, insert)
         && (table.Find(column) switch
         {
             { IsGenerated: true } generated => depth == MaxDepth || generated.ComputedOf.Any(other => IsLeftNull(other, table, insert, depth + 1)),
             var stored => stored is { Default: DefaultKind.Null },
         });
+
+    private static bool IsNotGiven(string column, Table table, InsertStatement insert)
+    {
+        if (insert.IsOfDefaults)
+        {
+            return true;
+        }
+
+        var listed = insert.Columns.Count > 0
+            ? insert.Columns.Select(name => name.Value)
+            : table.HasAllColumns ? table.Columns.Where(stored => !stored.IsGenerated).Select(stored => (string?)stored.Name) : new string?[] { null };
+        return listed.Select((name, place) => (Name: name, Place: place)).All(given => given.Name is { } name && (insert.Nulls.Contains(given.Place) || !IsNameOf(name, column, table)));
+    }
+
+    private static bool IsNameOf(string name, string column, Table table) =>
+        SqlIdentifier.Equals(name, column) || (SqlIdentifier.Equals(column, table.RowIdAlias) && s_rowId.Contains(name, SqlIdentifier.Comparer));
 
     private static string Describe(Reference reference, DatabaseSchema schema) => reference.OnDelete switch
     {

@@ -14,6 +14,10 @@ public sealed class SQLD304ReplaceTests
     [InlineData("pid REFERENCES p ON DELETE CASCADE", "[|REPLACE|] INTO p(rowid, name) VALUES (1, 'a')")]
     [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name", "INSERT [|OR REPLACE|] INTO p(id, name) VALUES (1, 'a') ON CONFLICT(id) DO NOTHING")]
     [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name); CREATE UNIQUE INDEX v ON p(id, name", "INSERT [|OR REPLACE|] INTO p(id, name) VALUES (1, 'a') ON CONFLICT(id) DO NOTHING ON CONFLICT(name, id) DO NOTHING")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name", "[|REPLACE|] INTO p VALUES (NULL, 'a')")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "[|REPLACE|] INTO p VALUES (NULL, 'a'), (1, NULL)")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "[|REPLACE|] INTO p(id, name) VALUES (max(NULL, 1), NULL)")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "[|REPLACE|] INTO p(id, name) SELECT NULL, 'a'")]
     public Task ReplacedParent_Triggers(string schema, string sql) => Run(schema, sql).RunAsync();
 
     [Theory]
@@ -29,6 +33,11 @@ public sealed class SQLD304ReplaceTests
     [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name", "INSERT OR REPLACE INTO p(id, name) VALUES (1, 'a') ON CONFLICT DO NOTHING")]
     [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name", "INSERT OR REPLACE INTO p(id, name) VALUES (1, 'a') ON CONFLICT(id) DO NOTHING ON CONFLICT DO UPDATE SET name = 'b'")]
     [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name", "INSERT OR REPLACE INTO p(id, name) VALUES (1, 'a') ON CONFLICT(NAME) DO NOTHING ON CONFLICT(id) DO NOTHING")]
+    // A row that is given no key.
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "INSERT OR REPLACE INTO p DEFAULT VALUES")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "REPLACE INTO p VALUES (NULL, (SELECT max(1, 2)))")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE", "REPLACE INTO p(rowid, name) VALUES (NULL, 'a'), (null, 'b') RETURNING id")]
+    [InlineData("pid REFERENCES p ON DELETE CASCADE); CREATE UNIQUE INDEX u ON p(name", "REPLACE INTO p(name, id) VALUES (NULL, NULL)")]
     public Task HarmlessReplace_DoesNotTrigger(string schema, string sql) => Run(schema, sql).RunAsync();
 
     /// <summary>A generated column has a value of the row's own, whether it is listed or not: what it is computed of may be.</summary>
@@ -75,7 +84,7 @@ public sealed class SQLD304ReplaceTests
     [InlineData("id INTEGER PRIMARY KEY, name UNIQUE", "[|REPLACE|] INTO p(id, name) VALUES (1, 'a')")]
     [InlineData("id INTEGER PRIMARY KEY, name); CREATE UNIQUE INDEX u ON p(lower(name)", "[|REPLACE|] INTO p(id, name) VALUES (1, 'a')")]
     [InlineData("id INTEGER PRIMARY KEY, name", "[|REPLACE|] INTO p SELECT 1, 'a'")]
-    [InlineData("id INTEGER PRIMARY KEY, name", "[|REPLACE|] INTO p DEFAULT VALUES")]
+    [InlineData("id DEFAULT 1 PRIMARY KEY, name", "[|REPLACE|] INTO p DEFAULT VALUES")]
     [InlineData("id INTEGER PRIMARY KEY, name); CREATE TRIGGER t AFTER INSERT ON p BEGIN DELETE FROM c; END; CREATE INDEX i ON p(name", "[|REPLACE|] INTO p VALUES (1, 'a')")]
     [InlineData("id TEXT PRIMARY KEY, name, whatever this is meant to be", "[|REPLACE|] INTO p VALUES (1, 'a', 2)")]
     public Task WhereAnUpsertWouldDiffer_NothingIsOffered(string columns, string sql) => Fix(columns, sql, sql).RunAsync();

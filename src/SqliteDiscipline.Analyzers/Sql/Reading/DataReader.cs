@@ -65,7 +65,60 @@ internal static class DataReader
         var body = cursor.Position;
         sources.ReadTo(cursor.End);
         return new InsertStatement(
-            site, target, sources.Sources, HasReturning(cursor, body), conflict, conflictSpan, columns, ReadUpserts(cursor, body));
+            site, target, sources.Sources, HasReturning(cursor, body), conflict, conflictSpan, columns, ReadUpserts(cursor, body))
+        {
+            IsOfDefaults = IsOfDefaults(cursor, body),
+            Nulls = ReadNulls(cursor, body),
+        };
+    }
+
+    private static bool IsOfDefaults(TokenCursor cursor, int body)
+    {
+        cursor.Position = body;
+        return cursor.Accept(Keyword.DEFAULT, Keyword.VALUES);
+    }
+
+    private static EquatableArray<int> ReadNulls(TokenCursor cursor, int body)
+    {
+        cursor.Position = body;
+        if (!cursor.Accept(Keyword.VALUES))
+        {
+            return EquatableArray<int>.Empty;
+        }
+
+        var nulls = NullsOf(cursor);
+        while (cursor.Accept(TokenKind.Comma))
+        {
+            nulls.IntersectWith(NullsOf(cursor));
+        }
+
+        return nulls.OrderBy(place => place).ToEquatableArray();
+    }
+
+    /// <summary>Passes a row of values.</summary>
+    private static HashSet<int> NullsOf(TokenCursor cursor)
+    {
+        var nulls = new HashSet<int>();
+        var (start, place, depth, isFirst) = (cursor.Position, 0, 0, false);
+        if (!cursor.SkipParentheses())
+        {
+            return nulls;
+        }
+
+        var end = cursor.Position;
+        for (cursor.Position = start; cursor.Position < end; cursor.Position++)
+        {
+            if (isFirst && cursor.IsAt(Keyword.NULL) && cursor.Peek(1).Kind is TokenKind.Comma or TokenKind.CloseParenthesis)
+            {
+                nulls.Add(place);
+            }
+
+            depth += TokenCursor.DepthChange(cursor.Current);
+            isFirst = depth == 1 && cursor.Current.Kind is TokenKind.Comma or TokenKind.OpenParenthesis;
+            place += depth == 1 && cursor.IsAt(TokenKind.Comma) ? 1 : 0;
+        }
+
+        return nulls;
     }
 
     private static UpdateStatement? ReadUpdate(StatementSite site, TokenCursor cursor, SourceReader sources)

@@ -35,6 +35,12 @@ internal sealed record InsertStatement(
     EquatableArray<UpsertClause> Upserts) : DataStatement(Site, Target, Reads, HasReturning)
 {
     public bool HasUpsert => Upserts.Count > 0;
+
+    /// <summary>Whether every column has its default: <c>DEFAULT VALUES</c>.</summary>
+    public bool IsOfDefaults { get; init; }
+
+    /// <summary>Which of the values, counted from 0, are NULL alone in every row of <c>VALUES</c>.</summary>
+    public EquatableArray<int> Nulls { get; init; } = EquatableArray<int>.Empty;
 }
 
 /// <summary><c>ON CONFLICT [(…)] DO …</c>.</summary>
