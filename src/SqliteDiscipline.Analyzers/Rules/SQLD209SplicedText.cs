@@ -16,7 +16,7 @@ internal sealed class SQLD209SplicedText : Rule
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
         "SQLD209",
         "Text is spliced into a PRAGMA, ATTACH or VACUUM INTO",
-        "'{0}' becomes a part of the {1} statement: a quote in it ends the value, and what follows runs as SQL; {2}",
+        "'{0}' becomes a part of the {1} statement: {3} in it ends the value, and what follows runs as SQL; {2}",
         "SqliteDiscipline.Pragmas",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -64,14 +64,15 @@ internal sealed class SQLD209SplicedText : Rule
             var location = isShown ? expression.GetLocation() : run.LocationOf(span);
             if (reported.Add(location))
             {
-                isFixable = isFixable && !isHelpers && IsValue(ran.Statement, span) && (quote is not null || IsWholeToken(run.Text.Text, span.Start));
+                isFixable = isFixable && !isHelpers && quote != HarmfulCharacters.Bracket && IsValue(ran.Statement, span) && (quote is not null || IsWholeToken(run.Text.Text, span.Start));
                 context.Report(SourceEdit.Report(
                     Descriptor,
                     location,
                     isFixable && expression is ExpressionSyntax spliced ? EditOf(spliced, run.Holes[i], quote, ran, span, timeline, context) : null,
                     expression.ToString(),
                     kind.Name,
-                    kind.Remedy));
+                    kind.Remedy,
+                    quote == HarmfulCharacters.Bracket ? "a ']'" : "a quote"));
             }
         }
     }
@@ -149,7 +150,7 @@ internal sealed class SQLD209SplicedText : Rule
         for (var i = statement.Start; i < position; i++)
         {
             // A doubled quote closes and opens again.
-            opening = opening is not { } open ? text[i] is '\'' or '"' or '`' ? i : null : text[i] == text[open] ? null : opening;
+            opening = opening is not { } open ? text[i] is '\'' or '"' or '`' or HarmfulCharacters.Bracket ? i : null : text[i] == HarmfulCharacters.EndOf(text[open]) ? null : opening;
         }
 
         return opening;

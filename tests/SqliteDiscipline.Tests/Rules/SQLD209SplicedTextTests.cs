@@ -37,6 +37,10 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("var other = connection.ExecuteScalar<string>(\"SELECT path FROM files\"); connection.Execute($\"ATTACH '{[|other|]}' AS other\");")]
     [InlineData("ExecuteText(connection, $\"VACUUM INTO '{[|text|]}'\");")]
     [InlineData("ExecutePragma(connection, \"user_version\", [|text|]);")]
+    [InlineData("connection.Execute($\"PRAGMA table_info([{[|text|]}])\");")]
+    [InlineData("connection.Execute($\"PRAGMA table_info([{[|text.Replace(\"]\", \"]]\")|]}])\");")]
+    [InlineData("connection.Execute($\"PRAGMA table_info([{[|text.Replace(\"'\", \"''\")|]}])\");")]
+    [InlineData("connection.Execute($\"PRAGMA table_info([a]{[|text|]})\");")]
     public Task Text_Triggers(string body) => Verify.Analyzer(InMethod(body), "SQLD209").RunAsync();
 
     [Theory]
@@ -54,6 +58,8 @@ public sealed class SQLD209SplicedTextTests
     [InlineData("connection.Execute($\"PRAGMA foreign_keys = {s_only}\");")]
     [InlineData("connection.Execute($\"PRAGMA key = '{text.Replace(\"'\", \"''\")}'\");")]
     [InlineData("connection.Execute($\"PRAGMA key = \\\"{text.Replace(\"\\\"\", \"\\\"\\\"\")}\\\"\");")]
+    [InlineData("connection.Execute($\"PRAGMA table_info([{text.Replace(\"]\", \"\")}])\");")]
+    [InlineData("if (text.Contains(']')) return; connection.Execute($\"PRAGMA table_info([{text}])\");")]
     [InlineData("connection.Execute($\"PRAGMA key = '{text.Trim().Replace(\"'\", \"''\").ToUpperInvariant()}'\");")]
     [InlineData("var safe = text.Replace(\"'\", \"''\"); connection.Execute($\"VACUUM INTO '{safe}'\");")]
     [InlineData("connection.Execute($\"VACUUM INTO {Quote(text)}\");")]

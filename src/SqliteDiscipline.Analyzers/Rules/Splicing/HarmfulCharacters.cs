@@ -7,7 +7,13 @@ namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 /// <param name="quote">The quote that stands around the text in the SQL, if one does.</param>
 internal sealed class HarmfulCharacters(char? quote)
 {
-    private readonly string _characters = quote?.ToString() ?? "'\"`;";
+    /// <summary>What begins a name that ends with another character, which cannot stand in it at all.</summary>
+    public const char Bracket = '[';
+
+    private readonly string _characters = quote is { } open ? EndOf(open).ToString() : "'\"`;";
+
+    /// <summary>What ends what a quote begins.</summary>
+    public static char EndOf(char quote) => quote == Bracket ? ']' : quote;
 
     /// <summary>Whether one does not get through, or may not: what cannot be told is believed.</summary>
     /// <param name="letsThrough">Whether a text with the character passes; <see langword="null"/> where that cannot be told.</param>

@@ -182,7 +182,7 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
         if (method.ContainingType?.SpecialType == SpecialType.System_String)
         {
             // Trimmed or upper-cased, quoted text stays quoted.
-            return Doubles(call) || (call.Instance is { } receiver ? IsHarmless(receiver) : call.Arguments.All(argument => IsHarmless(argument.Value)));
+            return Disarms(call) || (call.Instance is { } receiver ? IsHarmless(receiver) : call.Arguments.All(argument => IsHarmless(argument.Value)));
         }
 
         if (method.Name == "Replace" && TextPattern.IsRegex(method.ContainingType))
@@ -215,13 +215,17 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
             ? replacing.Arguments.All(argument => argument.Parameter?.Name != "replacement" || IsHarmless(argument.Value))
             : replacing.Arguments.All(argument => argument.Parameter?.Name is not ("input" or "replacement") || IsHarmless(argument.Value));
 
-    /// <summary><c>.Replace("'", "''")</c> inside quotes of the same kind.</summary>
-    private bool Doubles(IInvocationOperation call) =>
-        quote is not null
+    /// <summary><c>.Replace("'", "''")</c> inside quotes of the same kind. In brackets no bracket can be doubled: there it has to go.</summary>
+    private bool Disarms(IInvocationOperation call) =>
+        quote is { } open
+        && HarmfulCharacters.EndOf(open).ToString() is var end
         && call.TargetMethod.Name == "Replace"
         && call.Arguments.Length >= 2
-        && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: string from } && from == quote.ToString()
-        && call.Arguments[1].Value.ConstantValue is { HasValue: true, Value: string to } && to == from + from;
+        && TextOf(call.Arguments[0].Value) == end
+        && TextOf(call.Arguments[1].Value) is { } replacement
+        && (open == HarmfulCharacters.Bracket ? !replacement.Contains(end) : replacement == end + end);
+
+    private static string? TextOf(IOperation value) => value.ConstantValue is { HasValue: true, Value: (string or char) and var text } ? text.ToString() : null;
 
     /// <summary>Whether the call runs <c>SELECT quote(…)</c>: what SQLite has quoted is quoted; or asks for a setting, to put it back later.</summary>
     private bool AsksForQuote(IInvocationOperation call) => timeline.Events.OfType<Ran>().Any(ran =>
