@@ -112,17 +112,25 @@ internal sealed class SQLD301DeleteOrder : Rule
             context.Report(SQLD305DroppedParent.Of(timeline, parent, target, blame, fails: true));
         }
         else if (!precautions.HasLookedAt(blame.Child) && !precautions.AwaitsFailure()
-            && !IsTakenInAnotherRound(timeline, parent, blame.Child)
+            && !IsTakenInstead(timeline, parent, blame.Child, context)
             && (parent.Connection.IsOwn || context.Rules.Census?.IsDeletedTogether(blame.Child, timeline.Symbol, context.Cancellation) != true))
         {
             context.Report(Diagnostic.Create(SQLD303OrphanedChildren.Descriptor, parent.Location, target.Name, blame.Child, blame));
         }
     }
 
-    /// <summary>Whether another round of the loop around takes the child's rows: an element of the list does.</summary>
-    private static bool IsTakenInAnotherRound(BodyTimeline timeline, Ran parent, string child) =>
-        ElementsApart.LoopAround(parent) is not null
-        && timeline.EventsOf(parent.Connection).OfType<Ran>().Any(ran => ran.Operation.Syntax == parent.Operation.Syntax && DeleteArrangement.Takes(ran.Statement, child));
+    /// <summary>Whether the code takes the child's rows where it does not delete the parent: in another round of the loop around, for another element; or in another call, for what a helper is given.</summary>
+    private static bool IsTakenInstead(BodyTimeline timeline, Ran parent, string child, TimelineContext context)
+    {
+        var others = timeline.EventsOf(parent.Connection).OfType<Ran>().Where(ran => DeleteArrangement.Takes(ran.Statement, child)).ToList();
+        return (ElementsApart.LoopAround(parent) is not null && others.Exists(IsOfSameCall))
+            || (others.Exists(other => IsOfSameCall(other) || Alternatives.Are(timeline.PlaceOf(other), timeline.PlaceOf(parent))) && IsHelper());
+
+        bool IsOfSameCall(Ran other) => other.Operation.Syntax == parent.Operation.Syntax;
+
+        bool IsHelper() => timeline.Symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction, Parameters.IsEmpty: false }
+            || (timeline.Symbol is IMethodSymbol { Parameters.IsEmpty: false, DeclaredAccessibility: Accessibility.Private or Accessibility.Internal } && context.Rules.Census?.IsCalled(timeline.Symbol) == true);
+    }
 
     /// <summary>The statements on some path after this one that take the child's rows. In which order the branches of a loop are taken is for whoever gives what it goes through.</summary>
     private static IEnumerable<Ran> TakenLater(BodyTimeline timeline, Ran parent, Reference blame, ChosenRows chosen) =>

@@ -147,6 +147,26 @@ public sealed class SQLD303OrphanedChildrenTests
         internal static void Parent(SqliteConnection connection) => new SqliteCommand("{{parent}}", connection).ExecuteNonQuery();
         """).RunAsync();
 
+    /// <summary>What a helper is given says which of them it deletes: in which order, its callers do.</summary>
+    [Theory]
+    [InlineData("private static void Delete(SqliteConnection connection, bool child) => Run(connection, child ? \"DELETE FROM c\" : \"DELETE FROM p\");")]
+    [InlineData("private static void Delete(SqliteConnection connection, bool child) { if (child) Run(connection, \"DELETE FROM c\"); else Run(connection, \"DELETE FROM p\"); }")]
+    [InlineData("private static void Delete(SqliteConnection connection, bool child) { void Take(bool c) { Run(connection, c switch { true => \"DELETE FROM c\", _ => \"DELETE FROM p\" }); } Take(true); Take(false); }")]
+    [InlineData("private static void Delete(SqliteConnection connection, bool child) { System.Action<bool> take = c => Run(connection, c ? \"DELETE FROM c\" : \"DELETE FROM p\"); take(true); take(false); }")]
+    [InlineData("private static void Delete(SqliteConnection connection, bool child) { if (child) Run(connection, \"DELETE FROM other\"); else Run(connection, \"[|DELETE FROM p|]\"); }")]
+    public Task ParentThatAHelperIsToldToDelete_IsItsCallers(string helper) => Of(
+        $$"""
+        public static void Remove(SqliteConnection connection)
+        {
+            Delete(connection, true);
+            Delete(connection, false);
+        }
+
+        {{helper}}
+
+        private static void Run(SqliteConnection connection, string sql) => new SqliteCommand(sql, connection).ExecuteNonQuery();
+        """).RunAsync();
+
     private static SqliteAnalyzerTest Of(string members) => Verify.Analyzer(
         $$"""
         using Microsoft.Data.Sqlite;

@@ -7,6 +7,19 @@ namespace SqliteDiscipline.Tests.Timeline;
 public sealed class FollowingTests
 {
     [Fact]
+    public void ArmOfASwitch_IsPickedByTheTextThatIsGiven() => OfMembers(
+        """
+        void M(SqliteConnection connection) { Delete(connection, "child"); Delete(connection, "other"); }
+
+        static void Delete(SqliteConnection connection, string what) => new SqliteCommand(what switch { "child" => "DELETE FROM c", _ => "DELETE FROM p" }, connection).ExecuteNonQuery();
+        """,
+        """
+        created c1 parameter connection
+        ran c1 DELETE FROM c [through Delete]
+        ran c1 DELETE FROM p [through Delete]
+        """);
+
+    [Fact]
     public void Aliases_AreTheSameConnection() => OfStatements(
         """
         var first = new SqliteConnection("Data Source=a.db");

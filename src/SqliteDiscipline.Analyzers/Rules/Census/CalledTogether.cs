@@ -22,6 +22,9 @@ internal sealed class CalledTogether(IReadOnlyCollection<MemberWords> members)
     /// <summary>Whether some member mentions both, or one mentions the other, or both stand in one.</summary>
     public bool Are(ISymbol one, ISymbol other) => Meet(one, other, _near, 1);
 
+    /// <summary>Whether some other member mentions it.</summary>
+    public bool IsCalled(ISymbol member) => _near.GetOrAdd(MemberOf(member), called => CallersOf(called, 1)).Count > member.DeclaringSyntaxReferences.Length;
+
     private bool Meet(ISymbol one, ISymbol other, ConcurrentDictionary<ISymbol, HashSet<SyntaxNode>> callers, int distance) =>
         callers.GetOrAdd(MemberOf(one), member => CallersOf(member, distance)).Overlaps(callers.GetOrAdd(MemberOf(other), member => CallersOf(member, distance)));
 

@@ -50,6 +50,9 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
     public bool IsDeletedTogether(string table, ISymbol member, CancellationToken cancellation) => Entries(cancellation).SelectMany(entry => entry.Deletes).Any(delete =>
         SqlIdentifier.Equals(delete.Table, table) && !SymbolEqualityComparer.Default.Equals(delete.Member, member) && _together.Value.Are(member, delete.Member));
 
+    /// <summary>Whether some other member calls this one, which may do so more than once.</summary>
+    public bool IsCalled(ISymbol member) => _together.Value.IsCalled(member);
+
     /// <summary>Whether every pooled connection that the code makes sets this guard before it does anything else: a handle on which it was left off is not used so.</summary>
     public bool IsSetOnEveryOpen(string guard, CancellationToken cancellation)
     {

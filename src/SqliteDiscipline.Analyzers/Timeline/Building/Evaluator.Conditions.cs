@@ -166,6 +166,7 @@ internal sealed partial class Evaluator
         {
             case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } }:
                 return constant is null ? IsNull(value)
+                    : constant is string word ? (value is StringValue { Text.Constant: { } text } ? text == word : null)
                     : value is ConstantValue { Constant: var known } && known.GetType() == constant.GetType() ? known.Equals(constant)
                     : null;
             case INegatedPatternOperation negated:
