@@ -39,7 +39,7 @@ internal sealed partial class BodyExplorer
                 var block = Graph.Blocks[handler.FirstBlockOrdinal];
                 if (handler.Kind == ControlFlowRegionKind.Finally)
                 {
-                    Enter(block, new Continuation(handler, null, after), NeededFrom(handler, state), from.Thrown);
+                    Enter(block, new Continuation(handler, null, after) { Thrown = IsAskedFor(around) ? thrown : null }, NeededFrom(handler, state), from.Thrown);
                     return;
                 }
 
@@ -72,6 +72,21 @@ internal sealed partial class BodyExplorer
         {
             LeaveBody(from);
         }
+    }
+
+    /// <summary>Whether some handler further out takes exceptions of its type only; a caller's may.</summary>
+    private bool IsAskedFor(ControlFlowRegion? region)
+    {
+        for (; _leave is null && region is not null; region = Around(region))
+        {
+            if (region.Kind == ControlFlowRegionKind.Try && region.EnclosingRegion!.NestedRegions.Any(handler =>
+                handler.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler && handler.ExceptionType is { Name: not "Exception", SpecialType: not SpecialType.System_Object }))
+            {
+                return true;
+            }
+        }
+
+        return _leave is not null;
     }
 
     /// <summary>What makes a difference to an exception that enters a <c>finally</c>; in a helper, what its caller knows may do so further on.</summary>

@@ -293,7 +293,7 @@ internal sealed partial class BodyExplorer
         }
         else if (after.Branch is not { } branch)
         {
-            walk.Throw(state, region.EnclosingRegion!.EnclosingRegion, after.Outer);
+            walk.Throw(state, region.EnclosingRegion!.EnclosingRegion, after.Outer, after.Thrown);
         }
         else if (after.NextFinally is { } next)
         {

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Building;
@@ -14,6 +15,9 @@ internal sealed class Continuation(ControlFlowRegion region, ControlFlowBranch? 
 
     public Continuation? Outer { get; } = outer;
 
+    /// <summary>Of what type the exception is, where it is thrown by name and somebody further out asks.</summary>
+    public ITypeSymbol? Thrown { get; init; }
+
     /// <summary>The next <c>finally</c> that the branch runs after this one.</summary>
     public ControlFlowRegion? NextFinally
     {
@@ -28,7 +32,7 @@ internal sealed class Continuation(ControlFlowRegion region, ControlFlowBranch? 
     // Every `return` of a try block is a branch of its own, and all go the same way.
     public bool Equals(Continuation? other) =>
         other is not null && Region == other.Region && (Branch is null) == (other.Branch is null)
-        && Branch?.Destination == other.Branch?.Destination && Equals(Outer, other.Outer);
+        && Branch?.Destination == other.Branch?.Destination && SymbolEqualityComparer.Default.Equals(Thrown, other.Thrown) && Equals(Outer, other.Outer);
 
     public override bool Equals(object? obj) => Equals(obj as Continuation);
 
