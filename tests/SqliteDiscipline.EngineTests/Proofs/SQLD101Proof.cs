@@ -1,3 +1,4 @@
+using SqliteDiscipline.EngineTests.Generation;
 using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Proofs;
@@ -6,6 +7,7 @@ namespace SqliteDiscipline.EngineTests.Proofs;
 /// A raw connection has whatever settings its pooled handle was left with: an import that switched enforcement off lets the next writer orphan a
 /// row. Behind the factory's wrapper the policy is asserted on every open, and the orphan is refused.
 /// </summary>
+[Collection(nameof(PooledHandles))]
 public sealed class SQLD101Proof
 {
     private const string Sites =

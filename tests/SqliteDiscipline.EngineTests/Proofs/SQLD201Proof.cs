@@ -1,3 +1,4 @@
+using SqliteDiscipline.EngineTests.Generation;
 using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Proofs;
@@ -6,6 +7,7 @@ namespace SqliteDiscipline.EngineTests.Proofs;
 /// A factory that says nothing of foreign keys hands out whatever the pooled handle was left with: after an import that switched them off, the next
 /// writer's orphan is accepted. With the pragma set after every opening it is refused.
 /// </summary>
+[Collection(nameof(PooledHandles))]
 public sealed class SQLD201Proof
 {
     private const string Source =

@@ -1,8 +1,10 @@
+using SqliteDiscipline.EngineTests.Generation;
 using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Proofs;
 
 /// <summary>What is set on the start-up connection is missing on the others; said in the manifest, every connection has it.</summary>
+[Collection(nameof(PooledHandles))]
 public sealed class SQLD202Proof
 {
     [Fact]

@@ -1,8 +1,10 @@
+using SqliteDiscipline.EngineTests.Generation;
 using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Proofs;
 
 /// <summary>A rebuild fails, foreign keys stay off, and the pool hands the handle to a writer that has done nothing wrong.</summary>
+[Collection(nameof(PooledHandles))]
 public sealed class SQLD210Proof
 {
     private const string Source =

@@ -1,8 +1,10 @@
+using SqliteDiscipline.EngineTests.Generation;
 using Xunit;
 
 namespace SqliteDiscipline.EngineTests.Proofs;
 
 /// <summary>A transaction begun by text outlives the connection object: what the next one writes is never committed.</summary>
+[Collection(nameof(PooledHandles))]
 public sealed class SQLD308Proof
 {
     private const string Flagged =
