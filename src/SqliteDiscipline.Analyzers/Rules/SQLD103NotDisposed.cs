@@ -85,12 +85,12 @@ internal sealed class SQLD103NotDisposed : Rule
 
     /// <summary>
     /// Whether it is made under a condition and closed under another one, which may be the same in other words; or closed by a helper, which may
-    /// have its own reasons.
+    /// have its own reasons. The helper that makes it closes only what it does not give away.
     /// </summary>
     private static bool MayBelongTogether(Created created, Closed closed)
     {
         var (made, end) = (created.Operation.Syntax, closed.Operation.Syntax);
-        return !closed.IsImplicit && (!IsPlainClose(closed.Operation) || (IsConditional(made, end) && IsConditional(end, made)));
+        return !closed.IsImplicit && made != end && (!IsPlainClose(closed.Operation) || (IsConditional(made, end) && IsConditional(end, made)));
     }
 
     private static bool IsPlainClose(IOperation operation) =>

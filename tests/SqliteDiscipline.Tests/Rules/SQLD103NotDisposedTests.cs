@@ -48,6 +48,27 @@ public sealed class SQLD103NotDisposedTests
 
     /// <summary>What was asked of a variable is answered the same as long as nothing is put into it.</summary>
     [Theory]
+    [InlineData("var c = NEW; try { c.Open(); return c; } catch { c.Dispose(); throw; }")]
+    [InlineData("var c = NEW; try { c.Open(); } catch { c.Dispose(); throw; } return c;")]
+    [InlineData("var c = NEW; try { c.Open(); } catch (SqliteException) { c.Dispose(); throw; } return c;")]
+    [InlineData("var c = NEW; try { c.Open(); Run(c); return c; } catch (Exception e) when (e is not OperationCanceledException) { c.Dispose(); throw new InvalidOperationException(\"no\", e); }")]
+    [InlineData("SqliteConnection c = null; try { c = NEW; c.Open(); return c; } catch { c?.Dispose(); throw; }")]
+    [InlineData("var c = NEW; var isDone = false; try { c.Open(); isDone = true; return c; } finally { if (!isDone) c.Dispose(); }")]
+    [InlineData("var c = NEW; for (var i = 0; ; i++) { try { c.Open(); return c; } catch (SqliteException) when (i < 3) { Thread.Sleep(10); } }")]
+    [InlineData("var c = NEW; if (c.State != ConnectionState.Open) c.Open(); return c;")]
+    public Task Opener(string body) =>
+        Members("SqliteConnection Opened() { " + body.Replace("NEW", New) + " } void Write() { var c = [|Opened()|]; Run(c); } void Read() { using var c = Opened(); Run(c); }");
+
+    [Theory]
+    [InlineData("var c = NEW; try { c.Open(); Run(c); } finally { c.Dispose(); } return c;")]
+    [InlineData("var c = NEW; c.Open(); if (!flag) { c.Dispose(); return null; } _kept = c; return c;")]
+    [InlineData("var c = NEW; c.Open(); Run(c); if (!flag) c.Close(); return flag ? c : null;")]
+    [InlineData("var c = NEW; try { c.Open(); Register(c); return c; } catch { c.Dispose(); throw; }")]
+    [InlineData("using var c = NEW; c.Open(); Run(c); return c;")]
+    public Task OpenerThatClosesWhatItGives(string body) =>
+        Members("SqliteConnection Opened(bool flag) { " + body.Replace("NEW", New) + " } void Write(bool flag) { var c = Opened(flag); if (c != null) Run(c); }");
+
+    [Theory]
     [InlineData("if (k > 3) c.Open(); Run(c); if (k > 3) c.Close();", false)]
     [InlineData("if (k > 3) c.Open(); if (!(k > 3)) return; c.Close();", false)]
     [InlineData("if (k == 3) c.Open(); if (k != 3) return; c.Close();", false)]
