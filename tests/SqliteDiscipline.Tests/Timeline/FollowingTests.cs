@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Xunit;
 using static SqliteDiscipline.Tests.Timeline.TimelineDump;
 
@@ -40,6 +41,43 @@ public sealed class FollowingTests
         closed c1
         disposed c1
         """);
+
+    [Theory]
+    [InlineData("if (other is SqliteConnection c) c.Execute(\"DELETE FROM t\");")]
+    [InlineData("if (other is SqliteConnection { State: ConnectionState.Open } c) c.Execute(\"DELETE FROM t\");")]
+    [InlineData("if (other is not SqliteConnection c) return; c.Execute(\"DELETE FROM t\");")]
+    [InlineData("switch (other) { case SqliteConnection c: c.Execute(\"DELETE FROM t\"); break; case DbConnection d: d.Execute(\"DELETE FROM d\"); break; }")]
+    [InlineData("_ = other switch { SqliteConnection c => c.Execute(\"DELETE FROM t\"), DbConnection d => d.Execute(\"DELETE FROM d\"), _ => 0 };")]
+    [InlineData("(other as SqliteConnection)?.Execute(\"DELETE FROM t\");")]
+    [InlineData("var c = other as SqliteConnection; if (c == null) return; c.Execute(\"DELETE FROM t\");")]
+    [InlineData("((SqliteConnection)other).Execute(\"DELETE FROM t\");")]
+    public void CastOrTypeTest_SaysThatItIsSQLites(string statement) =>
+        OfMembers("void M(object other) { " + statement + " }", $"created c1 parameter other{WayOut(statement)}\nran c1 DELETE FROM t");
+
+    [Theory]
+    [InlineData("if (Any() is SqliteConnection c) c.Execute(\"DELETE FROM t\");")]
+    [InlineData("var any = Any(); if (any is SqliteConnection c) c.Execute(\"DELETE FROM t\");")]
+    [InlineData("using var any = await AnyAsync(); await ((SqliteConnection)any).ExecuteAsync(\"DELETE FROM t\");")]
+    [InlineData("using var c = (SqliteConnection)Any(); c.Execute(\"DELETE FROM t\");")]
+    [InlineData("await using var c = (SqliteConnection)await AnyAsync(); c.Execute(\"DELETE FROM t\");")]
+    [InlineData("if (Any() as SqliteConnection is { } c) c.Execute(\"DELETE FROM t\");")]
+    public void CastOrTypeTest_OfWhatACallGives(string statement) => OfMembers(
+        "async Task M() { " + statement + " await Task.Yield(); } static extern DbConnection Any(); static extern Task<DbConnection> AnyAsync();",
+        $"created c1 call {Regex.Match(statement, @"any\b|Any\w*")}{WayOut(statement)}\nran c1 DELETE FROM t{(statement.Contains("using") ? "\ndisposed c1 by using" : "")}");
+
+    /// <summary>What is done where it is another's is not done to it.</summary>
+    [Theory]
+    [InlineData("if (other is SqliteConnection c) c.Execute(\"DELETE FROM t\"); else other.Execute(\"DELETE FROM o\");")]
+    [InlineData("if (other is not SqliteConnection c) other.Execute(\"DELETE FROM o\"); else c.Execute(\"DELETE FROM t\");")]
+    [InlineData("var c = other as SqliteConnection; if (c is null) { other.Execute(\"DELETE FROM o\"); return; } c.Execute(\"DELETE FROM t\");")]
+    public void TypeTest_IsOneOfTwoWays(string statement) =>
+        OfMembers("void M(DbConnection other) { " + statement + " }", $"created c1 parameter other{WayOut(statement)}\nran c1 DELETE FROM t");
+
+    // Where it is another's, nothing is done to it.
+    private static string WayOut(string statement) =>
+        statement.Contains("((Sqlite") || statement.Contains("= (Sqlite") ? ""
+        : statement.Contains("is not") || statement.Contains("c ==") || statement.Contains("c is null") ? " -> exit | 2. ran"
+        : " -> 2. ran | exit";
 
     [Fact]
     public void FieldsAndProperties_AreTheSameConnectionThroughoutTheBody() => OfMembers(

@@ -157,7 +157,14 @@ internal sealed partial class Evaluator
     private ConstantValue? Match(IIsPatternOperation test)
     {
         var value = NullTest(test) is (var tested, _) ? Question(tested) : Evaluate(test.Value);
-        return Truth(Match(test.Pattern, value));
+        if (value is not null || NamedBy(test.Pattern) is not (var variable, var type) || MeetAs(test.Pattern, test.Value, type) is not { } met)
+        {
+            return Truth(Match(test.Pattern, value));
+        }
+
+        // Where it is another type, the variable has no value.
+        State = State.With(new Place(variable), met);
+        return null;
     }
 
     private bool? Match(IPatternOperation pattern, Value? value)

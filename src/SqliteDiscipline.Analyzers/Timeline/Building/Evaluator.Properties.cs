@@ -116,38 +116,4 @@ internal sealed partial class Evaluator
 
         return null;
     }
-
-    private Value? Convert(IConversionOperation conversion)
-    {
-        var value = Evaluate(conversion.Operand);
-        if (conversion.OperatorMethod is { } own)
-        {
-            if (own.ContainingType.Name is "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory")
-            {
-                // Another view of the same elements.
-                return value;
-            }
-
-            HandOutTo(own, conversion, value);
-            return null;
-        }
-
-        return value ?? (Known.Types.IsConnection(conversion.Type) && VariableOf(conversion.Operand) is { } variable && OriginOf(conversion.Operand) is { } origin
-            ? MeetConverted(conversion, variable, origin)
-            : null);
-    }
-
-    // A cast says what the variable is: the same object whenever it is cast.
-    private ConnectionValue MeetConverted(IConversionOperation conversion, ISymbol variable, ConnectionOrigin origin)
-    {
-        var subject = Subjects.Variable(this, conversion.Operand, variable, origin);
-        Emit(new Created(Shown(conversion), Where(conversion), subject));
-        var value = new ConnectionValue(subject);
-        if (PlaceOf(conversion.Operand) is { } place)
-        {
-            State = State.With(place, value);
-        }
-
-        return value;
-    }
 }
