@@ -37,6 +37,7 @@ public sealed class SQLD209HardCasesTests
     [InlineData("p = p.Replace(\"'\", \"''\");")]
     [InlineData("p = Guid.NewGuid().ToString(\"N\");")]
     [InlineData("if (!s_known.Contains(p)) p = \"a\";")]
+    [InlineData("Guard.OneOf(p, \"a\", \"b\");")]
     [InlineData("if (p is null || !s_known.Contains(p)) p = \"a\";")]
     [InlineData("Fill(ref p);")]
     [InlineData("p = Regex.Replace(p, \"[^a-z]\", \"\");")]
@@ -127,7 +128,12 @@ public sealed class SQLD209HardCasesTests
     [InlineData("[|Unchecked(p)|]")]
     [InlineData("[|Unquote(p)|]")]
     [InlineData("[|Num(p)|]")]
-    [InlineData("[|s_known.First()|]")]
+    [InlineData("[|given.GetGroupNames().First()|]")]
+    [InlineData("s_known.First()")]
+    [InlineData("s_names.ElementAt(1)")]
+    [InlineData("Array.Find(s_names, known => known == p) ?? throw new ArgumentException()")]
+    [InlineData("Array.Find(s_names, known => known == p)")]
+    [InlineData("[|Array.Find(given.GetGroupNames(), known => known == p)|]")]
     [InlineData("SafePath(p)")]
     [InlineData("ToSQLSafe(p)")]
     [InlineData("quotedName(p)")]
@@ -211,6 +217,7 @@ public sealed class SQLD209HardCasesTests
             private static readonly Regex s_bad = new("[^A-Za-z0-9_]");
             private static readonly Regex s_blank = new Regex(@"\s", RegexOptions.Compiled | RegexOptions.CultureInvariant);
             private static readonly HashSet<string> s_known = new() { "a" };
+            private static readonly string[] s_names = { "a", "b" };
             private static readonly char[] s_forbidden = { '\'', '"' };
             private static readonly char[] s_separators = { '/', '\\' };
             private readonly Regex _bad = new(BadPattern, RegexOptions.Compiled);
@@ -233,6 +240,8 @@ public sealed class SQLD209HardCasesTests
             private static partial Regex Good();
 
             private static partial Regex Good() => throw new NotImplementedException();
+
+            private static class Guard { public static void OneOf(string text, params string[] known) { } }
 
             private static string Known(string text) => s_known.First(known => known == text);
 

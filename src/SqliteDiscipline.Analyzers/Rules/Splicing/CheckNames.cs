@@ -6,7 +6,7 @@ namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 internal static class CheckNames
 {
     private static readonly string[] s_verbs = { "Validate", "Ensure", "Check", "Assert", "Verify", "Guard", "ThrowIf", "Require", "Demand" };
-    private static readonly string[] s_ofText = { "Identifier", "Name", "Table", "Column", "Safe", "Valid", "Sql", "Word", "Token", "Key", "Pragma", "Quote", "Char", "Text", "Injection", "Known", "Allowed", "Permitted", "Supported", "Letter", "Alpha" };
+    private static readonly string[] s_ofText = { "Identifier", "Name", "Table", "Column", "Safe", "Valid", "Sql", "Word", "Token", "Key", "Pragma", "Quote", "Char", "Text", "Injection", "Known", "Allowed", "Permitted", "Supported", "Letter", "Alpha", "OneOf", "AnyOf", "Among", "InList", "InSet" };
     private static readonly string[] s_ofPresence = { "Null", "Empty", "WhiteSpace", "Exist", "Directory", "Disposed", "Rooted", "Qualified" };
 
     /// <summary>Validate(table), EnsureIdentifier(table), Guard.Name(table); not EnsureCreated(path).</summary>

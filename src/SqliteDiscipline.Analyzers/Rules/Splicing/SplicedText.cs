@@ -206,8 +206,14 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
             return method.ContainingType is not { Name: "Path", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } } || call.Arguments.All(argument => IsHarmless(argument.Value));
         }
 
-        return QuotingMethods.GivesConstantsOrQuotes(method, cancellation);
+        return Chosen(call) is { } list ? _lists.AreConstants(list) : QuotingMethods.GivesConstantsOrQuotes(method, cancellation);
     }
+
+    /// <summary>The list that a call takes an element of: <c>Array.Find(s_tables, known => known == table)</c>.</summary>
+    private static ExpressionSyntax? Chosen(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "ElementAt" or "Find" or "FindLast", ContainingNamespace: { Name: "System" or "Linq" or "Generic" } }
+            ? (call.Instance ?? call.Arguments[0].Value).Syntax as ExpressionSyntax
+            : null;
 
     // What is replaced is gone, unless the replacement brings it back.
     private bool IsHarmlessAfter(IInvocationOperation replacing) =>
