@@ -40,6 +40,17 @@ internal static class TableShape
         name, isTemporary, EquatableArray<Column>.Empty, EquatableArray<string>.Empty, EquatableArray<UniqueKey>.Empty, EquatableArray<Reference>.Empty,
         WithoutRowId: false, IsVirtual: true, HasTableCheck: false, HasAllColumns: false, HasAllConstraints: true, origin);
 
+    /// <summary>A table of which nothing is known but that it is there.</summary>
+    public static Table Unknown(Table table) => table with
+    {
+        Columns = EquatableArray<Column>.Empty,
+        PrimaryKey = EquatableArray<string>.Empty,
+        Keys = EquatableArray<UniqueKey>.Empty,
+        References = EquatableArray<Reference>.Empty,
+        HasAllColumns = false,
+        HasAllConstraints = false,
+    };
+
     public static Table WithColumn(Table table, AddColumnStatement add, SqlScript? script)
     {
         if (add.Column.Name.Value is not { } name)

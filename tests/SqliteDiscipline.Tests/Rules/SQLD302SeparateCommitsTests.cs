@@ -69,7 +69,7 @@ public sealed class SQLD302SeparateCommitsTests
     [InlineData("using (var t = c.BeginTransaction())\n{\n    c.Execute(\"DELETE FROM messages\", transaction: t);\n    t.Commit();\n}\nusing (var t = c.BeginTransaction())\n{\n    c.Execute(\"DELETE FROM conversations\", transaction: t);\n    t.Commit();\n}")]
     public Task Others_DoNotTrigger(string statements) => Of(statements).RunAsync();
 
-    /// <summary>The schema leaves out a table that two texts make differently; that it refers to the other is beyond doubt all the same.</summary>
+    /// <summary>The schema knows nothing of a table that two texts make differently; that it refers to the other is beyond doubt all the same.</summary>
     [Fact]
     public Task TableMadeInTwoWays_WithTheSameKey_Triggers() => Verify.Analyzer(
         Members(

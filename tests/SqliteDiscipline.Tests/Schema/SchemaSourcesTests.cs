@@ -216,12 +216,12 @@ public sealed class SchemaSourcesTests
         Assert.Equal(["t", "u"], Tables(Compile("class A { const string S = \"CREATE TABLE t(x)\"; }"), new SqlFile("a.sql", sql)));
 
     [Fact]
-    public void TableDefinedInTwoWays_IsLeftOut_AndTheSchemaIsNotWhole()
+    public void TableDefinedInTwoWays_IsThere_AndNothingElseIsKnownOfIt()
     {
         var schema = SchemaSources.Of(Compile("class A { const string S = \"CREATE TABLE t(x)\"; }", "class B { const string S = \"CREATE TABLE t(y); CREATE TABLE u(z)\"; }"), [], default).Common;
 
-        Assert.Equal(["u"], schema.Tables.Select(table => table.Name));
-        Assert.False(schema.IsWhole);
+        Assert.Equal([("t", 0, false, false), ("u", 1, true, true)], schema.Tables.Select(table => (table.Name, table.Columns.Count, table.HasAllColumns, table.HasAllConstraints)));
+        Assert.True(schema.IsWhole);
     }
 
     /// <summary>The script of today, and the one of the first version with what has been added since.</summary>
@@ -235,8 +235,22 @@ public sealed class SchemaSourcesTests
         var schema = SchemaSources.Of(
             Compile($"class A {{ const string S = \"{first}\"; }}", $"class B {{ const string S = \"{second}\"; }}", $"class M {{ const string S = \"{migrations}\"; }}"), [], default).Common;
 
-        Assert.Equal((isSettled, isSettled), (schema.IsWhole, schema.Find("t", false) is not null));
+        Assert.Equal(isSettled, schema.Find("t", false)!.HasAllColumns);
     }
+
+    /// <summary>Of such a table, and of what refers to it, nothing is said; of the others, what there is to say.</summary>
+    [Theory]
+    [InlineData("SQLD501", "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(a INTEGER [|REFERENCES p(id)|]); CREATE TABLE d(a INTEGER REFERENCES t(id))")]
+    [InlineData("SQLD502", "CREATE TABLE p(id); CREATE TABLE c(a [|REFERENCES p(id)|]); CREATE TABLE d(a REFERENCES t(id))")]
+    [InlineData("SQLD503", "CREATE TABLE c(a [|REFERENCES p(id)|]); CREATE TABLE d(a REFERENCES t(id), b REFERENCES t(z))")]
+    [InlineData("SQLD506", "CREATE TABLE c(a); CREATE VIEW v AS SELECT a FROM c WHERE a = [|\"x\"|]; CREATE VIEW w AS SELECT a FROM c, t WHERE a = \"x\"")]
+    public Task TableDefinedInTwoWays_LeavesTheOthersToBeJudged(string rule, string sql) => Verify.Analyzer(
+        $$"""
+        class A { const string S = "CREATE TABLE t(id INTEGER PRIMARY KEY)"; }
+        class B { const string S = "CREATE TABLE t(id TEXT, other)"; }
+        class C { const string S = @"{{sql.Replace("\"", "\"\"")}}"; }
+        """,
+        rule).RunAsync();
 
     /// <summary>What a statement adds that cannot be told is at most what its kind can add.</summary>
     [Theory]

@@ -23,12 +23,15 @@ internal sealed class TableBonds(ConnectionSubject connection, TimelineContext c
             return null;
         }
 
-        if (_schema.Value.Find(child) is { } table)
+        var table = _schema.Value.Find(child);
+        if (table?.References.FirstOrDefault(reference => SqlIdentifier.Equals(reference.Parent, to)) is { } key)
         {
-            return table.References.FirstOrDefault(reference => SqlIdentifier.Equals(reference.Parent, to))?.ToString();
+            return key.ToString();
         }
 
         // Made in several ways, perhaps, of which all have the key.
-        return context.Rules.Schemas(context.Cancellation).Refers(connection.Factory, connection.Database, from, to) ? $"{from} → {to}" : null;
+        return table is { HasAllConstraints: true } ? null
+            : context.Rules.Schemas(context.Cancellation).Refers(connection.Factory, connection.Database, from, to) ? $"{from} → {to}"
+            : null;
     }
 }

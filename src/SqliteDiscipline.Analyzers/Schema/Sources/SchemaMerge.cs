@@ -5,7 +5,7 @@ namespace SqliteDiscipline.Analyzers.Schema.Sources;
 
 /// <summary>
 /// Makes one schema of scripts whose order is known within each group only. A table that two of them define differently is ambiguous: it
-/// is left out, and the schema is not whole. Where one of the definitions is what migrations make of all others, that one is it.
+/// is there, and nothing else is known of it. Where one of the definitions is what migrations make of all others, that one is it.
 /// </summary>
 internal sealed class SchemaMerge
 {
@@ -161,11 +161,11 @@ internal sealed class SchemaMerge
 
         var builder = new SchemaBuilder(new DatabaseSchema(
             _tables.All.Concat(_rebuilt.Where(table => !TablesNamed(table.Name).Any()))
-                .Where(table => !_ambiguous.Contains(table.Name)).ToEquatableArray(),
+                .Select(table => _ambiguous.Contains(table.Name) ? TableShape.Unknown(table) : table).ToEquatableArray(),
             _indexes.ToEquatableArray(),
             _triggers.ToEquatableArray(),
             _views.ToEquatableArray(),
-            _ambiguous.Count == 0 ? _gaps : SchemaGaps.Objects));
+            _gaps));
         foreach (var (statement, script) in _alterations)
         {
             builder.Apply(statement, script);
