@@ -60,6 +60,64 @@ public sealed class SQLD103NotDisposedTests
         Members("SqliteConnection Opened() { " + body.Replace("NEW", New) + " } void Write() { var c = [|Opened()|]; Run(c); } void Read() { using var c = Opened(); Run(c); }");
 
     [Theory]
+    [InlineData("", "AndWait()")]
+    [InlineData("static T AndWait<T>(this Task<T> task) => task.Result;", "AndWait()")]
+    [InlineData("public static T AndWait<T>(this Task<T> task) => task.ConfigureAwait(false).GetAwaiter().GetResult();", "AndWait()")]
+    [InlineData("public static T AndWait<T>(this Task<T> task) => task.Result;", "AndWait()")]
+    [InlineData("", "GetAwaiter().GetResult()")]
+    [InlineData("", "ConfigureAwait(false).GetAwaiter().GetResult()")]
+    public Task OpenedElsewhere_AndReturned_DoesNotTrigger(string waiter, string wait)
+    {
+        var test = Verify.Analyzer(
+            $$"""
+            #nullable enable
+            using System;
+            using System.Threading.Tasks;
+            using Microsoft.Data.Sqlite;
+
+            static class Waiting { {{waiter}} }
+
+            class C
+            {
+                SqliteConnection Load(string path) { return LoadAsync(path).{{wait}}; }
+
+                SqliteConnection Load() => LoadAsync("a.db").{{wait}};
+
+                async Task<SqliteConnection> LoadAsync()
+                {
+                    SqliteConnection? c = null;
+                    try { c = new SqliteConnection(); } catch { await Dispose(c).ConfigureAwait(false); throw; }
+                    return c ?? throw new InvalidOperationException();
+                }
+
+                async Task<SqliteConnection> LoadAsync(string path)
+                {
+                    var c = await LoadAsync().ConfigureAwait(false);
+                    try { await Open(c, path).ConfigureAwait(false); } catch { await Dispose(c).ConfigureAwait(false); throw; }
+                    return await Set(c).ConfigureAwait(false);
+                }
+
+                async Task<SqliteConnection> Set(SqliteConnection c) { await Task.Delay(1); return c; }
+
+                async Task Open(SqliteConnection c, string path)
+                {
+                    c.ConnectionString = $"Data Source={path}";
+                    await c.OpenAsync().ConfigureAwait(false);
+                }
+
+                async Task Dispose(SqliteConnection? c)
+                {
+                    if (c != null)
+                        try { await c.DisposeAsync().ConfigureAwait(false); } catch (Exception) { }
+                }
+            }
+            """,
+            "SQLD103");
+        test.CompilerDiagnostics = CompilerDiagnostics.None;
+        return test.RunAsync();
+    }
+
+    [Theory]
     [InlineData("var c = NEW; try { c.Open(); Run(c); } finally { c.Dispose(); } return c;")]
     [InlineData("var c = NEW; c.Open(); if (!flag) { c.Dispose(); return null; } _kept = c; return c;")]
     [InlineData("var c = NEW; c.Open(); Run(c); if (!flag) c.Close(); return flag ? c : null;")]

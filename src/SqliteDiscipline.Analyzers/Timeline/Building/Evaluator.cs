@@ -172,9 +172,10 @@ internal sealed partial class Evaluator
             {
                 Collect(value, operation);
             }
-            else if (operation.Kind == OperationKind.Invalid && (operand.Syntax as ArgumentSyntax ?? operand.Syntax.Parent) is ArgumentSyntax)
+            else if (operation.Kind == OperationKind.Invalid
+                && ((operand.Syntax as ArgumentSyntax ?? operand.Syntax.Parent) is ArgumentSyntax || Members.IsTask(operand.Type)))
             {
-                // Given to code that does not bind, as while somebody types: what it does with it is anybody's guess.
+                // Given to code that does not bind, as while somebody types: what it does with it, or with the task that gives it, is anybody's guess.
                 HandOutValue(value, operation, HandOut.Passed, null);
             }
         }

@@ -17,6 +17,8 @@ internal static class Members
         };
 
     /// <summary>What awaiting gives: the argument of <c>Task&lt;T&gt;</c> or <c>ValueTask&lt;T&gt;</c>, or the type itself.</summary>
-    public static ITypeSymbol? AwaitedType(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } arguments } ? arguments[0] : type;
+    public static ITypeSymbol? AwaitedType(ITypeSymbol? type) => IsTask(type) ? ((INamedTypeSymbol)type!).TypeArguments[0] : type;
+
+    /// <summary>Whether awaiting it gives something.</summary>
+    public static bool IsTask(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 };
 }
