@@ -66,6 +66,9 @@ internal sealed partial class BodyExplorer
     /// <summary>Where the value is kept that the body returns.</summary>
     public Place Returned => new(Symbol, "return");
 
+    /// <summary>Where the object is kept that the body is a member of.</summary>
+    public Place This => new(Symbol, "this");
+
     private GraphWriter Writer => Building.Writer;
 
     public Lifetimes? Lifetimes => _lifetimes.Value;

@@ -89,5 +89,5 @@ internal sealed class ClosedHelpers(CompilationKnowledge known)
     private bool MayLeadToConnection(ITypeSymbol? type) =>
         type is null or { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.TypeParameter or TypeKind.Delegate or TypeKind.Dynamic }
             or { Name: "IDisposable" or "IAsyncDisposable" or "DbConnection" or "IDbConnection" }
-        || known.Types.IsConnection(type) || ProviderNames.IsCommand(type) || ProviderNames.IsTransaction(type);
+        || known.Holders.IsOne(type) || known.Types.IsConnection(type) || ProviderNames.IsCommand(type) || ProviderNames.IsTransaction(type);
 }

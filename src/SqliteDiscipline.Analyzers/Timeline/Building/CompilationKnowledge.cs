@@ -25,6 +25,7 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
     private TimelineGate? _gate;
     private ClosedHelpers? _closed;
     private Bystanders? _bystanders;
+    private Holders? _holders;
 
     public Compilation Compilation { get; } = compilation;
 
@@ -37,6 +38,9 @@ internal sealed class CompilationKnowledge(Compilation compilation, ProviderType
 
     /// <summary>The bodies that only sound of connections.</summary>
     public Bystanders Bystanders => LazyInitializer.EnsureInitialized(ref _bystanders, () => new Bystanders(this))!;
+
+    /// <summary>The types of the project that hold connections.</summary>
+    public Holders Holders => LazyInitializer.EnsureInitialized(ref _holders, () => new Holders(this))!;
 
     public ProviderTypes Types { get; } = types;
 

@@ -49,7 +49,7 @@ internal sealed class Disposals
     {
         ILocalSymbol local => _locals.Contains(local),
         Capture capture => _captures.Contains(capture.Id),
-        _ => false,
+        _ => place.IsOfObject,
     };
 
     private bool AreIn(ControlFlowRegion entered, ControlFlowGraph graph)

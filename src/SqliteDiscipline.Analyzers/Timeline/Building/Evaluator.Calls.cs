@@ -34,6 +34,7 @@ internal sealed partial class Evaluator
             }
 
             made ??= DapperCalls.Define(this, creation, arguments) ?? (Value?)ListCalls.Create(creation) ?? MadeObjects.Create(creation, arguments);
+            made ??= Make(creation, arguments);
             if (made is null)
             {
                 HandOutAll(arguments, creation, creation.Constructor);
@@ -203,7 +204,7 @@ internal sealed partial class Evaluator
         }
 
         HandOutAll(arguments, call, call.TargetMethod);
-        if (ExtensionMembers.Is(call.TargetMethod))
+        if (ExtensionMembers.Is(call.TargetMethod) || instance is ObjectValue)
         {
             HandOutValue(instance, call, HandOut.Passed, call.TargetMethod);
         }

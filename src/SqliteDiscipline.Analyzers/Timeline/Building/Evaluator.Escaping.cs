@@ -59,6 +59,13 @@ internal sealed partial class Evaluator
                 }
 
                 break;
+            case ObjectValue { Key: ObjectId made }:
+                foreach (var held in ContentOf(made))
+                {
+                    HandOutValue(held, operation, how is HandOut.Passed or HandOut.Captured ? how : HandOut.Collected, receiver);
+                }
+
+                break;
             case DelegateValue { Operation: IFlowAnonymousFunctionOperation lambda }:
                 HandOutCaptured(lambda.Syntax, operation, receiver);
                 break;
@@ -98,6 +105,10 @@ internal sealed partial class Evaluator
             if (subject is not null && Names.Mentions(function, place.Name))
             {
                 Emit(new HandedOut(Shown(operation), Where(operation), subject, HandOut.Captured, receiver));
+            }
+            else if (value is ObjectValue && Names.Mentions(function, place.Name))
+            {
+                HandOutValue(value, operation, HandOut.Captured, receiver);
             }
         }
     }

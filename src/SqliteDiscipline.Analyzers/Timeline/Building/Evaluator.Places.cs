@@ -12,7 +12,9 @@ internal sealed partial class Evaluator
     public Place? PlaceOf(IOperation operation) => operation switch
     {
         ILocalReferenceOperation local => new Place(local.Local),
-        IParameterReferenceOperation { Parameter: var parameter } => ExtensionMembers.IsReceiver(parameter) ? ExtensionMembers.ReceiverOf(Body.Symbol, parameter) : new Place(parameter),
+        IParameterReferenceOperation { Parameter: var parameter } => ExtensionMembers.IsReceiver(parameter) ? ExtensionMembers.ReceiverOf(Body.Symbol, parameter)
+            : ObjectAround(parameter) is { } made ? Place.Of(made, parameter)
+            : new Place(parameter),
         IFieldReferenceOperation { Field: { IsConst: false } field } reference => MemberPlace(field, reference.Instance),
         IPropertyReferenceOperation { Arguments.IsEmpty: true, Property: var property } reference when Members.IsAuto(property) =>
             MemberPlace(property, reference.Instance),
@@ -26,11 +28,19 @@ internal sealed partial class Evaluator
     /// <summary>A field or property, told from that of other objects of its type by what the object is known by.</summary>
     private Place? MemberPlace(ISymbol member, IOperation? instance) => instance is null
         ? new Place(member)
-        : ReceiverOf(instance) is { IsKnown: true, Key: var key } ? new Place(member, key?.ToString()) : null;
+        : ReceiverOf(instance) is not { IsKnown: true, Key: var key } ? null
+        : key is ObjectId made ? Place.Of(made, member)
+        : new Place(member, key?.ToString());
 
-    /// <summary>What an object is known by: nothing for <c>this</c>, the variable that holds it for others.</summary>
+    /// <summary>What an object is known by: nothing for <c>this</c>, the variable that holds it for others, unless it was seen where that is from.</summary>
     public (bool IsKnown, object? Key) ReceiverOf(IOperation? instance)
     {
+        if (instance is ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation && State[PlaceOf(instance)!.Value] is { } held
+            && (held is TargetValue { Current: var current } ? current : held) is ObjectValue { Key: var known })
+        {
+            return (true, known);
+        }
+
         switch (instance)
         {
             case null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
@@ -87,10 +97,11 @@ internal sealed partial class Evaluator
     private Value? ReadCapture(IFlowCaptureReferenceOperation capture) =>
         State[new Place(new Capture(Body.Frame, capture.Id))] is { } value ? value is TargetValue target ? target.Current : value : null;
 
-    private ConnectionValue? ReadInstance(IInstanceReferenceOperation instance) =>
-        instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && Known.Types.IsConnection(instance.Type)
-            ? new ConnectionValue(Subjects.This(this, instance))
-            : null;
+    private Value? ReadInstance(IInstanceReferenceOperation instance) =>
+        instance.ReferenceKind != InstanceReferenceKind.ContainingTypeInstance ? null
+        : Known.Types.IsConnection(instance.Type) ? new ConnectionValue(Subjects.This(this, instance))
+        : Body.Caller?.Receiver is ObjectId made ? new ObjectValue(made)
+        : null;
 
     private Value? TupleElement(IFieldReferenceOperation reference)
     {
@@ -111,7 +122,9 @@ internal sealed partial class Evaluator
         }
         else if (capture.Value is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation)
         {
-            value = new TargetValue(capture.Value, null, Question(capture.Value));
+            // A field of an object that is being made holds nothing yet.
+            var isEmpty = PlaceOf(capture.Value) is { IsOfObject: true } member && State[member] is null;
+            value = new TargetValue(capture.Value, null, isEmpty ? null : Question(capture.Value));
         }
         else
         {
@@ -167,6 +180,8 @@ internal sealed partial class Evaluator
 
         switch (target)
         {
+            case IFieldReferenceOperation or IPropertyReferenceOperation when place is { IsOfObject: true } && IsFollowedInObjects(value):
+                break;
             case IFieldReferenceOperation or IPropertyReferenceOperation or IEventReferenceOperation:
                 HandOutValue(value, assignment, HandOut.Stored, (target as IMemberReferenceOperation)?.Member);
                 break;
@@ -224,7 +239,8 @@ internal sealed partial class Evaluator
         if (members.Count > 0)
         {
             Body.Building.Written.UnionWith(members);
-            State = State.Where(place => place.Root is not ISymbol member || !members.Contains(member));
+            var names = members.Select(member => Place.NameOf(member)).ToList();
+            State = State.Where(place => place.IsOfObject ? !names.Contains(place.Member!) : place.Root is not ISymbol member || !members.Contains(member));
         }
     }
 

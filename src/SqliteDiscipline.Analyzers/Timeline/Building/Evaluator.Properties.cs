@@ -57,6 +57,8 @@ internal sealed partial class Evaluator
                         : null;
             case MadeValue made:
                 return made[name];
+            case ObjectValue { Key: ObjectId id } when State[Place.Of(id, property.Property)] is { } held:
+                return held;
             case SequenceValue { Elements: var entries } when name == "Values" && entries.Items.All(entry => entry is MadeValue):
                 return new SequenceValue(new EquatableValues(entries.Items.Select(entry => ((MadeValue)entry!)[nameof(KeyValuePair<int, int>.Value)]).ToArray()));
             case SequenceValue { Elements: var elements }:

@@ -31,7 +31,11 @@ internal static class Helpers
         }
 
         var called = ExtensionMembers.Declared((method.ReducedFrom ?? method).OriginalDefinition, at.Known.Compilation, at.Cancellation);
-        if (IsForeign(called) || MayBeAnother(called, call))
+        if (instance is ObjectValue { Key: ObjectId { Type: { } type } } && Exact(called, type) is { } exact)
+        {
+            called = exact;
+        }
+        else if (IsForeign(called) || MayBeAnother(called, call))
         {
             return false;
         }
@@ -50,16 +54,20 @@ internal static class Helpers
             return false;
         }
 
-        var receiver = at.ReceiverOf(call.Instance);
+        var receiver = instance is ObjectValue { Key: var key } ? (IsKnown: true, Key: key) : at.ReceiverOf(call.Instance);
         return Enter(at, call, called, body.Graph, body.Model, receiver.IsKnown ? receiver.Key : call.Syntax, arguments, out result, Extending(at, called, call.Instance, instance));
     }
+
+    /// <summary>A constructor, with what the object is known by from now on.</summary>
+    public static bool Construct(Evaluator at, IOperation creation, IMethodSymbol constructor, ObjectId made, CallArguments arguments) =>
+        at.Known.HelperOf(constructor, at.Cancellation) is { } body && Enter(at, creation, constructor, body.Graph, body.Model, made, arguments, out _);
 
     /// <summary>A property that runs code of the project.</summary>
     public static Value? Read(Evaluator at, IPropertyReferenceOperation property)
     {
         if (property.Property.GetMethod is not { } getter || IsForeign(getter) || !property.Arguments.IsEmpty
             || getter is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true }
-            || !at.Known.Types.IsConnection(property.Type) && !ProviderNames.IsCommand(property.Type)
+            || !(at.Known.Types.IsConnection(property.Type) || ProviderNames.IsCommand(property.Type) || at.Known.Holders.IsOne(property.Type))
             || at.Known.HelperOf(getter, at.Cancellation) is not { } body)
         {
             return null;
@@ -89,7 +97,7 @@ internal static class Helpers
         if (property.Property.SetMethod?.OriginalDefinition is { Parameters: { Length: 1 } parameters } setter && at.Known.HelperOf(setter, at.Cancellation) is { } body)
         {
             var state = Extending(at, setter, property.Instance, instance);
-            state = assignment is ISimpleAssignmentOperation { Value: var given } ? With(state, new Place(parameters[0]), parameters[0].Type, given, value) : state;
+            state = assignment is ISimpleAssignmentOperation { Value: var given } ? With(state, at, new Place(parameters[0]), parameters[0].Type, given, value) : state;
             if (Enter(at, assignment, setter, body.Graph, body.Model, property.Syntax, CallArguments.None, out _, state))
             {
                 return;
@@ -135,7 +143,10 @@ internal static class Helpers
         var callee = new BodyExplorer(at.Body.Building, graph, model, method, inlining, (callee, state, node, thrown) =>
             at.Body.Throw(Left(state, callee), node, at.Block.EnclosingRegion, at.After, thrown));
 
-        var exits = callee.Explore(Bind(given ?? at.State, at, method, arguments), at.Node);
+        // Nobody else may hold the object: new Step(connection).Run().
+        given ??= at.State;
+        given = receiver is ObjectId ? given.With(callee.This, new ObjectValue(receiver)) : given;
+        var exits = callee.Explore(Bind(given, at, method, arguments), at.Node);
         if (exits.Count == 0)
         {
             at.IsDead = true;
@@ -184,7 +195,7 @@ internal static class Helpers
         {
             if (argument.Parameter is { } parameter && ParameterOf(method, parameter) is { } own)
             {
-                state = With(state, new Place(own), own.Type, argument.Value, value);
+                state = With(state, at, new Place(own), own.Type, argument.Value, value);
             }
             else if (argument.Parameter is { Ordinal: 0 } first && ExtensionMembers.Shift(method, first) > 0)
             {
@@ -201,15 +212,15 @@ internal static class Helpers
     /// <summary>With what the member of an <c>extension</c> block is called on.</summary>
     private static PathState Extending(PathState state, Evaluator at, IMethodSymbol member, IOperation instance, Value? value) =>
         ExtensionMembers.ParameterOf(member, at.Known.Compilation, at.Cancellation) is { } parameter
-            ? With(state, ExtensionMembers.ReceiverOf(member, parameter), parameter.Type, instance, value)
+            ? With(state, at, ExtensionMembers.ReceiverOf(member, parameter), parameter.Type, instance, value)
             : state;
 
-    private static PathState With(PathState state, Place own, ITypeSymbol type, IOperation given, Value? value) =>
+    private static PathState With(PathState state, Evaluator at, Place own, ITypeSymbol type, IOperation given, Value? value) =>
         value is not null ? state.With(own, value is TargetValue target ? target.Current : value)
 
         // The argument is the better hole: it stands in the analysed body.
         : type.SpecialType == SpecialType.System_String ? state.With(own, new StringValue(TextTemplate.Unknown(given)))
-        : state;
+        : state.With(own, at.MeetObject(given));
 
     // An extension called like an instance method has one parameter less, that of a block called by its static name one more; a delegate names them otherwise.
     private static IParameterSymbol? ParameterOf(IMethodSymbol method, IParameterSymbol called) =>
@@ -240,6 +251,31 @@ internal static class Helpers
 
     // What the caller sees of it: what it holds itself, and what it is given back.
     private static PathState Visible(PathState state, BodyExplorer callee) => state.Where(place => !callee.IsOwn(place) || place.Equals(callee.Returned));
+
+    /// <summary>The method of the project that a call ends up in, of an object whose type is known.</summary>
+    private static IMethodSymbol? Exact(IMethodSymbol called, INamedTypeSymbol type)
+    {
+        if (called.ContainingType?.TypeKind == TypeKind.Interface)
+        {
+            return type.FindImplementationForInterfaceMember(called) is IMethodSymbol implementation && !IsForeign(implementation) ? implementation.OriginalDefinition : null;
+        }
+
+        for (var around = type; around is not null; around = around.BaseType)
+        {
+            foreach (var member in around.GetMembers(called.Name))
+            {
+                for (var method = member as IMethodSymbol; method is not null; method = method.OverriddenMethod)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, called.OriginalDefinition))
+                    {
+                        return IsForeign((IMethodSymbol)member) || member.IsAbstract ? null : (IMethodSymbol)member.OriginalDefinition;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
 
     // A call that may end up in another type's method.
     private static bool MayBeAnother(IMethodSymbol method, IInvocationOperation call) =>

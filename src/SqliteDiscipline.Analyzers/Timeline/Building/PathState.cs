@@ -13,6 +13,14 @@ internal readonly struct Place(object root, string? member = null) : IEquatable<
     /// <summary>The property, where it is one.</summary>
     public string? Member { get; } = member;
 
+    /// <summary>Whether it is a member of an object of the project that was made in sight.</summary>
+    public bool IsOfObject => Root is ObjectId && Member?[0] == '.';
+
+    /// <summary>A field, property or parameter that such an object keeps.</summary>
+    public static Place Of(ObjectId made, ISymbol member) => new(made, NameOf(member));
+
+    public static string NameOf(ISymbol member) => "." + member.Name;
+
     public bool Equals(Place other) => _hash == other._hash && Member == other.Member && (ReferenceEquals(Root, other.Root) || Root.Equals(other.Root));
 
     public override bool Equals(object? obj) => obj is Place other && Equals(other);
@@ -141,6 +149,9 @@ internal sealed class PathState : IEquatable<PathState>
         .Where(entry => entry.Place.Root is ISymbol)
         .Select(entry => ((ISymbol)entry.Place.Root, entry.Value));
 
+    /// <summary>What the members of an object hold.</summary>
+    public IEnumerable<Value> HeldBy(ObjectId made) => _entries.Where(entry => entry.Place.IsOfObject && made.Equals(entry.Place.Root)).Select(entry => entry.Value);
+
     /// <summary>Whether a list is walked element by element.</summary>
     public bool IsCounting => Array.Exists(_entries, static entry => entry.Value is EnumeratorValue)
         || (Array.Exists(_entries, static entry => entry.Value is SequenceValue)
@@ -228,7 +239,7 @@ internal sealed class PathState : IEquatable<PathState>
     {
         foreach (var entry in _entries)
         {
-            if (entry.Place.Root is not ObjectId && (entry.Value as CommandValue)?.Id is { } held && held.Equals(id))
+            if (entry.Place.Root is not ObjectId && IdOf(entry.Value) is { } held && held.Equals(id))
             {
                 return true;
             }
@@ -237,10 +248,19 @@ internal sealed class PathState : IEquatable<PathState>
         return false;
     }
 
-    private static void Mark(Value value, HashSet<ObjectId> alive, Stack<Value> pending)
+    private static ObjectId? IdOf(Value value) => (value as CommandValue)?.Id ?? (value as ObjectValue)?.Key as ObjectId;
+
+    private void Mark(Value value, HashSet<ObjectId> alive, Stack<Value> pending)
     {
         switch (value)
         {
+            case ObjectValue { Key: ObjectId made }:
+                if (alive.Add(made))
+                {
+                    Push(HeldBy(made));
+                }
+
+                break;
             case CommandValue command:
                 alive.Add(command.Id);
                 break;

@@ -29,6 +29,10 @@ internal sealed record EnumeratorValue(SequenceValue Sequence, ObjectId Id) : Va
 
 internal sealed record ConnectionValue(ConnectionSubject Subject) : Value;
 
+/// <summary>An object of the project that holds connections, or what leads to them.</summary>
+/// <param name="Key">What tells its members from those of others: an <see cref="ObjectId"/> where it is made in sight, otherwise the variable that holds it.</param>
+internal sealed record ObjectValue(object? Key) : Value;
+
 /// <summary><c>connection.Handle</c>.</summary>
 internal sealed record HandleValue(ConnectionSubject Subject) : Value;
 
@@ -73,6 +77,9 @@ internal sealed record TargetValue(IOperation Target, Value? Instance, Value? Cu
 internal sealed record ObjectId(Frame? Frame, object Site)
 {
     private readonly int _hash = unchecked(((Frame?.GetHashCode() ?? 0) * 31) + Site.GetHashCode());
+
+    /// <summary>Its type, where that is one of the project's.</summary>
+    public INamedTypeSymbol? Type { get; init; }
 
     public bool Equals(ObjectId? other) =>
         ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Site.Equals(other.Site) && Equals(Frame, other.Frame));

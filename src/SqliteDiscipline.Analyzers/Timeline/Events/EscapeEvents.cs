@@ -25,6 +25,9 @@ internal enum HandOut : byte
     /// <summary>Put into an array, collection or object that is not followed.</summary>
     Collected,
 
+    /// <summary>Given to an object of the project that is followed with it: whether that closes it in the end is not known.</summary>
+    Held,
+
     /// <summary>Passed to code that is not followed.</summary>
     Passed,
 

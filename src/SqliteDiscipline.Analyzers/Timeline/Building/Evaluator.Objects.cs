@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline.Events;
+
+namespace SqliteDiscipline.Analyzers.Timeline.Building;
+
+/// <summary>Objects of the project that hold connections and commands, like a repository or a command with its parameters: what is made in sight is followed.</summary>
+internal sealed partial class Evaluator
+{
+    /// <summary>An object that has not been made here, where a helper gets it: the helper's members of it are the caller's.</summary>
+    public ObjectValue? MeetObject(IOperation given) =>
+        Known.Holders.IsOne(given.Type) && ReceiverOf(given) is { IsKnown: true, Key: var key } ? new ObjectValue(key) { MayBeNull = true } : null;
+
+    /// <summary>Makes an object that is given what it holds.</summary>
+    private ObjectValue? Make(IObjectCreationOperation creation, CallArguments arguments)
+    {
+        if (creation is not { Type: INamedTypeSymbol type, Constructor.OriginalDefinition: var constructor } || !Known.Holders.IsOne(type)
+            || !arguments.Items.Any(item => IsFollowedInObjects(item.Value)))
+        {
+            return null;
+        }
+
+        var made = new ObjectId(Body.Frame, creation.Syntax) { Type = type };
+        if (Constructors.IsPrimary(constructor) ? !Keep(made, constructor, arguments) : !Helpers.Construct(this, creation, constructor, made, arguments))
+        {
+            return null;
+        }
+
+        // Whoever disposes of the object may close them.
+        foreach (var (argument, value) in arguments.Items)
+        {
+            if (value is ConnectionValue { Subject: var subject })
+            {
+                Emit(new HandedOut(Shown(argument), Where(argument), subject, HandOut.Held, constructor));
+            }
+        }
+
+        return new ObjectValue(made);
+    }
+
+    /// <summary>What a primary constructor is given can be used in every member; what its initializers make of it is seen where they only name it.</summary>
+    private bool Keep(ObjectId made, IMethodSymbol constructor, CallArguments arguments)
+    {
+        var initialized = Constructors.Initialized(constructor, Cancellation);
+        if (initialized is null)
+        {
+            return false;
+        }
+
+        foreach (var (argument, value) in arguments.Items)
+        {
+            if (argument.Parameter?.OriginalDefinition is { } parameter)
+            {
+                State = State.With(Place.Of(made, parameter), value);
+                foreach (var member in initialized[parameter.Name])
+                {
+                    State = State.With(Place.Of(made, member), value);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    // What an object holds of these, the body goes on to follow; anything else may be used by it as it likes.
+    private static bool IsFollowedInObjects(Value? value) => value is ConnectionValue or CommandValue or TransactionValue or ObjectValue { Key: ObjectId };
+
+    /// <summary>All that an object leads to.</summary>
+    private List<Value> ContentOf(ObjectId made)
+    {
+        var content = new List<Value>();
+        var met = new HashSet<ObjectId>();
+        Add(made);
+        return content;
+
+        void Add(ObjectId id)
+        {
+            foreach (var value in met.Add(id) ? State.HeldBy(id).ToList() : new List<Value>())
+            {
+                if (value is ObjectValue { Key: ObjectId inner })
+                {
+                    Add(inner);
+                }
+                else
+                {
+                    content.Add(value);
+                }
+            }
+        }
+    }
+
+    /// <summary>The object of whose type a parameter of the primary constructor is used.</summary>
+    private ObjectId? ObjectAround(IParameterSymbol parameter) =>
+        Body.Caller?.Receiver is ObjectId made && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && !Body.IsWithin(constructor) ? made : null;
+}
