@@ -94,7 +94,7 @@ internal sealed partial class Evaluator
     private void HandOutCaptured(SyntaxNode function, IOperation operation, ISymbol? receiver)
     {
         MeetParameters(function, operation);
-        foreach (var (place, value) in State.Variables)
+        foreach (var (name, value) in State.Named)
         {
             var subject = value switch
             {
@@ -102,11 +102,11 @@ internal sealed partial class Evaluator
                 CommandValue command => (State[new Place(command.Id, CommandPlaces.Connection)] as ConnectionValue)?.Subject,
                 _ => null,
             };
-            if (subject is not null && Names.Mentions(function, place.Name))
+            if (subject is not null && Names.Mentions(function, name))
             {
                 Emit(new HandedOut(Shown(operation), Where(operation), subject, HandOut.Captured, receiver));
             }
-            else if (value is ObjectValue && Names.Mentions(function, place.Name))
+            else if (value is ObjectValue && Names.Mentions(function, name))
             {
                 HandOutValue(value, operation, HandOut.Captured, receiver);
             }

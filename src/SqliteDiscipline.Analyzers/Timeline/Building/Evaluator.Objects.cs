@@ -11,35 +11,31 @@ internal sealed partial class Evaluator
     public ObjectValue? MeetObject(IOperation given) =>
         Known.Holders.IsOne(given.Type) && ReceiverOf(given) is { IsKnown: true, Key: var key } ? new ObjectValue(key) { MayBeNull = true } : null;
 
-    /// <summary>Makes an object that is given what it holds.</summary>
+    /// <summary>Makes an object that is given what it holds, or will be by its initializer.</summary>
     private ObjectValue? Make(IObjectCreationOperation creation, CallArguments arguments)
     {
-        if (creation is not { Type: INamedTypeSymbol type, Constructor.OriginalDefinition: var constructor } || !Known.Holders.IsOne(type)
-            || !arguments.Items.Any(item => IsFollowedInObjects(item.Value)))
+        if (creation is not { Type: INamedTypeSymbol type, Constructor.OriginalDefinition: var constructor } || !Known.Holders.IsOne(type))
         {
             return null;
         }
 
         var made = new ObjectId(Body.Frame, creation.Syntax) { Type = type };
-        if (Constructors.IsPrimary(constructor) ? !Keep(made, constructor, arguments) : !Helpers.Construct(this, creation, constructor, made, arguments))
+        var before = State;
+        State = State.Where(place => !made.Equals(place.Root));
+        // One that opens its own connection is known by the variable that holds it.
+        if (constructor.IsImplicitlyDeclared ? arguments.Items.IsEmpty
+            : arguments.Items.Any(item => IsFollowedInObjects(item.Value))
+                && (Constructors.IsPrimary(constructor) ? Keep(made, creation, constructor, arguments) : Helpers.Construct(this, creation, constructor, made, arguments)))
         {
-            return null;
+            return new ObjectValue(made);
         }
 
-        // Whoever disposes of the object may close them.
-        foreach (var (argument, value) in arguments.Items)
-        {
-            if (value is ConnectionValue { Subject: var subject })
-            {
-                Emit(new HandedOut(Shown(argument), Where(argument), subject, HandOut.Held, constructor));
-            }
-        }
-
-        return new ObjectValue(made);
+        State = before;
+        return null;
     }
 
     /// <summary>What a primary constructor is given can be used in every member; what its initializers make of it is seen where they only name it.</summary>
-    private bool Keep(ObjectId made, IMethodSymbol constructor, CallArguments arguments)
+    private bool Keep(ObjectId made, IOperation creation, IMethodSymbol constructor, CallArguments arguments)
     {
         var initialized = Constructors.Initialized(constructor, Cancellation);
         if (initialized is null)
@@ -52,6 +48,7 @@ internal sealed partial class Evaluator
             if (argument.Parameter?.OriginalDefinition is { } parameter)
             {
                 State = State.With(Place.Of(made, parameter), value);
+                HoldValue(value, creation, constructor);
                 foreach (var member in initialized[parameter.Name])
                 {
                     State = State.With(Place.Of(made, member), value);
@@ -60,6 +57,19 @@ internal sealed partial class Evaluator
         }
 
         return true;
+    }
+
+    /// <summary>The object keeps a value. Whoever disposes of the object may dispose of that too.</summary>
+    private void HoldValue(Value? value, IOperation operation, ISymbol member)
+    {
+        if (value is ConnectionValue { Subject: var subject })
+        {
+            Emit(new HandedOut(Shown(operation), Where(operation), subject, HandOut.Held, member));
+        }
+        else if (!IsFollowedInObjects(value))
+        {
+            HandOutValue(value, operation, HandOut.Stored, member);
+        }
     }
 
     // What an object holds of these, the body goes on to follow; anything else may be used by it as it likes.

@@ -180,7 +180,8 @@ internal sealed partial class Evaluator
 
         switch (target)
         {
-            case IFieldReferenceOperation or IPropertyReferenceOperation when place is { IsOfObject: true } && IsFollowedInObjects(value):
+            case IFieldReferenceOperation or IPropertyReferenceOperation when place is { IsOfObject: true }:
+                HoldValue(value, assignment, ((IMemberReferenceOperation)target).Member);
                 break;
             case IFieldReferenceOperation or IPropertyReferenceOperation or IEventReferenceOperation:
                 HandOutValue(value, assignment, HandOut.Stored, (target as IMemberReferenceOperation)?.Member);

@@ -31,7 +31,7 @@ internal static class Helpers
         }
 
         var called = ExtensionMembers.Declared((method.ReducedFrom ?? method).OriginalDefinition, at.Known.Compilation, at.Cancellation);
-        if (instance is ObjectValue { Key: ObjectId { Type: { } type } } && Exact(called, type) is { } exact)
+        if (instance is ObjectValue { Key: ObjectId { Type: { } type } } && Exact(method, type) is { } exact)
         {
             called = exact;
         }

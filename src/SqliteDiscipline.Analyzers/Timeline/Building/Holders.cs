@@ -8,18 +8,22 @@ internal sealed class Holders(CompilationKnowledge known)
 {
     private const int MaxDepth = 3;
 
-    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    // By how deep it is still looked for.
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool>[] _known = Enumerable.Range(0, MaxDepth + 1)
+        .Select(_ => new ConcurrentDictionary<INamedTypeSymbol, bool>(SymbolEqualityComparer.Default)).ToArray();
 
-    public bool IsOne(ITypeSymbol? type)
+    public bool IsOne(ITypeSymbol? type) => IsOne(type, MaxDepth);
+
+    private bool IsOne(ITypeSymbol? type, int depth)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false, OriginalDefinition: var definition })
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false, OriginalDefinition: var definition })
         {
             return false;
         }
 
-        if (!_known.TryGetValue(definition, out var isOne))
+        if (!_known[depth].TryGetValue(definition, out var isOne))
         {
-            _known.TryAdd(definition, isOne = !IsFollowed(definition) && Holds(definition, MaxDepth));
+            _known[depth].TryAdd(definition, isOne = !IsFollowed(definition) && Holds(definition, depth));
         }
 
         return isOne;
@@ -42,8 +46,7 @@ internal sealed class Holders(CompilationKnowledge known)
 
         return false;
 
-        bool Leads(ITypeSymbol held) => IsFollowed(held)
-            || (depth > 0 && held is INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false } inner && Holds(inner.OriginalDefinition, depth - 1));
+        bool Leads(ITypeSymbol held) => IsFollowed(held) || (depth > 0 && IsOne(held, depth - 1));
     }
 
     private bool IsFollowed(ITypeSymbol type) => known.Types.IsConnection(type) || Evaluator.IsAbstractConnection(type) || ProviderNames.IsCommand(type) || ProviderNames.IsTransaction(type)

@@ -144,10 +144,10 @@ internal sealed class PathState : IEquatable<PathState>
         .SelectMany(entry => new[] { entry.Value, other[entry.Place] })
         .OfType<Value>();
 
-    /// <summary>The variables that hold something, and what.</summary>
-    public IEnumerable<(ISymbol Variable, Value Value)> Variables => _entries
-        .Where(entry => entry.Place.Root is ISymbol)
-        .Select(entry => ((ISymbol)entry.Place.Root, entry.Value));
+    /// <summary>The names of the variables and members that hold something, and what.</summary>
+    public IEnumerable<(string Name, Value Value)> Named => _entries
+        .Where(entry => entry.Place.Root is ISymbol || entry.Place.IsOfObject)
+        .Select(entry => (entry.Place.Root is ISymbol variable ? variable.Name : entry.Place.Member!.Substring(1), entry.Value));
 
     /// <summary>What the members of an object hold.</summary>
     public IEnumerable<Value> HeldBy(ObjectId made) => _entries.Where(entry => entry.Place.IsOfObject && made.Equals(entry.Place.Root)).Select(entry => entry.Value);
