@@ -32,6 +32,9 @@ public sealed class WriteBaseline : ITask
     /// <summary>All frameworks of the project, where there are several.</summary>
     public string[] TargetFrameworks { get; set; } = [];
 
+    /// <summary>Whether the project references Microsoft.Data.Sqlite. Where it does not, that there is nothing to write is no news.</summary>
+    public bool HasProvider { get; set; }
+
     public bool Execute()
     {
         if (!System.IO.File.Exists(ErrorLog))
@@ -52,7 +55,7 @@ public sealed class WriteBaseline : ITask
 
         if (findings.Count == 0 && !System.IO.File.Exists(File))
         {
-            return true;
+            return !HasProvider || Tell($"found nothing{ForFramework}, and made no baseline {File}.");
         }
 
         try
@@ -68,11 +71,12 @@ public sealed class WriteBaseline : ITask
             return Fail($"SqliteDiscipline: the baseline was not written: {failure.Message}");
         }
 
-        var told = new BuildMessageEventArgs(
-            $"SqliteDiscipline: the baseline {File} lists {(findings.Count == 1 ? "1 finding" : $"{findings.Count} findings")}.", null, nameof(WriteBaseline), MessageImportance.High);
-        BuildEngine.LogMessageEvent(told);
-        return true;
+        var count = findings.Count switch { 0 => "no findings", 1 => "1 finding", var several => $"{several} findings" };
+        return Tell($"the baseline {File} lists {count}{ForFramework}.");
     }
+
+    // Each framework's build speaks for itself: what the others find, it need not know yet.
+    private string ForFramework => TargetFrameworks.Length > 1 ? $" for {TargetFramework}" : string.Empty;
 
     // The frameworks of a project compile side by side, in processes of their own, and of different sessions where those are reused: whoever comes second waits. A lock on the file itself would keep the compiler out on
     // Windows, and be none at all elsewhere.
@@ -151,6 +155,12 @@ public sealed class WriteBaseline : ITask
 
         BuildEngine.LogWarningEvent(new BuildWarningEventArgs(
             null, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, $"SqliteDiscipline: no baseline was written, for {cause}.", null, nameof(WriteBaseline)));
+        return true;
+    }
+
+    private bool Tell(string message)
+    {
+        BuildEngine.LogMessageEvent(new BuildMessageEventArgs($"SqliteDiscipline: {message}", null, nameof(WriteBaseline), MessageImportance.High));
         return true;
     }
 

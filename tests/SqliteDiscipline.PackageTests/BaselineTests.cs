@@ -49,6 +49,11 @@ public sealed class BaselineTests(Consumers consumers)
         Files = Sources.Files(("Databases.cs", Sources.Manifest), ("Orders.cs", Sources.RawSites + "\nclass Broken { Missing member; }\n")),
     };
 
+    private static readonly Consumer s_suppressed = new("BaselineSuppressed")
+    {
+        Files = Sources.Files(("Databases.cs", Sources.Manifest), ("Pragma.cs", Site("Pragma", "a.db")), ("Attribute.cs", Site("Attribute", "b.db")), ("Option.cs", Site("Option", "c.db"))),
+    };
+
     private static readonly Consumer s_nothing = new("BaselineNothing")
     {
         Files = Sources.Files(("Databases.cs", Sources.Manifest), ("Orders.cs", Sources.Disciplined)),
@@ -95,8 +100,10 @@ public sealed class BaselineTests(Consumers consumers)
     [Fact]
     public void SeveralFrameworks_ShareOneBaseline()
     {
-        Update(s_frameworks).Required();
+        var written = Update(s_frameworks).Required();
 
+        Assert.Contains("lists 2 findings for net8.0.", written.Output, StringComparison.Ordinal);
+        Assert.Contains("lists 2 findings for net10.0.", written.Output, StringComparison.Ordinal);
         Assert.Equal(
             ["SQLD101 1 * Both.cs", "SQLD101 1 net10.0 New.cs", "SQLD101 1 net8.0 Old.cs"],
             Lines(s_frameworks).Where(line => line.StartsWith("SQLD", StringComparison.Ordinal)).Select(line => string.Join(' ', line.Split('\t').Take(4))));
@@ -106,6 +113,28 @@ public sealed class BaselineTests(Consumers consumers)
         var before = consumers.Read(s_frameworks, File);
         Update(s_frameworks, "-f", "net8.0").Required();
         Assert.Equal(before, consumers.Read(s_frameworks, File));
+
+        // One that the project had once. Both frameworks' builds tell it.
+        consumers.Write(s_frameworks, File, before.Replace("\tnet10.0\t", "\tnet10.0,net6.0\t", StringComparison.Ordinal));
+        Assert.Equal(["SQLD912@7", "SQLD912@7"], Ours(consumers.Rebuild(s_frameworks)));
+        Update(s_frameworks).Required();
+        Assert.Equal(before, consumers.Read(s_frameworks, File));
+    }
+
+    [Fact]
+    public void WhatIsSuppressedLater_IsTold_AndGoesWhenItIsWrittenAnew()
+    {
+        Update(s_suppressed).Required();
+        Assert.Equal(3, Listed(s_suppressed, "SQLD101"));
+
+        consumers.Write(s_suppressed, "Pragma.cs", "#pragma warning disable SQLD101\n" + Site("Pragma", "a.db"));
+        consumers.Write(s_suppressed, "Attribute.cs", Site("Attribute", "b.db").Replace("internal static", "[System.Diagnostics.CodeAnalysis.SuppressMessage(\"\", \"SQLD101\")] internal static", StringComparison.Ordinal));
+        consumers.Write(s_suppressed, ".editorconfig", "[Option.cs]\ndotnet_diagnostic.SQLD101.severity = none\n");
+        Assert.Equal(["SQLD912@6", "SQLD912@7", "SQLD912@8"], Ours(consumers.Rebuild(s_suppressed)));
+
+        Update(s_suppressed).Required();
+        Assert.Equal(0, Listed(s_suppressed, "SQLD101"));
+        AssertClean(s_suppressed);
     }
 
     [Fact]
@@ -129,7 +158,7 @@ public sealed class BaselineTests(Consumers consumers)
     [Fact]
     public void NothingFound_MakesNoFile()
     {
-        Update(s_nothing).Required();
+        Assert.Contains("found nothing, and made no baseline", Update(s_nothing).Required().Output, StringComparison.Ordinal);
 
         Assert.False(consumers.Has(s_nothing, File));
     }

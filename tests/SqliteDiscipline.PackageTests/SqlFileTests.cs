@@ -23,6 +23,16 @@ public sealed class SqlFileTests(Consumers consumers)
 
     private static readonly Consumer s_gone = s_present with { Name = "SqlGone" };
 
+    // With what an earlier dotnet publish -o has left below the project: older copies beside the program.
+    private static readonly Consumer s_published = s_present with
+    {
+        Name = "SqlPublished",
+        Files = Sources.Files(
+            ("Databases.cs", s_manifest), ("schema/orders.sql", "CREATE TABLE orders (id INTEGER PRIMARY KEY);\n"),
+            ("publish/SqlPublished.dll", string.Empty), ("publish/schema/orders.sql", "CREATE TABLE orders (id INTEGER);\n"),
+            ("out (1)/linux/SqlPublished.pdb", string.Empty), ("out (1)/linux/orders.sql", "CREATE TABLE orders (id INTEGER);\n")),
+    };
+
     // Named by the project itself, with a child key without an index in it.
     private static readonly Consumer s_named = s_present with
     {
@@ -38,6 +48,13 @@ public sealed class SqlFileTests(Consumers consumers)
     {
         Assert.Empty(consumers.Built(s_present).Summary);
         Assert.True(consumers.Built(s_present).Succeeded);
+    }
+
+    [Fact]
+    public void SqlFile_CopiedBesideAProgram_IsNoSource()
+    {
+        Assert.Empty(consumers.Built(s_published).Summary);
+        Assert.True(consumers.Built(s_published).Succeeded);
     }
 
     [Fact]

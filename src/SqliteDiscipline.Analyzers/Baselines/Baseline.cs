@@ -14,10 +14,9 @@ internal sealed class Baseline
 {
     private const string ModeProperty = "build_property.SqliteDisciplineBaseline";
     private const string FileProperty = "build_property._SqliteDisciplineBaselinePath";
-    private const string FrameworkProperty = "build_property.TargetFramework";
 
     /// <summary>No baseline: everything is reported.</summary>
-    public static readonly Baseline None = new(null, null, ImmutableArray<Place>.Empty);
+    public static readonly Baseline None = new(null, null, false, ImmutableArray<Place>.Empty);
 
     private static readonly Lazy<HashSet<string>> s_rules =
         new(() => new HashSet<string>(RuleCatalogue.Rules.SelectMany(rule => rule.Descriptors).Select(descriptor => descriptor.Id)));
@@ -25,14 +24,14 @@ internal sealed class Baseline
     private static readonly char[] s_separators = { '/', '\\' };
 
     private readonly FindingKeys? _keys;
-    private readonly Compilation? _writtenFrom;
+    private readonly Compilation? _compilation;
     private readonly ImmutableArray<Place> _places;
     private readonly Dictionary<FindingKey, Place> _listed;
     private volatile bool _isUntold;
 
-    private Baseline(FindingKeys? keys, Compilation? writtenFrom, ImmutableArray<Place> places)
+    private Baseline(FindingKeys? keys, Compilation? compilation, bool isWritten, ImmutableArray<Place> places)
     {
-        (_keys, _writtenFrom, _places) = (keys, writtenFrom, places);
+        (_keys, _compilation, IsWritten, _places) = (keys, compilation, isWritten, places);
         _listed = places.Where(place => place.Entry is not null).ToDictionary(place => place.Entry!.Key);
     }
 
@@ -40,13 +39,18 @@ internal sealed class Baseline
     public bool IsNone => _keys is null;
 
     /// <summary>Whether this build writes it.</summary>
-    public bool IsWritten => _writtenFrom is not null;
+    public bool IsWritten { get; }
 
     /// <summary>Whether the options keep something from being told that is to be written down.</summary>
     public bool IsUntold => _isUntold;
 
-    /// <summary>The lines that cannot be understood.</summary>
-    public IEnumerable<(Location Location, string Fault)> Faults => _places.Where(place => place.Fault is not null).Select(place => (place.Location, place.Fault!));
+    /// <summary>The lines that cannot be understood, or what is wrong with the whole file.</summary>
+    public IEnumerable<(Location Location, string Fault, bool IsOfFile)> Faults =>
+        _places.Where(place => place.Fault is not null).Select(place => (place.Location, place.Fault!, place.IsOfFile));
+
+    /// <summary>The entries that name frameworks which the project is not built for, and those.</summary>
+    public ImmutableArray<(Location Location, BaselineEntry Entry, IReadOnlyList<string> Frameworks)> Unbuilt { get; private init; }
+        = ImmutableArray<(Location, BaselineEntry, IReadOnlyList<string>)>.Empty;
 
     /// <summary>The entries of which fewer were found than they list. To be asked when all has been reported.</summary>
     public IEnumerable<(Location Location, BaselineEntry Entry, int Found)> Stale => _places
@@ -71,23 +75,24 @@ internal sealed class Baseline
 
         var path = Uri.UnescapeDataString(escaped);
         var keys = new FindingKeys(path.Substring(0, path.LastIndexOfAny(s_separators) + 1), options);
-        var writtenFrom = IsToBeWritten(options) ? compilation : null;
+        var isWritten = IsToBeWritten(options);
         if (options.AdditionalFiles.FirstOrDefault(file => string.Equals(file.Path, path, StringComparison.OrdinalIgnoreCase)) is not { } file)
         {
-            return writtenFrom is null ? None : new Baseline(keys, writtenFrom, ImmutableArray<Place>.Empty);
+            return isWritten ? new Baseline(keys, compilation, isWritten, ImmutableArray<Place>.Empty) : None;
         }
 
         if (file.GetText(cancellation) is not { } text)
         {
-            return new Baseline(keys, writtenFrom, ImmutableArray.Create(new Place(Location.None, null, $"'{path}' cannot be read, so nothing of it holds")));
+            return new Baseline(keys, compilation, isWritten, ImmutableArray.Create(new Place(Location.None, null, $"'{path}' cannot be read", isOfFile: true)));
         }
 
-        global.TryGetValue(FrameworkProperty, out var framework);
-        var places = BaselineText.Read(text.ToString())
-            .Where(line => line.Entry?.IsFor(framework) ?? true)
-            .Select(line => Locate(line, path, text))
-            .ToImmutableArray();
-        return new Baseline(keys, writtenFrom, places);
+        var frameworks = BaselineFrameworks.Of(global);
+        var lines = BaselineText.Read(text.ToString());
+        var places = lines.Where(line => line.Entry?.IsFor(frameworks.Current) ?? true).Select(line => Judge(line, Locate(line, path, text)));
+        var unbuilt = lines.Where(line => line.Entry is not null)
+            .Select(line => (Locate(line, path, text), line.Entry!, Frameworks: frameworks.NotBuilt(line.Entry!)))
+            .Where(named => named.Frameworks.Count > 0);
+        return new Baseline(keys, compilation, isWritten, places.ToImmutableArray()) { Unbuilt = unbuilt.ToImmutableArray() };
     }
 
     /// <summary>Whether this build is to write the baseline.</summary>
@@ -107,16 +112,16 @@ internal sealed class Baseline
         }
 
         var key = _keys.Of(diagnostic, cancellation);
-        if (_writtenFrom is { } compilation)
+        if (IsWritten)
         {
-            if (!IsSuppressed(diagnostic, compilation))
+            if (!IsSuppressed(diagnostic))
             {
                 var told = SQLD913BaselineFinding.Of(diagnostic, key);
-                _isUntold |= !CompilationWithAnalyzers.GetEffectiveDiagnostics(new[] { told }, compilation).Any();
+                _isUntold |= !Effective(told).Any();
                 report(told);
             }
         }
-        else if (!(_listed.TryGetValue(key, out var place) && place.Takes(diagnostic)))
+        else if (!_listed.TryGetValue(key, out var place) || IsSuppressed(diagnostic) || !place.Takes(diagnostic))
         {
             report(diagnostic);
         }
@@ -125,21 +130,24 @@ internal sealed class Baseline
     /// <summary>Whether a baseline may list findings of a rule. What is wrong with the manifest, the options or ourselves is to be mended at once.</summary>
     public static bool IsAboutCode(string rule) => !rule.StartsWith("SQLD9", StringComparison.Ordinal);
 
-    private static Place Locate(BaselineText.Line line, string path, SourceText text)
+    private static Place Judge(BaselineText.Line line, Location location) =>
+        line.Entry is { } entry && !(IsAboutCode(entry.Key.Rule) && s_rules.Value.Contains(entry.Key.Rule))
+            ? new Place(location, null, $"'{entry.Key.Rule}' is no rule whose findings a baseline can list")
+            : new Place(location, line.Entry, line.Fault, line.IsOfFile);
+
+    private static Location Locate(BaselineText.Line line, string path, SourceText text)
     {
         var span = new TextSpan(line.Start, line.Length);
-        var location = Location.Create(path, span, text.Lines.GetLinePositionSpan(span));
-        return line.Entry is { } entry && !(IsAboutCode(entry.Key.Rule) && s_rules.Value.Contains(entry.Key.Rule))
-            ? new Place(location, null, $"'{entry.Key.Rule}' is no rule whose findings a baseline can list")
-            : new Place(location, line.Entry, line.Fault);
+        return Location.Create(path, span, text.Lines.GetLinePositionSpan(span));
     }
 
-    // Whether the code says not to report it, or the options do.
-    private static bool IsSuppressed(Diagnostic diagnostic, Compilation compilation) =>
-        CompilationWithAnalyzers.GetEffectiveDiagnostics(new[] { diagnostic }, compilation).All(effective => effective.IsSuppressed);
+    // Whether the code says not to report it, or the options do: then it is no finding, neither to be written down nor to be counted.
+    private bool IsSuppressed(Diagnostic diagnostic) => Effective(diagnostic).All(effective => effective.IsSuppressed);
+
+    private IEnumerable<Diagnostic> Effective(Diagnostic diagnostic) => CompilationWithAnalyzers.GetEffectiveDiagnostics(new[] { diagnostic }, _compilation!);
 
     /// <summary>A line of the baseline, and what was found of it.</summary>
-    private sealed class Place(Location location, BaselineEntry? entry, string? fault)
+    private sealed class Place(Location location, BaselineEntry? entry, string? fault, bool isOfFile = false)
     {
         private readonly HashSet<(TextSpan, string)> _found = new();
 
@@ -148,6 +156,8 @@ internal sealed class Baseline
         public BaselineEntry? Entry => entry;
 
         public string? Fault => fault;
+
+        public bool IsOfFile => isOfFile;
 
         public int Found
         {

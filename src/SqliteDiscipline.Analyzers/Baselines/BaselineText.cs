@@ -6,7 +6,9 @@ namespace SqliteDiscipline.Analyzers.Baselines;
 /// <summary>The text of a baseline: one entry a line, so that it can be read, merged and mended by hand. Read by the analyzer, written by the build.</summary>
 internal static class BaselineText
 {
-    private const string Header = "# SqliteDiscipline baseline 1";
+    private const string AnyHeader = "# SqliteDiscipline baseline ";
+
+    private const string Header = AnyHeader + "1";
 
     private const string Project = "# of the project ";
 
@@ -17,8 +19,8 @@ internal static class BaselineText
 
     private static readonly char[] s_comma = { ',' };
 
-    /// <summary>One line of the text, with either what it says or why it cannot be understood.</summary>
-    public sealed record Line(int Start, int Length, BaselineEntry? Entry, string? Fault);
+    /// <summary>One line of the text, with either what it says or why it cannot be understood; the first one speaks for the file.</summary>
+    public sealed record Line(int Start, int Length, BaselineEntry? Entry, string? Fault, bool IsOfFile = false);
 
     /// <summary>The project that a baseline is of, as its head says.</summary>
     public static string? ProjectOf(string text) => Split(text)
@@ -60,7 +62,7 @@ internal static class BaselineText
         {
             if (isFirst && content.TrimEnd() != Header)
             {
-                return new[] { new Line(start, content.Length, null, $"it does not begin with '{Header}', so nothing of it holds") };
+                return new[] { new Line(start, content.Length, null, FaultOfHeader(content), IsOfFile: true) };
             }
 
             isFirst = false;
@@ -92,6 +94,11 @@ internal static class BaselineText
 
         return lines;
     }
+
+    private static string FaultOfHeader(string first) => first.StartsWith(AnyHeader, StringComparison.Ordinal)
+        && int.TryParse(first.Substring(AnyHeader.Length).TrimEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 1
+            ? $"it is of version {version}, which only a later SqliteDiscipline reads"
+            : $"it does not begin with '{Header}'";
 
     private static (BaselineEntry? Entry, string? Fault) Parse(string line)
     {

@@ -52,17 +52,13 @@ internal sealed class FactoriesInSight
 
     private static IEnumerable<ISymbol> Find(Compilation compilation, CancellationToken cancellation)
     {
-        if (compilation.GetTypeByMetadataName(AttributeMetadataName) is null)
-        {
-            return Enumerable.Empty<ISymbol>();
-        }
-
         var referenced = compilation.SourceModule.ReferencedAssemblySymbols
             .Where(assembly => assembly.Modules.Any(module => module.ReferencedAssemblies.Any(name => name.Name == AttributesAssembly)))
             .SelectMany(assembly => InAssembly(assembly, cancellation))
             .Where(symbol => compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly));
 
-        return DeclaredIn(compilation, cancellation).Concat(referenced);
+        // Without the attributes the project declares none; of an assembly that does, the compiler still tells their names.
+        return compilation.GetTypeByMetadataName(AttributeMetadataName) is null ? referenced : DeclaredIn(compilation, cancellation).Concat(referenced);
     }
 
     /// <summary>The types among those of the project itself: what the generator asks for at every keystroke, so no body is looked into.</summary>

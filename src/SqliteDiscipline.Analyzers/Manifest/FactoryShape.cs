@@ -31,11 +31,21 @@ internal static class FactoryShape
         // What was compiled elsewhere has had its members generated there.
         if (!factory.DeclaringSyntaxReferences.IsEmpty)
         {
+            FindOldLanguage(factory, problems);
             FindClosed(factory, problems);
             FindShutdown(factory, FactoryModel.ShutdownName(naming), problems);
         }
 
         return problems.Count == before;
+    }
+
+    // The generated code would not compile, and the compiler say so in a file that nobody wrote.
+    private static void FindOldLanguage(INamedTypeSymbol factory, ManifestProblems problems)
+    {
+        if (factory.DeclaringSyntaxReferences[0].SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp7 and var version })
+        {
+            problems.Add("SQLD901", Where(factory), factory.Name, $"is compiled as C# {version.ToDisplayString()}, and what is generated needs C# 7 (LangVersion)");
+        }
     }
 
     private static void FindClosed(INamedTypeSymbol factory, ManifestProblems problems)

@@ -43,8 +43,9 @@ internal sealed class ManifestAttributes
                 Named(ours, "SqliteForeignKeyAttribute"));
     }
 
+    // Where the attributes are not referenced, what those of a referenced assembly say is known in parts or not at all, depending on the compiler.
     private static bool IsOurs(AttributeData attribute) =>
-        attribute.AttributeClass?.ContainingNamespace is { Name: "SqliteDiscipline", ContainingNamespace.IsGlobalNamespace: true };
+        attribute.AttributeClass is { TypeKind: TypeKind.Class, ContainingNamespace: { Name: "SqliteDiscipline", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static ImmutableArray<ManifestAttribute> Named(ImmutableArray<AttributeData> attributes, string name) =>
         attributes.Where(attribute => attribute.AttributeClass!.Name == name).Select(attribute => new ManifestAttribute(attribute)).ToImmutableArray();

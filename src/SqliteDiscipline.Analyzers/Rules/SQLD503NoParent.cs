@@ -32,14 +32,21 @@ internal sealed class SQLD503NoParent : Rule
             var key = ParentKey.Of(reference, context.Schema);
             if (key.State == ParentKeyState.NoTable)
             {
-                if (context.IsMadeByOthers(reference.Parent) || UsedTables.Have(reference.Parent!, context.Compilation))
+                if (context.IsMadeByOthers(reference.Parent) || UsedTables.Have(reference.Parent!, context.Compilation) || context.IsRenamedOrAttachedElsewhere(reference.Parent!))
                 {
                     continue;
                 }
 
-                context.Report(Descriptor, reference.Origin.Span, $"table '{reference.Parent}'", $"every insert into '{child.Name}' fails with \"no such table\"");
+                var missing = (context.Schema.Find(reference.Parent!, !reference.IsTemporary), reference.IsTemporary) switch
+                {
+                    (null, _) => $"table '{reference.Parent}'",
+                    (_, true) => $"temporary table '{reference.Parent}', only a lasting one",
+                    (_, false) => $"lasting table '{reference.Parent}', only a temporary one",
+                };
+                context.Report(Descriptor, reference.Origin.Span, missing, $"every insert into '{child.Name}' fails with \"no such table\"");
             }
-            else if (key is { State: ParentKeyState.NoKey, Table: { } parent } && context.Schema.IsWholeBut(SchemaGaps.Indexes | SchemaGaps.Keys) && ParentKey.FindMissingColumn(reference, parent) is { } column)
+            else if (key is { State: ParentKeyState.NoKey, Table: { } parent } && context.Schema.IsWholeBut(SchemaGaps.Indexes | SchemaGaps.Keys) && ParentKey.FindMissingColumn(reference, parent) is { } column
+                && !context.IsRenamedOrAttachedElsewhere(parent.Name, column))
             {
                 context.Report(
                     Descriptor, reference.Origin.Span, $"column '{column}' in '{parent.Name}'",

@@ -17,7 +17,19 @@ internal sealed class SQLD911BaselineFile : Rule
         helpLinkUri: Help.Link("SQLD911"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
+    // Spelt out once more: the tracking of releases reads no helper.
+    public static readonly DiagnosticDescriptor WholeFile = new DiagnosticDescriptor(
+        "SQLD911",
+        "A line of the baseline is not understood",
+        "Nothing of the baseline holds: {0}",
+        "SqliteDiscipline.Baseline",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A line that was damaged, by a merge say, would otherwise be ignored in silence.",
+        helpLinkUri: Help.Link("SQLD911"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor, WholeFile);
 
     public override void Register(RuleRegistry registry)
     {
@@ -28,9 +40,9 @@ internal sealed class SQLD911BaselineFile : Rule
 
         registry.OnCompilationEnd((context, rules) =>
         {
-            foreach (var (location, fault) in rules.Baseline.Faults)
+            foreach (var (location, fault, isOfFile) in rules.Baseline.Faults)
             {
-                context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, fault));
+                context.ReportDiagnostic(Diagnostic.Create(isOfFile ? WholeFile : Descriptor, location, fault));
             }
         });
     }

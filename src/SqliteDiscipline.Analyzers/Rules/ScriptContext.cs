@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Schema;
+using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 
 namespace SqliteDiscipline.Analyzers.Rules;
@@ -26,6 +27,9 @@ internal sealed class ScriptContext(SqlScript script, RuleContext rules, Action<
 
     /// <summary>Whether a text that is taken for another engine's makes something of this name.</summary>
     public bool IsMadeByOthers(string? name) => name is not null && rules.Schemas(cancellation).IsMadeByOthers(name);
+
+    /// <summary>Whether another text renames the table or the column, or makes such a table in an attached file: see <see cref="SchemaSources.IsRenamedOrAttachedElsewhere"/>.</summary>
+    public bool IsRenamedOrAttachedElsewhere(string table, string? column = null) => rules.Schemas(cancellation).IsRenamedOrAttachedElsewhere(table, column, script);
 
     /// <summary>The columns that the database has had at one time or another.</summary>
     public PastColumns Past => rules.Schemas(cancellation).PastOf(script);

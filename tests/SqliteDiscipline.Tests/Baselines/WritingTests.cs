@@ -81,6 +81,44 @@ public sealed class WritingTests
         }
     }
 
+    [Theory]
+    [InlineData(2, true, false, "", "the baseline FILE lists 2 findings.")]
+    [InlineData(1, true, true, "net8.0;net10.0", "the baseline FILE lists 1 finding for net8.0.")]
+    [InlineData(0, true, true, "net8.0", "the baseline FILE lists no findings.")]
+    [InlineData(0, true, false, "", "found nothing, and made no baseline FILE.")]
+    [InlineData(0, true, false, "net8.0;net10.0", "found nothing for net8.0, and made no baseline FILE.")]
+    [InlineData(0, false, false, "", null)]
+    public void Writing_TellsWhatCameOfIt(int count, bool hasProvider, bool isThere, string frameworks, string? told)
+    {
+        var folder = Directory.CreateTempSubdirectory("sqld-baseline-").FullName;
+        try
+        {
+            var (log, file) = (Path.Combine(folder, "log.sarif"), Path.Combine(folder, "any.baseline"));
+            File.WriteAllBytes(log, Log([Ran, .. Enumerable.Range(1, count).Select(line => Result(s_one, line))]).ToArray());
+            if (isThere)
+            {
+                File.WriteAllText(file, BaselineText.Write([], "P"));
+            }
+
+            var engine = System.Reflection.DispatchProxy.Create<Microsoft.Build.Framework.IBuildEngine, Listening>();
+            var task = new WriteBaseline
+            {
+                BuildEngine = engine, ErrorLog = log, File = file, Project = "P", HasProvider = hasProvider,
+                TargetFramework = "net8.0", TargetFrameworks = frameworks.Split(';', StringSplitOptions.RemoveEmptyEntries),
+            };
+
+            Assert.True(task.Execute());
+            Assert.Equal(
+                told is null ? [] : ["SqliteDiscipline: " + told.Replace("FILE", file, StringComparison.Ordinal)],
+                ((Listening)(object)engine).Told.Select(message => message.Message));
+            Assert.All(((Listening)(object)engine).Told, message => Assert.Equal(Microsoft.Build.Framework.MessageImportance.High, message.Importance));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public void EmptyBaseline_IsOne() => Assert.Empty(BaselineText.Read(BaselineText.Write([], "P")));
 
@@ -199,5 +237,17 @@ public sealed class WritingTests
 internal class Mute : System.Reflection.DispatchProxy
 {
     protected override object? Invoke(System.Reflection.MethodInfo? targetMethod, object?[]? args) => null;
+}
+
+/// <summary>One that keeps what it is told.</summary>
+internal class Listening : System.Reflection.DispatchProxy
+{
+    public List<Microsoft.Build.Framework.BuildMessageEventArgs> Told { get; } = [];
+
+    protected override object? Invoke(System.Reflection.MethodInfo? targetMethod, object?[]? args)
+    {
+        Told.AddRange(args?.OfType<Microsoft.Build.Framework.BuildMessageEventArgs>() ?? []);
+        return null;
+    }
 }
 #pragma warning restore CA1852

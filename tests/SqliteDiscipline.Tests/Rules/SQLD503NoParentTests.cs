@@ -24,6 +24,9 @@ public sealed class SQLD503NoParentTests
     [Theory]
     [InlineData("CREATE TABLE c(x {|#0:REFERENCES nowhere(a)|})", "table 'nowhere'", "every insert into 'c' fails with \"no such table\"")]
     [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x {|#0:REFERENCES p(uid)|})", "column 'uid' in 'p'", "every insert into 'c' and every delete from 'p' fails with \"foreign key mismatch\"")]
+    [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TEMP TABLE c(x {|#0:REFERENCES p(id)|})", "temporary table 'p', only a lasting one", "every insert into 'c' fails with \"no such table\"")]
+    [InlineData("CREATE TABLE temp.p(id INTEGER PRIMARY KEY); CREATE TABLE c(x {|#0:REFERENCES p(id)|})", "lasting table 'p', only a temporary one", "every insert into 'c' fails with \"no such table\"")]
+    [InlineData("CREATE TEMP TABLE o(id INTEGER PRIMARY KEY); ALTER TABLE o RENAME TO p; CREATE TABLE c(x {|#0:REFERENCES p(id)|})", "lasting table 'p', only a temporary one", "every insert into 'c' fails with \"no such table\"")]
     public async Task Message_SaysWhatFails(string sql, string missing, string harm)
     {
         var test = InCode(sql);
@@ -38,6 +41,29 @@ public sealed class SQLD503NoParentTests
     [Fact]
     public Task ParentInAnotherFile_DoesNotTrigger() => InCode("CREATE TABLE c(x REFERENCES p(id))")
         .WithFile("Parent.cs", "class P { const string Sql = @\"CREATE TABLE IF NOT EXISTS p(id INTEGER PRIMARY KEY)\"; }").RunAsync();
+
+    /// <summary>Where the child was made first, its foreign key was renamed with what it refers to.</summary>
+    [Theory]
+    [InlineData("CREATE TABLE c(x REFERENCES o(id))", "CREATE TABLE o(id INTEGER PRIMARY KEY); ALTER TABLE o RENAME TO p")]
+    [InlineData("CREATE TABLE c(x REFERENCES p(id))", "CREATE TEMP TABLE p(id INTEGER PRIMARY KEY); ALTER TABLE p RENAME TO q")]
+    [InlineData("CREATE TABLE c(x REFERENCES p(i))", "CREATE TABLE p(i INTEGER PRIMARY KEY); ALTER TABLE p RENAME COLUMN i TO id")]
+
+    // It may be the very file.
+    [InlineData("CREATE TABLE c(x REFERENCES p(id))", "ATTACH 'shop.db' AS shop; CREATE TABLE shop.p(id INTEGER PRIMARY KEY)")]
+    public Task ParentThatAnotherTextRenames_DoesNotTrigger(string sql, string other) => InCode(sql)
+        .WithFile("Other.cs", $"class O {{ const string Sql = \"{other}\"; }}").RunAsync();
+
+    [Theory]
+    [InlineData("CREATE TABLE o(id INTEGER PRIMARY KEY); ALTER TABLE o RENAME TO p; CREATE TABLE c(x [|REFERENCES o(id)|])")]
+    [InlineData("CREATE TABLE p(i INTEGER PRIMARY KEY); ALTER TABLE p RENAME COLUMN i TO id; CREATE TABLE c(x [|REFERENCES p(i)|])")]
+    [InlineData("ATTACH 'shop.db' AS shop; CREATE TABLE shop.p(id INTEGER PRIMARY KEY); CREATE TABLE c(x [|REFERENCES p(id)|])")]
+    public Task ParentThatWasRenamedBefore_Triggers(string sql) => InCode(sql).RunAsync();
+
+    [Fact]
+    public Task ParentThatAnEarlierMigrationRenamed_Triggers() => Verify.Analyzer("class C { }", "SQLD503")
+        .WithAdditionalFile("001.sql", "CREATE TABLE o(id INTEGER PRIMARY KEY);")
+        .WithAdditionalFile("002.sql", "ALTER TABLE o RENAME TO p;")
+        .WithAdditionalFile("003.sql", "CREATE TABLE c(x [|REFERENCES o(id)|]);").RunAsync();
 
     /// <summary>What code reads and writes is there: another program has made it, or it comes with the file.</summary>
     [Theory]

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
@@ -23,6 +24,26 @@ public sealed class SQLD901UnfitFactoryTests
     [InlineData("file partial class [|Outer|] { " + Factory + " internal static partial class Databases { } }")]
     [InlineData("[[|SqliteDatabase(\"a\", \"a.db\")|], SqliteDatabase(\"b\", \"b.db\")] partial class Databases { }")]
     public Task Shape_Triggers(string source) => Verify.Analyzer("using SqliteDiscipline; " + source, "SQLD901").RunAsync();
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp5, "5")]
+    [InlineData(LanguageVersion.CSharp6, "6")]
+    public Task OlderLanguage_Triggers(LanguageVersion version, string name)
+    {
+        var test = Verify.Analyzer($"using SqliteDiscipline; {Factory} static partial class {{|#0:Databases|}} {{ }}", "SQLD901").WithLanguageVersion(version);
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD901").WithLocation(0)
+            .WithArguments("Databases", $"is compiled as C# {name}, and what is generated needs C# 7 (LangVersion)"));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task OldestLanguage_DoesNotTrigger() =>
+        Verify.Analyzer($"using SqliteDiscipline; {Factory} static partial class Databases {{ }}", "SQLD901").WithLanguageVersion(LanguageVersion.CSharp7).RunAsync();
+
+    /// <summary>Nothing is generated into it.</summary>
+    [Fact]
+    public Task BlessedCodeInAnOlderLanguage_DoesNotTrigger() =>
+        Verify.Analyzer("using SqliteDiscipline; [SqliteConnectionFactory] static class Databases { }", "SQLD901").WithLanguageVersion(LanguageVersion.CSharp6).RunAsync();
 
     [Fact]
     public Task Struct_Triggers()

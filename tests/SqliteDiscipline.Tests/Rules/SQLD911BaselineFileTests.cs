@@ -22,6 +22,18 @@ public sealed class SQLD911BaselineFileTests
     public Task FileThatIsNoBaseline_Triggers(string first) => At(first + "\nSQLD101\t1\t*\tTest0.cs\tC.M\tline\n", 1, first.Length).RunAsync();
 
     [Theory]
+    [InlineData("{}", "it does not begin with '# SqliteDiscipline baseline 1'")]
+    [InlineData("# SqliteDiscipline baseline", "it does not begin with '# SqliteDiscipline baseline 1'")]
+    [InlineData("# SqliteDiscipline baseline 12", "it is of version 12, which only a later SqliteDiscipline reads")]
+    public Task FileThatIsNoBaseline_SpeaksOfTheFile(string first, string fault)
+    {
+        var test = Verify.Analyzer("class C { }", "SQLD911").WithBaselineText(first + "\n");
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD911").WithSpan("/0/SqliteDiscipline.baseline", 1, 1, 1, first.Length + 1)
+            .WithMessage("Nothing of the baseline holds: " + fault));
+        return test.RunAsync();
+    }
+
+    [Theory]
     [InlineData("*", "net10.0")]
     [InlineData("net10.0", "net8.0,net10.0")]
     public Task FindingListedTwice_Triggers(string above, string below)

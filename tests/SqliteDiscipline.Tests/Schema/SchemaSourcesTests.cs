@@ -46,6 +46,22 @@ public sealed class SchemaSourcesTests
         Assert.Null(FileScripts.Of(new SqlFile("a.txt", "CREATE TABLE a(x);"), default));
     }
 
+    /// <summary>It makes no second definition of anything, and declares nothing twice.</summary>
+    [Theory]
+    [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x REFERENCES p(id)); CREATE INDEX i ON c(x); CREATE VIEW v AS SELECT * FROM c;")]
+    [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(y); ALTER TABLE c ADD COLUMN x REFERENCES p(id); CREATE UNIQUE INDEX i ON c(x);")]
+    [InlineData("CREATE TABLE o(id INTEGER PRIMARY KEY); ALTER TABLE o RENAME TO p; CREATE TABLE c(x REFERENCES p); CREATE TRIGGER t AFTER DELETE ON p BEGIN DELETE FROM c; END;")]
+    public void ACopyOfAFile_CountsOnce(string text)
+    {
+        SqlFile file = new("schema.sql", text), copy = new("copy/schema.sql", text);
+        var sources = SchemaSources.Of(Compile("class X { }"), [file, copy], default);
+        var alone = SchemaSources.Of(Compile("class X { }"), [file], default);
+
+        Assert.Equal(alone.Common, sources.Common);
+        Assert.True(sources.Common.IsWhole);
+        Assert.Single(sources.Common.ReferencesIn(FileScripts.Of(file, default)!).Concat(sources.Common.ReferencesIn(FileScripts.Of(copy, default)!)));
+    }
+
     [Theory]
     [InlineData("1_a.sql,2_b.sql,10_c.sql")]
     [InlineData("V1__a.sql,V1.9__b.sql,V1.10__c.sql")]

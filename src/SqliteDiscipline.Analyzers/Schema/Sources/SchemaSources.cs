@@ -70,6 +70,20 @@ internal sealed class SchemaSources
     /// <summary>Whether a text that is taken for another engine's makes something of this name: it may be SQLite's after all.</summary>
     public bool IsMadeByOthers(string name) => _tablesOfOthers.Value.Contains(name);
 
+    /// <summary>
+    /// Whether another text renames a table of this name, or the column of it, and nothing tells which of the two runs first: what a foreign key says is renamed with it. Or makes one of that
+    /// name in an attached file, which may be the very file that the first is of.
+    /// </summary>
+    public bool IsRenamedOrAttachedElsewhere(string table, string? column, SqlScript script) => ScriptsOf(OwnerOf(script))
+        .Where(other => !other.Equals(script) && other.Statements.Any(statement => statement switch
+        {
+            RenameTableStatement rename when column is null => rename.Name.Name.Is(table),
+            RenameColumnStatement rename when column is not null => rename.Name.Name.Is(table) && rename.Column.Is(column),
+            CreateTableStatement create when column is null => create.Name.Name.Is(table) && !create.Name.MayBeInMain && !create.Name.IsInTemp,
+            _ => false,
+        }))
+        .Any(other => !(IsFile(script) && IsFile(other) && FileScripts.InOrder(new[] { script, other }, IsNamed).Count() == 1));
+
     /// <summary>The schema of a declared database.</summary>
     public DatabaseSchema SchemaOf(FactoryModel factory, DatabaseModel database) => SchemaOf(KeyOf(factory, database));
 
