@@ -30,6 +30,66 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""Run("SELECT text FROM messages"); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages");""")]
     public Task ParentFirst_Triggers(string body) => Body(Conversations, body).RunAsync();
 
+    /// <summary>Repositories that are given the connection, and commands that are put together in steps.</summary>
+    [Theory]
+    [InlineData("[|new Conversations(connection).Delete(id)|]; new Messages(connection).DeleteOf(id);")]
+    [InlineData("var conversations = new Conversations(connection); var messages = new Messages(connection); [|conversations.Delete(id)|]; messages.DeleteOf(id);")]
+    [InlineData("using var work = new Work(connection); [|work.Conversations.Delete(id)|]; work.Messages.DeleteOf(id); work.Commit();")]
+    [InlineData("connection.Cmd(\"[|DELETE FROM conversations WHERE id = $id|]\").With(\"$id\", id).Run(); connection.Cmd(\"DELETE FROM messages WHERE conversation_id = $id\").With(\"$id\", id).Run();")]
+    [InlineData("new Messages(connection).DeleteOf(id); new Conversations(connection).Delete(id);")]
+    [InlineData("new Messages(connection).DeleteOf(id); var conversations = new Conversations(connection); conversations.Delete(id);")]
+    [InlineData("new Conversations(connection).Delete(id); new Messages(new SqliteConnection(\"Data Source=other.db\")).DeleteOf(id);")]
+    public Task ObjectsThatHoldTheConnection_AreFollowed(string statements) => Verify.Analyzer(
+        $$"""
+        #nullable disable
+        using System;
+        using Microsoft.Data.Sqlite;
+
+        class C
+        {
+            const string Schema = "{{Conversations}}";
+            void M(SqliteConnection connection, string id) { {{statements}} }
+        }
+
+        class Conversations
+        {
+            private readonly SqliteConnection _connection;
+            public Conversations(SqliteConnection connection) => _connection = connection;
+            public void Delete(string id) => _connection.Cmd("DELETE FROM conversations WHERE id = $id").With("$id", id).Run();
+        }
+
+        class Messages
+        {
+            private readonly SqliteConnection _connection;
+            public Messages(SqliteConnection connection) => _connection = connection;
+            public void DeleteOf(string id) => _connection.Cmd("DELETE FROM messages WHERE conversation_id = $id").With("$id", id).Run();
+        }
+
+        class Work : IDisposable
+        {
+            private readonly SqliteTransaction _transaction;
+            public Work(SqliteConnection connection) { _transaction = connection.BeginTransaction(); Conversations = new Conversations(connection); Messages = new Messages(connection); }
+            public Conversations Conversations { get; }
+            public Messages Messages { get; }
+            public void Commit() => _transaction.Commit();
+            public void Dispose() => _transaction.Dispose();
+        }
+
+        class Cmd
+        {
+            private readonly SqliteCommand _command;
+            public Cmd(SqliteConnection connection, string sql) { _command = connection.CreateCommand(); _command.CommandText = sql; }
+            public Cmd With(string name, object value) { _command.Parameters.AddWithValue(name, value); return this; }
+            public int Run() { using var command = _command; return command.ExecuteNonQuery(); }
+        }
+
+        static class Commands
+        {
+            public static Cmd Cmd(this SqliteConnection connection, string sql) => new Cmd(connection, sql);
+        }
+        """,
+        "SQLD301").RunAsync();
+
     private const string Customers =
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, mail TEXT UNIQUE, order_count INTEGER); "
         + "CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customers(id), mail TEXT, status TEXT);";
