@@ -45,7 +45,18 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("DELETE FROM customers WHERE id = @a AND mail = @b", "DELETE FROM orders WHERE customer_id = @b AND mail = @a")]
     public Task RowsOfOthers_DoNotTrigger(string parent, string child) => Body(Customers, $"Run(\"{parent}; {child}\");").RunAsync();
 
+    /// <summary>No row goes.</summary>
     [Theory]
+    [InlineData("DELETE FROM customers WHERE 0")]
+    [InlineData("DELETE FROM customers WHERE FALSE")]
+    [InlineData("DELETE FROM customers WHERE 1=0")]
+    [InlineData("DELETE FROM customers WHERE NULL RETURNING id")]
+    public Task NoRow_DoesNotTrigger(string parent) => Body(Customers, $"Run(\"{parent}; DELETE FROM orders\");").RunAsync();
+
+    [Theory]
+    [InlineData("[|DELETE FROM customers WHERE 1|]", "DELETE FROM orders")]
+    [InlineData("[|DELETE FROM customers WHERE 1=1|]", "DELETE FROM orders")]
+    [InlineData("[|DELETE FROM customers WHERE 0 OR id = 1|]", "DELETE FROM orders")]
     [InlineData("[|DELETE FROM customers WHERE order_count = 1|]", "DELETE FROM orders WHERE status = 'x'")]
     [InlineData("[|DELETE FROM customers WHERE order_count <= 1|]", "DELETE FROM orders WHERE status = 'x'")]
     [InlineData("[|DELETE FROM customers WHERE id = 0|]", "DELETE FROM orders WHERE status = 'x'")]
