@@ -1,4 +1,5 @@
 using SqliteDiscipline.Analyzers.Rules.Census;
+using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
@@ -39,7 +40,7 @@ internal sealed record GuardLeftOff(Ran Off, GuardPath Path, GuardLeak Leak)
     private static GuardLeftOff? Of(Ran off, List<OpenTransaction> transactions, BodyTimeline timeline, TimelineContext context)
     {
         // Inside a transaction it fails or does nothing: that is SQLD203's to say.
-        if (transactions.Any(transaction => TransactionalPragmas.FateOf(off.Setting()!, transaction.GivenOne(off).Stages) is not null))
+        if (IsOfNoDatabase(off, timeline) || transactions.Any(transaction => TransactionalPragmas.FateOf(off.Setting()!, transaction.GivenOne(off).Stages) is not null))
         {
             return null;
         }
@@ -52,4 +53,10 @@ internal sealed record GuardLeftOff(Ran Off, GuardPath Path, GuardLeak Leak)
         var leak = path.Find(transactions.Contains(OpenTransaction.None) ? OpenTransaction.None : OpenTransaction.Unsure);
         return leak is null ? null : new GuardLeftOff(off, path, leak);
     }
+
+    /// <summary>Whether it is spelt with the name of a database that nobody has attached: SQLite refuses it.</summary>
+    private static bool IsOfNoDatabase(Ran off, BodyTimeline timeline) =>
+        off.Setting()!.Schema is { Value: not null } schema && !schema.Is("main") && !schema.Is("temp")
+        && off.Connection.IsMadeHere
+        && !timeline.EventsOf(off.Connection).Any(happening => happening is Ran { Statement: AttachStatement or UnknownStatement } or RanUnknown or Unknown or HandedOut);
 }
