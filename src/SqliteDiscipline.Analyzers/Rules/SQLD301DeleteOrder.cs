@@ -72,6 +72,10 @@ internal sealed class SQLD301DeleteOrder : Rule
             {
                 context.Report(SQLD305DroppedParent.Of(timeline, ran, target, lost, fails: false));
             }
+            else if (isAboutDrop && SQLD305DroppedParent.FindPutOff(timeline, ran, state, target) is { } putOff)
+            {
+                context.Report(SQLD305DroppedParent.OfPutOff(ran, target, putOff));
+            }
             else if (isAboutDrop && SQLD305DroppedParent.FindLeftBehind(timeline, ran, state, target) is { } left)
             {
                 context.Report(SQLD305DroppedParent.OfLeftBehind(ran, target, left));

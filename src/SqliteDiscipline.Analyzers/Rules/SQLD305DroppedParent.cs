@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using SqliteDiscipline.Analyzers.Rules.Deletes;
+using SqliteDiscipline.Analyzers.Rules.Pragmas;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Verdicts;
 using SqliteDiscipline.Analyzers.Sql;
@@ -32,6 +34,42 @@ internal static class SQLD305DroppedParent
         : null;
 
     /// <summary>
+    /// A foreign key that is put off to the end of the transaction, which then fails: of the rows that referred to what was dropped the engine keeps count, and a table
+    /// that is renamed takes none of them off it. Rows that are put in under the name do.
+    /// </summary>
+    public static Reference? FindPutOff(BodyTimeline timeline, Ran drop, EngineState state, SqlObjectName name)
+    {
+        if (state is not { IsEnforced: true, IsInTransaction: true } || state.Schema.Find(name) is not { } table || state.Contents.RowsOf(table) != Tri.Yes)
+        {
+            return null;
+        }
+
+        var after = TimelinePaths.After(drop, timeline, IsCommit);
+        return after.Any(IsCommit)
+            ? state.Schema.ReferencesTo(table).FirstOrDefault(reference =>
+                reference is { IsSelf: false, OnDelete: SqliteDeleteAction.NoAction or SqliteDeleteAction.Restrict }
+                && (reference.IsDeferred || state.DefersAll)
+                && state.Contents.UseOf(reference).Coverage == Coverage.EveryParent
+                && ParentKey.Of(reference, state.Schema).State == ParentKeyState.Found
+                && !after.Any(happening => MayCountOff(happening, name, reference)))
+            : null;
+    }
+
+    private static bool IsCommit(TimelineEvent happening) => happening is Ended { How: TransactionEnd.Commit } or Ran { Statement: CommitStatement };
+
+    private static bool MayCountOff(TimelineEvent happening, SqlObjectName name, Reference reference) => happening switch
+    {
+        RanUnknown or Unknown or HandedOut => true,
+        Ran { Statement: var statement } => statement switch
+        {
+            UnknownStatement or RollbackStatement { Savepoint: not null } or { Site.HasUnknownText: true } => true,
+            InsertStatement or UpdateStatement when ((DataStatement)statement).Target.Name is var target => target.Value is not { } changed || name.Name.Is(changed) || target.Is(reference.Child),
+            _ => DeleteArrangement.Takes(statement, reference.Child) || happening.Sets("defer_foreign_keys"),
+        },
+        _ => false,
+    };
+
+    /// <summary>
     /// A foreign key that went along with the table when it was renamed, and is left behind with nothing to refer to: enforced or not, the engine finds that out with
     /// the next row.
     /// </summary>
@@ -47,10 +85,18 @@ internal static class SQLD305DroppedParent
             fails ? $"it fails while rows of '{reference.Child}' refer to '{name.Name}' ({reference})"
             : reference.OnDelete == SqliteDeleteAction.Cascade ? $"with those of '{name.Name}' go the rows of '{reference.Child}' ({reference})"
             : $"the rows of '{reference.Child}' lose their reference ({reference})"),
-        IsRenamedBefore(timeline, drop, name) ? "foreign keys go along with a table that is renamed: " + NewFirst : "switch foreign_keys off before the transaction, and on after it");
+        IsRenamedBefore(timeline, drop, name) ? "foreign keys go along with a table that is renamed: " + NewFirst : OffMeanwhile);
 
     public static Diagnostic OfLeftBehind(Ran drop, SqlObjectName name, Reference reference) => Diagnostic.Create(
         Descriptor, drop.Location, $"The foreign key of '{reference.Child}' went along with the table to the name '{name.Name}', and refers to nothing once that is gone ({reference})", NewFirst);
+
+    public static Diagnostic OfPutOff(Ran drop, SqlObjectName name, Reference reference) => Diagnostic.Create(
+        Descriptor,
+        drop.Location,
+        $"DROP TABLE deletes the rows first: the transaction cannot be committed while rows of '{reference.Child}' refer to '{name.Name}' ({reference}), and a table that is renamed brings none back",
+        OffMeanwhile);
+
+    private const string OffMeanwhile = "switch foreign_keys off before the transaction, and on after it";
 
     private const string NewFirst = "make the new one under another name, drop the old one and rename the new one";
 
