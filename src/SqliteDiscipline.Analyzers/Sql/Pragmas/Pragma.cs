@@ -25,6 +25,9 @@ internal sealed record Pragma(string Name, PragmaHome Home, PragmaValues Values,
     /// <summary>Whether SQLite's documentation advises against it.</summary>
     public bool IsDeprecated { get; init; }
 
+    /// <summary>Whether asking for it looks into the file: within a transaction, that holds on to what it saw.</summary>
+    public bool ReadsFile { get; init; }
+
     /// <summary>Whether setting it writes to the file.</summary>
     public bool WritesFile => Home == PragmaHome.File && !IsFixedByFirstTable;
 

@@ -19,7 +19,7 @@ internal static class DataReader
         {
             case Keyword.SELECT or Keyword.VALUES:
                 sources.ReadTo(cursor.End);
-                return new SelectStatement(site, sources.Sources);
+                return new SelectStatement(site, sources.Sources) { ReadsFunction = sources.HasFunction };
             case Keyword.INSERT or Keyword.REPLACE:
                 return ReadInsert(site, cursor, sources, verb);
             case Keyword.UPDATE:
