@@ -77,6 +77,15 @@ public sealed class SQLD204SafetyGivenUpTests
             """),
         "SQLD204").RunAsync();
 
+    /// <summary>What is begun under the general type is open on the same connection.</summary>
+    [Theory]
+    [InlineData("using var t = db.BeginTransaction(); ((SqliteConnection)db).Execute(\"PRAGMA foreign_keys = OFF\"); t.Commit();")]
+    [InlineData("using var t = await db.BeginTransactionAsync(); new SqliteCommand(\"PRAGMA foreign_keys = OFF\", (SqliteConnection)db).ExecuteNonQuery();")]
+    [InlineData("((SqliteConnection)db).Execute(\"[|PRAGMA foreign_keys = OFF|]\"); using var t = db.BeginTransaction(); t.Commit();")]
+    [InlineData("using var t = other.BeginTransaction(); ((SqliteConnection)db).Execute(\"[|PRAGMA foreign_keys = OFF|]\"); t.Commit();")]
+    public Task BegunUnderTheGeneralType_IsSomeTransaction(string statements) =>
+        Verify.Analyzer(Members($"async Task Run(DbConnection db, DbConnection other) {{ await Task.Yield(); {statements} }}"), "SQLD204").RunAsync();
+
     [Fact]
     public Task SwitchedBackOnAnotherConnection_Triggers() => Verify.Analyzer(
         File("""
