@@ -47,6 +47,9 @@ internal sealed class RandomSequence(Random random, RandomSchema schema)
         }
     }
 
+    // It does not stay with the explanation.
+    private string Explained() => random.Next(4) switch { 0 => "EXPLAIN ", 1 => "EXPLAIN QUERY PLAN ", _ => "" };
+
     private string Begin() => random.Next(2) == 0 ? "BEGIN" : "BEGIN IMMEDIATE";
 
     private string Statement()
@@ -90,9 +93,9 @@ internal sealed class RandomSequence(Random random, RandomSchema schema)
             case 15:
                 return $"UPDATE {name} SET note = 'y'{(random.Next(2) == 0 ? $", {foreign} = {foreign}" : "")}";
             case 16:
-                return random.Next(2) == 0 ? "PRAGMA foreign_keys = OFF" : "PRAGMA foreign_keys = yes";
+                return Explained() + (random.Next(2) == 0 ? "PRAGMA foreign_keys = OFF" : "PRAGMA foreign_keys = yes");
             case 17:
-                return $"PRAGMA defer_foreign_keys = {(random.Next(2) == 0 ? "ON" : "OFF")}";
+                return $"{Explained()}PRAGMA defer_foreign_keys = {(random.Next(2) == 0 ? "ON" : "OFF")}";
             case 18:
                 return random.Next(2) == 0 ? $"SELECT * FROM {name}" : $"EXPLAIN QUERY PLAN SELECT * FROM {name}";
             case 19:

@@ -24,6 +24,7 @@ public sealed class SQLD203PragmaInTransactionTests
     [InlineData("journal_mode = DELETE")]
     [InlineData("foreign_keys")]
     [InlineData("foreign_key_check")]
+    [InlineData("cache_size = 5; EXPLAIN PRAGMA journal_mode = WAL")]
     public Task WhatWorksInside_DoesNotTrigger(string pragma) => Body($$"""
         using var transaction = connection.BeginTransaction();
         Run("PRAGMA {{pragma}}");

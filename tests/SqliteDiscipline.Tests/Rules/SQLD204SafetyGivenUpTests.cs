@@ -29,6 +29,8 @@ public sealed class SQLD204SafetyGivenUpTests
     [InlineData("c.Execute(\"ATTACH 'b.db' AS b; [|PRAGMA b.synchronous = OFF|]; PRAGMA synchronous = FULL\");")]
     [InlineData("c.Execute(\"ATTACH 'b.db' AS b; [|PRAGMA journal_mode = MEMORY|]; PRAGMA b.journal_mode = WAL\");")]
     [InlineData("c.Execute(\"[|PRAGMA temp.foreign_keys = OFF|]\");")]
+    [InlineData("c.Execute(\"[|EXPLAIN PRAGMA synchronous = OFF|]\");")]
+    [InlineData("c.Execute(\"[|EXPLAIN QUERY PLAN PRAGMA foreign_keys = OFF|]\");")]
     [InlineData("c.Execute(\"ATTACH 'b.db' AS b; [|PRAGMA b.foreign_keys = OFF|]\");")]
     public Task NeverSwitchedBack_Triggers(string statements) => Verify.Analyzer(Opened(statements), "SQLD204").RunAsync();
 
@@ -56,7 +58,8 @@ public sealed class SQLD204SafetyGivenUpTests
 
     // SQLite refuses it: there is no such database.
     [InlineData("c.Execute(\"PRAGMA nosuch.foreign_keys = OFF\");")]
-    [InlineData("c.Execute(\"EXPLAIN PRAGMA synchronous = OFF\");")]
+    [InlineData("c.Execute(\"EXPLAIN PRAGMA journal_mode = OFF\");")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF; EXPLAIN PRAGMA foreign_keys = ON\");")]
     [InlineData("Console.WriteLine(\"PRAGMA synchronous = OFF\");")]
     // Misspelt: SQLD205. In a transaction it does nothing, or fails: SQLD203.
     [InlineData("c.Execute(\"PRAGMA foreign_keys = YESS\");")]

@@ -25,6 +25,8 @@ public sealed class VerdictTests
     [InlineData("", "DROP TABLE p", "raises at 0: c(pid) → p")]
     [InlineData("", "DROP TABLE c; DROP TABLE p", "passes")]
     [InlineData("", "PRAGMA foreign_keys = OFF; DELETE FROM p; DELETE FROM c", "passes")]
+    [InlineData("", "EXPLAIN PRAGMA foreign_keys = OFF; DELETE FROM p; DELETE FROM c", "passes")]
+    [InlineData("", "EXPLAIN DELETE FROM c; DELETE FROM p", "raises at 1: c(pid) → p")]
     [InlineData("", "BEGIN; PRAGMA foreign_keys = OFF; DELETE FROM p", "raises at 2: c(pid) → p")]
     [InlineData("", "UPDATE c SET pid = NULL; DELETE FROM p", "passes")]
     [InlineData("", "DELETE FROM c WHERE pid = 1; DELETE FROM p WHERE id = 1", "cannot tell at 1: c(pid) → p")]

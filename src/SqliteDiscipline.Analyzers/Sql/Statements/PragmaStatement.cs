@@ -33,6 +33,9 @@ internal sealed record PragmaStatement(
 
     private protected override bool? HasColumns => Known?.Rows.HasColumns(hasValue: Form != PragmaForm.Query);
 
+    /// <summary>Whether it does what it says: one that is only explained does nothing, unless it is set before that.</summary>
+    public bool TakesEffect => Site.Explain == ExplainKind.None || Known is { IsSetWhenPrepared: true };
+
     /// <summary>Whether running it looks into the main database file.</summary>
     public bool ReadsMainFile => Site.Explain == ExplainKind.None && MayBeOfMain && Known is { ReadsFile: true };
 
