@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using SqliteDiscipline.Analyzers.Rules.Deletes;
-using SqliteDiscipline.Analyzers.Rules.Pragmas;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Verdicts;
 using SqliteDiscipline.Analyzers.Sql;
@@ -32,42 +30,6 @@ internal static class SQLD305DroppedParent
             reference is { IsSelf: false, OnDelete: SqliteDeleteAction.Cascade or SqliteDeleteAction.SetNull }
             && state.Contents.UseOf(reference).Coverage == Coverage.EveryParent && state.Contents.RowsOf(table) == Tri.Yes)
         : null;
-
-    /// <summary>
-    /// A foreign key that is put off to the end of the transaction, which then fails: of the rows that referred to what was dropped the engine keeps count, and a table
-    /// that is renamed takes none of them off it. Rows that are put in under the name do.
-    /// </summary>
-    public static Reference? FindPutOff(BodyTimeline timeline, Ran drop, EngineState state, SqlObjectName name)
-    {
-        if (state is not { IsEnforced: true, IsInTransaction: true } || state.Schema.Find(name) is not { } table || state.Contents.RowsOf(table) != Tri.Yes)
-        {
-            return null;
-        }
-
-        var after = TimelinePaths.After(drop, timeline, IsCommit);
-        return after.Any(IsCommit)
-            ? state.Schema.ReferencesTo(table).FirstOrDefault(reference =>
-                reference is { IsSelf: false, OnDelete: SqliteDeleteAction.NoAction or SqliteDeleteAction.Restrict }
-                && (reference.IsDeferred || state.DefersAll)
-                && state.Contents.UseOf(reference).Coverage == Coverage.EveryParent
-                && ParentKey.Of(reference, state.Schema).State == ParentKeyState.Found
-                && !after.Any(happening => MayCountOff(happening, name, reference)))
-            : null;
-    }
-
-    private static bool IsCommit(TimelineEvent happening) => happening is Ended { How: TransactionEnd.Commit } or Ran { Statement: CommitStatement };
-
-    private static bool MayCountOff(TimelineEvent happening, SqlObjectName name, Reference reference) => happening switch
-    {
-        RanUnknown or Unknown or HandedOut => true,
-        Ran { Statement: var statement } => statement switch
-        {
-            UnknownStatement or RollbackStatement { Savepoint: not null } or { Site.HasUnknownText: true } => true,
-            InsertStatement or UpdateStatement when ((DataStatement)statement).Target.Name is var target => target.Value is not { } changed || name.Name.Is(changed) || target.Is(reference.Child),
-            _ => DeleteArrangement.Takes(statement, reference.Child) || happening.Sets("defer_foreign_keys"),
-        },
-        _ => false,
-    };
 
     /// <summary>
     /// A foreign key that went along with the table when it was renamed, and is left behind with nothing to refer to: enforced or not, the engine finds that out with

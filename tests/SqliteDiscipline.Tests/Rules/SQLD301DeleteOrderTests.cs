@@ -30,6 +30,24 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""Run("SELECT text FROM messages"); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages");""")]
     public Task ParentFirst_Triggers(string body) => Body(Conversations, body).RunAsync();
 
+    /// <summary>What is put off to the end of the transaction fails there, where the children go in the next one.</summary>
+    [Theory]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations; [|COMMIT|]; DELETE FROM messages");""")]
+    [InlineData(Deferred, """Run("BEGIN"); Run("DELETE FROM conversations WHERE id = 1"); Run("[|COMMIT|]"); Run("BEGIN; DELETE FROM messages WHERE conversation_id = 1; COMMIT");""")]
+    [InlineData(Deferred, """using (var t = connection.BeginTransaction()) { Run("DELETE FROM conversations"); [|t.Commit()|]; } Run("DELETE FROM messages");""")]
+    [InlineData(Conversations, """Run("BEGIN; PRAGMA defer_foreign_keys = ON; DELETE FROM conversations; [|END|]; DELETE FROM messages");""")]
+    [InlineData(Conversations, """Run("BEGIN; PRAGMA defer_foreign_keys = ON; COMMIT; BEGIN; [|DELETE FROM conversations|]; DELETE FROM messages; COMMIT");""")]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations; DELETE FROM messages; COMMIT");""")]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations; ROLLBACK; DELETE FROM messages");""")]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations WHERE 0; COMMIT; DELETE FROM messages");""")]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations WHERE id NOT IN (SELECT conversation_id FROM messages); COMMIT; DELETE FROM messages");""")]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations; INSERT INTO conversations VALUES (1); COMMIT; DELETE FROM messages");""")]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations; UPDATE messages SET conversation_id = 2; COMMIT; DELETE FROM messages");""")]
+    [InlineData(Deferred, """Run("DELETE FROM messages; BEGIN; DELETE FROM conversations; COMMIT; DELETE FROM messages");""")]
+    public Task PutOffToTheCommit(string schema, string body) => Body(schema, body).RunAsync();
+
+    private const string Deferred = "CREATE TABLE conversations(id INTEGER PRIMARY KEY); CREATE TABLE messages(conversation_id NOT NULL REFERENCES conversations(id) DEFERRABLE INITIALLY DEFERRED);";
+
     private const string Customers =
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, mail TEXT UNIQUE, order_count INTEGER); "
         + "CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customers(id), mail TEXT, status TEXT);";
