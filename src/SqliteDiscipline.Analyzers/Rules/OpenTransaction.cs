@@ -54,7 +54,8 @@ internal readonly record struct OpenTransaction(TransactionStages Stages, Timeli
         BeginStatement { Mode: TransactionMode.Deferred } => new(TransactionStages.Untouched, ran),
         BeginStatement => new(TransactionStages.Reserved, ran),
         SavepointStatement when (Stages & TransactionStages.None) != 0 => new((Stages & Open) | TransactionStages.Untouched, Stages == TransactionStages.None ? ran : null),
-        SavepointStatement or RollbackStatement { Savepoint: not null } or PragmaStatement => this,
+        SavepointStatement or RollbackStatement { Savepoint: not null } => this,
+        PragmaStatement pragma => pragma.WritesMainFile ? Moved(Open, TransactionStages.Written) : pragma.ReadsMainFile ? Moved(TransactionStages.Untouched, TransactionStages.Read) : this,
         CommitStatement or RollbackStatement => None,
 
         ReleaseStatement release when IsWithin(release) => this,

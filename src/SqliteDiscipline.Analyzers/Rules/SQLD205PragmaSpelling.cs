@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Manifest;
@@ -24,6 +25,9 @@ internal sealed class SQLD205PragmaSpelling : Rule
         isEnabledByDefault: true,
         description: "SQLite ignores a pragma that it does not know, and makes something of any value: of most misspelt ones OFF. It reports neither.",
         helpLinkUri: Help.Link("SQLD205"));
+
+    // As C# writes it, and SQLite since 3.46 outside of pragmas.
+    private static readonly Regex s_isSeparated = new(@"^[-+]?[0-9]+(_[0-9]+)+$");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Descriptor);
 
@@ -69,7 +73,7 @@ internal sealed class SQLD205PragmaSpelling : Rule
         {
             return pragma.Form == PragmaForm.Query || pragma.ValueSpan.IsEmpty || pragma.Site.HasHoles
                 ? null
-                : new Fault(pragma.ValueSpan, text[pragma.ValueSpan], $"is refused: the value of {known.Name} is one number, word or quoted string, and no parameter", null);
+                : Refused(pragma.ValueSpan, text[pragma.ValueSpan], known.Name);
         }
 
         if (pragma is not { Value: { } value, Reading: { } reading })
@@ -94,6 +98,10 @@ internal sealed class SQLD205PragmaSpelling : Rule
         // A word with a hyphen is none without quotes.
         string? Nearest() => known.Values.Nearest(value) is { } near && (written != pragma.ValueSpan || !near.Contains('-')) ? InTheCaseOf(value, near) : null;
     }
+
+    private static Fault Refused(TextSpan span, string value, string name) => s_isSeparated.IsMatch(value)
+        ? new Fault(span, value, "is refused: a pragma takes no '_' in a number", value.Replace("_", string.Empty))
+        : new Fault(span, value, $"is refused: the value of {name} is one number, word or quoted string, and no parameter", null);
 
     private static void Judge(ManifestAttribute attribute, Action<Diagnostic> report)
     {

@@ -64,7 +64,7 @@ internal sealed class SQLD206NormalWithoutWal : Rule
         }
 
         // The other order: it becomes that journal afterwards, whichever way the body goes.
-        return after.Any(later => later.Sets("journal_mode"))
+        return after.Any(SetsJournal)
             && solution.Exits.ToList() is { Count: > 0 } exits && exits.All(exit => exit.Mode is not null)
             ? exits[0].Mode
             : null;
@@ -75,8 +75,11 @@ internal sealed class SQLD206NormalWithoutWal : Rule
         RanUnknown or Unknown => true,
         Ran { Statement: var statement } when statement is UnknownStatement || statement.Site.HasUnknownText => true,
         _ when later.Sets("synchronous") => !ReferenceEquals(later, normal),
-        _ => later.Sets("journal_mode") && Journal.ModeOf(later.Setting()!) is null,
+        _ => SetsJournal(later) && Journal.ModeOf(later.Setting()!) is null,
     };
+
+    // A mode that is none changes nothing.
+    private static bool SetsJournal(TimelineEvent happening) => happening.Sets("journal_mode") && happening.Setting()!.Reading?.Outcome != PragmaOutcome.Ignored;
 
     private static bool IsOfMain(PragmaStatement pragma) => pragma.Schema is not { } schema || schema.Is("main");
 
@@ -97,7 +100,7 @@ internal sealed class SQLD206NormalWithoutWal : Rule
         {
             RanUnknown or Unknown or Configured { Setting: not ConnectionSetting.DefaultTimeout } or HandedOut { How: HandOut.Captured or HandOut.Passed or HandOut.Collected } => default,
             Ran { Statement: UnknownStatement or { Site.HasUnknownText: true } } => default,
-            _ when happening.Sets("journal_mode") && IsOfMain(happening.Setting()!) => new Journal(ModeOf(happening.Setting()!)),
+            _ when SetsJournal(happening) && IsOfMain(happening.Setting()!) => new Journal(ModeOf(happening.Setting()!)),
             _ => this,
         };
     }

@@ -54,7 +54,8 @@ internal sealed class SQLD301DeleteOrder : Rule
             }
 
             var isAboutDrop = verdict.Kind == VerdictKind.Passes && ran.Statement is DropStatement;
-            if (!(isAboutDrop || verdict.Kind == VerdictKind.Raises) || IsLeftToCallers(timeline, ran, callers, context.Cancellation))
+            var putOff = verdict.Kind == VerdictKind.Passes ? PutOff.Find(timeline, ran, state, target) : null;
+            if (!(isAboutDrop || putOff is not null || verdict.Kind == VerdictKind.Raises) || IsLeftToCallers(timeline, ran, callers, context.Cancellation))
             {
                 continue;
             }
@@ -72,9 +73,17 @@ internal sealed class SQLD301DeleteOrder : Rule
             {
                 context.Report(SQLD305DroppedParent.Of(timeline, ran, target, lost, fails: false));
             }
+            else if (isAboutDrop && putOff is not null)
+            {
+                context.Report(SQLD305DroppedParent.OfPutOff(ran, target, putOff.Reference));
+            }
             else if (isAboutDrop && SQLD305DroppedParent.FindLeftBehind(timeline, ran, state, target) is { } left)
             {
                 context.Report(SQLD305DroppedParent.OfLeftBehind(ran, target, left));
+            }
+            else if (putOff is not null)
+            {
+                Judge(timeline, context, ran, target, putOff, new ChosenRows(ran, state.Schema));
             }
         }
 
@@ -86,6 +95,18 @@ internal sealed class SQLD301DeleteOrder : Rule
         !ran.Connection.IsOwn
         && !timeline.Events.Any(happening => happening.Sets("foreign_keys") && happening.Connection.Equals(ran.Connection))
         && callers.May(timeline.Body, cancellation);
+
+    /// <summary>What is put off is refused where the transaction ends, if the children go behind that only.</summary>
+    private static void Judge(BodyTimeline timeline, TimelineContext context, Ran parent, SqlObjectName target, PutOff putOff, ChosenRows chosen)
+    {
+        var (blame, commit) = (putOff.Reference, putOff.Commit);
+        var later = TakenLater(timeline, parent, blame, chosen).ToList();
+        var precautions = new Precautions(timeline, parent);
+        if (later.Count > 0 && !chosen.HaveNoChildren(blame) && !precautions.HasCounted(blame.Child) && !precautions.ForgetsFailure(later, context.Cancellation))
+        {
+            context.Report(Diagnostic.Create(Descriptor, commit.Location, target.Name, blame.Child, blame));
+        }
+    }
 
     private static void Judge(
         BodyTimeline timeline, TimelineContext context, Ran parent, SqlObjectName target, Reference blame, ChosenRows chosen, Func<Ran, EngineState?> stateBefore)

@@ -45,17 +45,33 @@ internal sealed class SQLD304Replace : Rule
             {
                 context.Report(SourceEdit.Report(
                     Descriptor, ran.Run.LocationOf(insert.ConflictSpan), SourceEdit.Of("Write an upsert", UpsertEdit.Of(ran.Run, insert, state.Schema)),
-                    ran.Run.Text[insert.ConflictSpan].ToUpperInvariant(), Describe(reference, state.Schema)));
+                    ran.Run.Text[insert.ConflictSpan].ToUpperInvariant(), Describe(reference, state.Schema, insert)));
             }
         }
     });
 
-    /// <summary>A foreign key that does something about a deleted parent. NO ACTION waits for the end of the statement, when the key is back.</summary>
+    /// <summary>A foreign key that does something about a deleted parent.</summary>
     private static Reference? FindHarm(EngineState state, InsertStatement insert) => state.Schema.Find(insert.Target) is { } table && MayReplace(state.Schema, table, insert)
-        ? state.Schema.ReferencesTo(table).FirstOrDefault(reference =>
-            reference.OnDelete != SqliteDeleteAction.NoAction && !(reference.OnDelete == SqliteDeleteAction.Restrict && state.DefersAll)
-            && state.Contents.UseOf(reference).Coverage != Coverage.None && ParentKey.Of(reference, state.Schema).State == ParentKeyState.Found)
+        ? state.Schema.ReferencesTo(table)
+            .Where(reference => ParentKey.Of(reference, state.Schema).State == ParentKeyState.Found && Acts(reference, state, table, insert))
+            .OrderBy(reference => reference.OnDelete == SqliteDeleteAction.NoAction)
+            .FirstOrDefault()
         : null;
+
+    // NO ACTION waits for the end of the statement, when the key is back, if it is; a deferred one for that of the transaction, and a trigger may do something about it.
+    private static bool Acts(Reference reference, EngineState state, Table table, InsertStatement insert) => (reference.OnDelete, state.Contents.UseOf(reference).Coverage) switch
+    {
+        (_, Coverage.None) => false,
+        (SqliteDeleteAction.NoAction, >= Coverage.SomeParent) =>
+            !reference.IsDeferred && !state.DefersAll && LostKey(reference, state.Schema, table, insert) is not null && !state.Schema.HasTriggers(table.Name),
+        (SqliteDeleteAction.NoAction, _) => false,
+        (SqliteDeleteAction.Restrict, _) => !state.DefersAll,
+        _ => true,
+    };
+
+    /// <summary>A column of what the foreign key refers to that the new row has not from the old one: an <c>id</c> that is not given is a new one.</summary>
+    private static string? LostKey(Reference reference, DatabaseSchema schema, Table table, InsertStatement insert) =>
+        ParentKey.Of(reference, schema).Columns.FirstOrDefault(column => IsLeftNull(column, table, insert));
 
     /// <summary>Whether a new row can be in conflict with one that is there: by a key that it is given, and that no ON CONFLICT clause looks after.</summary>
     private static bool MayReplace(DatabaseSchema schema, Table table, InsertStatement insert)
@@ -101,8 +117,10 @@ internal sealed class SQLD304Replace : Rule
     private static bool IsNameOf(string name, string column, Table table) =>
         SqlIdentifier.Equals(name, column) || (SqlIdentifier.Equals(column, table.RowIdAlias) && s_rowId.Contains(name, SqlIdentifier.Comparer));
 
-    private static string Describe(Reference reference, DatabaseSchema schema) => reference.OnDelete switch
+    private static string Describe(Reference reference, DatabaseSchema schema, InsertStatement insert) => reference.OnDelete switch
     {
+        SqliteDeleteAction.NoAction =>
+            $"it fails while rows of '{reference.Child}' refer to it, for the new row has another '{LostKey(reference, schema, schema.Find(insert.Target)!, insert)}' ({reference})",
         SqliteDeleteAction.Cascade => $"the rows of '{reference.Child}' that refer to it are deleted too ({reference})",
         SqliteDeleteAction.Restrict => $"it fails while rows of '{reference.Child}' refer to it ({reference})",
         _ when IsRefused(reference, schema) => $"it fails while rows of '{reference.Child}' refer to it, for their reference cannot become NULL ({reference})",

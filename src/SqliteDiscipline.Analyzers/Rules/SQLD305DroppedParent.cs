@@ -47,10 +47,18 @@ internal static class SQLD305DroppedParent
             fails ? $"it fails while rows of '{reference.Child}' refer to '{name.Name}' ({reference})"
             : reference.OnDelete == SqliteDeleteAction.Cascade ? $"with those of '{name.Name}' go the rows of '{reference.Child}' ({reference})"
             : $"the rows of '{reference.Child}' lose their reference ({reference})"),
-        IsRenamedBefore(timeline, drop, name) ? "foreign keys go along with a table that is renamed: " + NewFirst : "switch foreign_keys off before the transaction, and on after it");
+        IsRenamedBefore(timeline, drop, name) ? "foreign keys go along with a table that is renamed: " + NewFirst : OffMeanwhile);
 
     public static Diagnostic OfLeftBehind(Ran drop, SqlObjectName name, Reference reference) => Diagnostic.Create(
         Descriptor, drop.Location, $"The foreign key of '{reference.Child}' went along with the table to the name '{name.Name}', and refers to nothing once that is gone ({reference})", NewFirst);
+
+    public static Diagnostic OfPutOff(Ran drop, SqlObjectName name, Reference reference) => Diagnostic.Create(
+        Descriptor,
+        drop.Location,
+        $"DROP TABLE deletes the rows first: the transaction cannot be committed while rows of '{reference.Child}' refer to '{name.Name}' ({reference}), and a table that is renamed brings none back",
+        OffMeanwhile);
+
+    private const string OffMeanwhile = "switch foreign_keys off before the transaction, and on after it";
 
     private const string NewFirst = "make the new one under another name, drop the old one and rename the new one";
 

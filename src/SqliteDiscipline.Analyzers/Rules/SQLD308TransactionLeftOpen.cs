@@ -60,16 +60,22 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
 
         // An exception that leaves the program takes the handle with it.
         var atThrow = timeline.Symbol is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } ? 0 : Open(solution.ThrownExits);
+        var reported = 0UL;
         for (var i = 0; i < begins.Count; i++)
         {
-            if (((atExit | atThrow) >> i & 1) != 0)
+            if (((atExit | atThrow) >> i & 1) != 0 && !IsWithinReported(begins[i]))
             {
+                reported |= 1UL << i;
                 var where = (atExit >> i & 1) != 0 ? "on a path out of here" : "when an exception leaves";
                 context.Report(SourceEdit.Report(
                     Descriptor, begins[i].Location, SourceEdit.Of("Use 'BeginTransaction'", Edit(begins[i], timeline)),
                     begins[i].Run.Text[begins[i].Statement.Site.Keyword].ToUpperInvariant(), where, connection.Database is null ? HandedOn : Undone));
             }
         }
+
+        // A savepoint goes with the transaction that it stands in: what ends that, ends it.
+        bool IsWithinReported(Ran begin) =>
+            begin.Statement is SavepointStatement && solution.Before.Where(point => ReferenceEquals(point.Event, begin)).All(point => (point.State.Open & reported) != 0);
 
         static ulong Open(IEnumerable<Pending> states) => states.Where(state => !state.IsUnsure).Aggregate(0UL, (open, state) => open | state.Open);
     }
@@ -78,7 +84,11 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
         begin.Run.Statements.Length > 1 ? TransactionAroundText.Of(begin, timeline) : TransactionObject.Of(begin, timeline);
 
     // With a transaction object in hand, who has begun that ends it, and with it every savepoint.
-    private static bool Begins(Ran ran) => ran.Statement is BeginStatement { Site.Explain: ExplainKind.None } || (ran.Statement is SavepointStatement && ran.Run.HasTransaction != true);
+    private static bool Begins(Ran ran) =>
+        (ran.Statement is BeginStatement { Site.Explain: ExplainKind.None } || (ran.Statement is SavepointStatement && ran.Run.HasTransaction != true)) && !IsEndedAtOnce(ran);
+
+    // `BEGIN; COMMIT`: what has changed nothing asks for no lock to be committed, and nothing can fail.
+    private static bool IsEndedAtOnce(Ran begin) => begin.Run.Statements.Skip(begin.Index + 1).FirstOrDefault() is CommitStatement { Site.Explain: ExplainKind.None };
 
     private static bool IsPooled(ConnectionSubject connection) =>
         !connection.IsInMemory && !connection.Text.IsUnpooled;

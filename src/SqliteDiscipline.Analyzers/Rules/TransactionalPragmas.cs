@@ -15,7 +15,7 @@ internal static class TransactionalPragmas
     /// <summary>What becomes of the pragma at every one of the stages; <see langword="null"/> where it may work at one of them.</summary>
     public static string? FateOf(PragmaStatement pragma, TransactionStages stages)
     {
-        if (!pragma.IsWellFormed || pragma.Site.HasUnknownText || (stages & TransactionStages.None) != 0 || pragma.Known is not { } known
+        if (!pragma.IsWellFormed || !pragma.TakesEffect || pragma.Site.HasUnknownText || (stages & TransactionStages.None) != 0 || pragma.Known is not { } known
             || (pragma.Form == PragmaForm.Query && known.Home != PragmaHome.Action))
         {
             return null;

@@ -68,4 +68,17 @@ public sealed class SQLD301Proof
         await proof.Fix("SQLD301");
         await proof.Does("1 left");
     }
+
+    /// <summary>A deferred foreign key is refused at the end of the transaction: children that go in the next one go too late.</summary>
+    [Theory]
+    [InlineData("BEGIN; DELETE FROM p; COMMIT; DELETE FROM c", 1)]
+    [InlineData("BEGIN; DELETE FROM p; DELETE FROM c; COMMIT", 0)]
+    [InlineData("DELETE FROM p WHERE 1 = 0; DELETE FROM c; DELETE FROM p", 0)]
+    public async Task SQLD301_PutOffToTheCommit_ItFailsThere(string statements, int times)
+    {
+        using var proof = SchemaScenario.Of(
+            "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(pid REFERENCES p DEFERRABLE INITIALLY DEFERRED);", "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1);", statements);
+        await proof.IsFlagged("SQLD301", times);
+        await proof.Does(times == 0 ? "done" : "SQLite Error 19: 'FOREIGN KEY constraint failed'.");
+    }
 }

@@ -54,6 +54,27 @@ public sealed class SQLD304Proof
         await proof.Does("SQLite Error 19: 'NOT NULL constraint failed: c.pid'.");
     }
 
+    /// <summary>Under NO ACTION it fails where the new row has not the key that the old one had; where it has, nothing is the matter.</summary>
+    [Theory]
+    [InlineData("REFERENCES p(id)", "INSERT OR REPLACE INTO p(name, note) VALUES ('a', 'new')", 1)]
+    [InlineData("REFERENCES p(id)", "INSERT OR REPLACE INTO p VALUES (NULL, 'a', 'new')", 1)]
+    [InlineData("REFERENCES p(id)", "INSERT OR REPLACE INTO p VALUES (1, 'a', 'new')", 0)]
+    [InlineData("REFERENCES p(name)", "INSERT OR REPLACE INTO p(name, note) VALUES ('a', 'new')", 0)]
+    public async Task SQLD304_ReplaceFails_WhereTheKeyIsNotGivenBack(string key, string sql, int times)
+    {
+        using var proof = SchemaScenario.Of(
+            $"CREATE TABLE p(id INTEGER PRIMARY KEY, name UNIQUE, note); CREATE TABLE c(pid {key});",
+            $"INSERT INTO p VALUES (1, 'a', 'old'); INSERT INTO c VALUES ({(key.Contains("name", StringComparison.Ordinal) ? "'a'" : "1")});",
+            sql + "; SELECT 0, 0, 0, note FROM p");
+        await proof.IsFlagged("SQLD304", times);
+        await proof.Does(times == 0 ? "new" : "SQLite Error 19: 'FOREIGN KEY constraint failed'.");
+        if (times > 0 && sql.Contains("(name", StringComparison.Ordinal))
+        {
+            await proof.Fix("SQLD304");
+            await proof.Does("new");
+        }
+    }
+
     /// <summary>A generated column is in conflict by what it is computed of; a NULL, or what is computed of a new rowid, by nothing.</summary>
     [Theory]
     [InlineData("folded AS (lower(name)) VIRTUAL UNIQUE", 1, "0 children")]

@@ -46,4 +46,19 @@ public sealed class SQLD305Proof
         await newFirst.IsFlagged("SQLD305", times: 0);
         await newFirst.Does("2 children");
     }
+
+    /// <summary>Put off to the end of the transaction, it fails there, though the new table has all the rows; rows that are put in under the name count.</summary>
+    [Theory]
+    [InlineData("pid REFERENCES p", "PRAGMA defer_foreign_keys = ON; CREATE TABLE n(id INTEGER PRIMARY KEY, name); INSERT INTO n(id) SELECT id FROM p; DROP TABLE p; ALTER TABLE n RENAME TO p", 1)]
+    [InlineData("pid REFERENCES p DEFERRABLE INITIALLY DEFERRED", "CREATE TABLE n(id INTEGER PRIMARY KEY, name); INSERT INTO n(id) SELECT id FROM p; DROP TABLE p; ALTER TABLE n RENAME TO p", 1)]
+    [InlineData("pid REFERENCES p DEFERRABLE INITIALLY DEFERRED", "ALTER TABLE p RENAME TO old; CREATE TABLE p(id INTEGER PRIMARY KEY, name); INSERT INTO p(id) SELECT id FROM old; DROP TABLE old", 1)]
+    [InlineData("pid REFERENCES p", "PRAGMA defer_foreign_keys = ON; CREATE TEMP TABLE k AS SELECT id FROM p; DROP TABLE p; CREATE TABLE p(id INTEGER PRIMARY KEY, name); INSERT INTO p(id) SELECT id FROM k", 0)]
+    public async Task SQLD305_PutOffToTheCommit_ItFailsThere(string key, string rebuild, int times)
+    {
+        using var proof = SchemaScenario.Of(
+            $"CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c({key});", "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1);",
+            $"BEGIN; {rebuild}; COMMIT; SELECT 0, 0, 0, count(*) || ' rows' FROM c JOIN p ON id = pid");
+        await proof.IsFlagged("SQLD305", times);
+        await proof.Does(times == 0 ? "1 rows" : "SQLite Error 19: 'FOREIGN KEY constraint failed'.");
+    }
 }

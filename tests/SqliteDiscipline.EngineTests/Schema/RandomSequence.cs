@@ -47,6 +47,9 @@ internal sealed class RandomSequence(Random random, RandomSchema schema)
         }
     }
 
+    // It does not stay with the explanation.
+    private string Explained() => random.Next(4) switch { 0 => "EXPLAIN ", 1 => "EXPLAIN QUERY PLAN ", _ => "" };
+
     private string Begin() => random.Next(2) == 0 ? "BEGIN" : "BEGIN IMMEDIATE";
 
     private string Statement()
@@ -69,7 +72,7 @@ internal sealed class RandomSequence(Random random, RandomSchema schema)
         var row = table.Rows[random.Next(table.Rows.Count)];
         var nullable = table.ForeignKeys.Select(key => key.Columns[0]).Where(column => !column.IsNotNull && !column.Clauses.Contains("CHECK", StringComparison.Ordinal) && !table.Keys[0].Contains(column));
         var foreign = schema.Quote(nullable.FirstOrDefault()?.Name ?? "note");
-        switch (random.Next(22))
+        switch (random.Next(23))
         {
             case 0 or 1 or 2 or 3:
                 return $"DELETE FROM {name}";
@@ -90,12 +93,14 @@ internal sealed class RandomSequence(Random random, RandomSchema schema)
             case 15:
                 return $"UPDATE {name} SET note = 'y'{(random.Next(2) == 0 ? $", {foreign} = {foreign}" : "")}";
             case 16:
-                return random.Next(2) == 0 ? "PRAGMA foreign_keys = OFF" : "PRAGMA foreign_keys = yes";
+                return Explained() + (random.Next(2) == 0 ? "PRAGMA foreign_keys = OFF" : "PRAGMA foreign_keys = yes");
             case 17:
-                return $"PRAGMA defer_foreign_keys = {(random.Next(2) == 0 ? "ON" : "OFF")}";
+                return $"{Explained()}PRAGMA defer_foreign_keys = {(random.Next(2) == 0 ? "ON" : "OFF")}";
             case 18:
                 return random.Next(2) == 0 ? $"SELECT * FROM {name}" : $"EXPLAIN QUERY PLAN SELECT * FROM {name}";
-            case 19 or 20:
+            case 19:
+                return $"DELETE FROM {name} WHERE {new[] { "0", "1 = 0", "FALSE", "NULL", "0x0", "2 == 1" }[random.Next(6)]}";
+            case 20 or 21:
                 (_free, table.Name) = (table.Name, table.Name + " 2");
                 return $"ALTER TABLE {name} RENAME TO {schema.Quote(table.Name)}";
             default:

@@ -70,7 +70,7 @@ public sealed class PragmaHardCasesTests
     // On another connection, in a comment, not run.
     [InlineData("using var other = new SqliteConnection(\"Data Source=b.db\");\n[|c.Open()|];\nother.Execute(\"PRAGMA foreign_keys = ON; " + Rest + "\");\nreturn c;")]
     [InlineData("[|c.Open()|];\nc.Execute(\"-- PRAGMA foreign_keys = ON;\\n" + Rest + "\");\nreturn c;")]
-    [InlineData("[|c.Open()|];\nc.Execute(\"EXPLAIN PRAGMA foreign_keys = ON; " + Rest + "\");\nreturn c;")]
+    [InlineData("[|c.Open()|];\nc.Execute(\"SELECT 'PRAGMA foreign_keys = ON'; " + Rest + "\");\nreturn c;")]
     public Task FactoryThatPinsTooLittle_Triggers(string body) => Verify.Analyzer(Factory(body), "SQLD201").RunAsync();
 
     [Theory]
@@ -79,6 +79,8 @@ public sealed class PragmaHardCasesTests
     [InlineData("c.Open();\nvoid Set(string name, object value) => c.Execute($\"PRAGMA {name} = {value}\");\nSet(\"foreign_keys\", \"ON\");\nSet(\"synchronous\", 1);\nSet(\"busy_timeout\", 5000);\nreturn c;")]
     [InlineData("c.Open();\nc.Execute(path.Length > 3 ? \"PRAGMA foreign_keys = ON; " + Rest + "\" : \"PRAGMA foreign_keys = OFF; " + Rest + "\");\nreturn c;")]
     [InlineData("c.StateChange += (_, change) =>\n{\n    if (change.CurrentState == ConnectionState.Open)\n        c.Execute(\"PRAGMA foreign_keys = ON; " + Rest + "\");\n};\nc.Open();\nreturn c;")]
+    // What is only explained is set all the same: the engine does it as it prepares the statement.
+    [InlineData("c.Open();\nc.Execute(\"EXPLAIN PRAGMA foreign_keys = ON; " + Rest + "\");\nreturn c;")]
     public Task FactoryThatPinsAll_DoesNotTrigger(string body) => Verify.Analyzer(Factory(body), "SQLD201").RunAsync();
 
     private static string Factory(string body) => File($$"""

@@ -24,6 +24,7 @@ public sealed class SQLD203PragmaInTransactionTests
     [InlineData("journal_mode = DELETE")]
     [InlineData("foreign_keys")]
     [InlineData("foreign_key_check")]
+    [InlineData("cache_size = 5; EXPLAIN PRAGMA journal_mode = WAL")]
     public Task WhatWorksInside_DoesNotTrigger(string pragma) => Body($$"""
         using var transaction = connection.BeginTransaction();
         Run("PRAGMA {{pragma}}");
@@ -112,6 +113,21 @@ public sealed class SQLD203PragmaInTransactionTests
         Run("PRAGMA wal_checkpoint");
         Run("DELETE FROM t");
         Run("[|PRAGMA wal_checkpoint|]");
+        """);
+
+    /// <summary>A pragma reads and writes the file like any other statement.</summary>
+    [Theory]
+    [InlineData("user_version = 5", "[|PRAGMA wal_checkpoint|]")]
+    [InlineData("user_version", "[|PRAGMA wal_checkpoint|]")]
+    [InlineData("table_info(t)", "[|PRAGMA wal_checkpoint|]")]
+    [InlineData("application_id = 5", "[|PRAGMA journal_mode = DELETE|]")]
+    [InlineData("application_id", "PRAGMA journal_mode = DELETE")]
+    [InlineData("cache_size = 5", "PRAGMA wal_checkpoint")]
+    [InlineData("temp.user_version", "PRAGMA wal_checkpoint")]
+    public Task CheckpointAfterAPragma(string first, string then) => Body($$"""
+        Run("BEGIN");
+        Run("PRAGMA {{first}}");
+        Run("{{then}}");
         """);
 
     [Fact]

@@ -23,6 +23,15 @@ public sealed class SQLD204SafetyGivenUpTests
     [InlineData("using (var transaction = c.BeginTransaction())\n    transaction.Commit();\nc.Execute(\"[|PRAGMA synchronous = OFF|]\");")]
     // Of another setting, or of another database.
     [InlineData("c.Execute(\"[|PRAGMA synchronous = OFF|]\");\nc.Execute(\"PRAGMA foreign_keys = ON\");")]
+
+    // Each database of a connection has its own synchronous and journal; foreign_keys is the connection's, by whatever name.
+    [InlineData("c.Execute(\"[|PRAGMA main.synchronous = OFF|]; PRAGMA temp.synchronous = FULL\");")]
+    [InlineData("c.Execute(\"ATTACH 'b.db' AS b; [|PRAGMA b.synchronous = OFF|]; PRAGMA synchronous = FULL\");")]
+    [InlineData("c.Execute(\"ATTACH 'b.db' AS b; [|PRAGMA journal_mode = MEMORY|]; PRAGMA b.journal_mode = WAL\");")]
+    [InlineData("c.Execute(\"[|PRAGMA temp.foreign_keys = OFF|]\");")]
+    [InlineData("c.Execute(\"[|EXPLAIN PRAGMA synchronous = OFF|]\");")]
+    [InlineData("c.Execute(\"[|EXPLAIN QUERY PLAN PRAGMA foreign_keys = OFF|]\");")]
+    [InlineData("c.Execute(\"ATTACH 'b.db' AS b; [|PRAGMA b.foreign_keys = OFF|]\");")]
     public Task NeverSwitchedBack_Triggers(string statements) => Verify.Analyzer(Opened(statements), "SQLD204").RunAsync();
 
     [Theory]
@@ -42,7 +51,15 @@ public sealed class SQLD204SafetyGivenUpTests
     [InlineData("c.Execute(\"PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF; PRAGMA writable_schema = RESET\");")]
     [InlineData("c.Execute(\"PRAGMA synchronous; PRAGMA foreign_keys; PRAGMA cache_size = 0; PRAGMA automatic_index = OFF\");")]
     [InlineData("c.Execute(\"PRAGMA temp.synchronous = OFF; PRAGMA temp.journal_mode = OFF\");")]
-    [InlineData("c.Execute(\"EXPLAIN PRAGMA synchronous = OFF\");")]
+    [InlineData("c.Execute(\"PRAGMA main.synchronous = OFF; PRAGMA synchronous = FULL\");")]
+    [InlineData("c.Execute(\"ATTACH 'b.db' AS b; PRAGMA b.journal_mode = MEMORY; PRAGMA journal_mode = WAL\");")]
+    [InlineData("c.Execute($\"PRAGMA synchronous = OFF; PRAGMA [{path}].synchronous = FULL\");")]
+    [InlineData("c.Execute(\"PRAGMA temp.foreign_keys = OFF; PRAGMA main.foreign_keys = ON\");")]
+
+    // SQLite refuses it: there is no such database.
+    [InlineData("c.Execute(\"PRAGMA nosuch.foreign_keys = OFF\");")]
+    [InlineData("c.Execute(\"EXPLAIN PRAGMA journal_mode = OFF\");")]
+    [InlineData("c.Execute(\"PRAGMA foreign_keys = OFF; EXPLAIN PRAGMA foreign_keys = ON\");")]
     [InlineData("Console.WriteLine(\"PRAGMA synchronous = OFF\");")]
     // Misspelt: SQLD205. In a transaction it does nothing, or fails: SQLD203.
     [InlineData("c.Execute(\"PRAGMA foreign_keys = YESS\");")]
@@ -62,6 +79,15 @@ public sealed class SQLD204SafetyGivenUpTests
             c.Execute("DELETE FROM t");
             """),
         "SQLD204").RunAsync();
+
+    /// <summary>What is begun under the general type is open on the same connection.</summary>
+    [Theory]
+    [InlineData("using var t = db.BeginTransaction(); ((SqliteConnection)db).Execute(\"PRAGMA foreign_keys = OFF\"); t.Commit();")]
+    [InlineData("using var t = await db.BeginTransactionAsync(); new SqliteCommand(\"PRAGMA foreign_keys = OFF\", (SqliteConnection)db).ExecuteNonQuery();")]
+    [InlineData("((SqliteConnection)db).Execute(\"[|PRAGMA foreign_keys = OFF|]\"); using var t = db.BeginTransaction(); t.Commit();")]
+    [InlineData("using var t = other.BeginTransaction(); ((SqliteConnection)db).Execute(\"[|PRAGMA foreign_keys = OFF|]\"); t.Commit();")]
+    public Task BegunUnderTheGeneralType_IsSomeTransaction(string statements) =>
+        Verify.Analyzer(Members($"async Task Run(DbConnection db, DbConnection other) {{ await Task.Yield(); {statements} }}"), "SQLD204").RunAsync();
 
     [Fact]
     public Task SwitchedBackOnAnotherConnection_Triggers() => Verify.Analyzer(

@@ -26,6 +26,9 @@ public sealed class SQLD205PragmaSpellingTests
     [InlineData("PRAGMA page_count = {|SQLD205:5|}", "5", "is ignored: page_count only asks")]
     [InlineData("PRAGMA wal_checkpoint({|SQLD205:TRUNCAT|})", "TRUNCAT", "is read as PASSIVE; 'TRUNCATE' is near")]
     [InlineData("PRAGMA cache_size = {|SQLD205:64MB|}", "64MB", "is refused: the value of cache_size is one number, word or quoted string, and no parameter")]
+    [InlineData("PRAGMA busy_timeout = {|SQLD205:5_000|}", "5_000", "is refused: a pragma takes no '_' in a number; '5000' is near")]
+    [InlineData("PRAGMA cache_size({|SQLD205:-64_000|})", "-64_000", "is refused: a pragma takes no '_' in a number; '-64000' is near")]
+    [InlineData("PRAGMA busy_timeout = '{|SQLD205:5_000|}'", "5_000", "is read as 5")]
     [InlineData("PRAGMA user_version = {|SQLD205:@version|}", "@version", "is refused: the value of user_version is one number, word or quoted string, and no parameter")]
     [InlineData("PRAGMA encoding = '{|SQLD205:latin1|}'", "latin1", "is refused as the value of encoding")]
     [InlineData("SELECT 1; PRAGMA foreign_keys = ON; PRAGMA {|SQLD205:synchronus|} = FULL;", "synchronus", "is no pragma: SQLite ignores it without an error; 'synchronous' is near")]
@@ -126,10 +129,12 @@ public sealed class SQLD205PragmaSpellingTests
     public Task Fix_WritesTheNearestNamesAndValues() => Verify.CodeFix<PragmaSpellingFix>(
         InMethod("""
             connection.Execute("PRAGMA foreign_keys = [|ONN|]; /* kept */ PRAGMA synchronous = '[|NRMAL|]'; -- kept");
+                    connection.Execute("PRAGMA busy_timeout = [|5_000|]");
                     connection.Execute(@"PRAGMA [|journalmode|] = WAL" + $"; PRAGMA user_version = {n}; PRAGMA temp_store = [|mem|]");
             """),
         InMethod("""
             connection.Execute("PRAGMA foreign_keys = ON; /* kept */ PRAGMA synchronous = 'NORMAL'; -- kept");
+                    connection.Execute("PRAGMA busy_timeout = 5000");
                     connection.Execute(@"PRAGMA journal_mode = WAL" + $"; PRAGMA user_version = {n}; PRAGMA temp_store = memory");
             """),
         "SQLD205").RunAsync();

@@ -15,6 +15,8 @@ public sealed class SQLD206NormalWithoutWalTests
     [InlineData("foreach (var pragma in new[] { \"PRAGMA journal_mode = DELETE\", \"[|PRAGMA synchronous = NORMAL|]\" })\n    c.Execute(pragma);")]
     [InlineData("c.Execute(flag ? \"PRAGMA journal_mode = DELETE\" : \"PRAGMA journal_mode = TRUNCATE\");\nc.Execute(\"[|PRAGMA synchronous = NORMAL|]\");")]
     [InlineData("using var command = c.CreateCommand();\ncommand.CommandText = \"PRAGMA journal_mode = WAL\";\ncommand.ExecuteNonQuery();\ncommand.CommandText = \"PRAGMA journal_mode = DELETE\";\ncommand.ExecuteNonQuery();\ncommand.CommandText = \"[|PRAGMA synchronous = NORMAL|]\";\ncommand.ExecuteNonQuery();\nc.Execute(\"DELETE FROM t\");")]
+    [InlineData("c.Execute(\"PRAGMA journal_mode = DELETE; PRAGMA journal_mode = bogus; [|PRAGMA synchronous = NORMAL|]\");")]
+    [InlineData("c.Execute(\"PRAGMA journal_mode = DELETE; [|PRAGMA synchronous = NORMAL|]; PRAGMA journal_mode = bogus\");")]
     public Task RollbackJournal_Triggers(string statements) => Verify.Analyzer(Opened(statements), "SQLD206").RunAsync();
 
     [Theory]
@@ -26,6 +28,9 @@ public sealed class SQLD206NormalWithoutWalTests
     [InlineData("c.Execute(\"PRAGMA synchronous = NORMAL\");\nif (flag)\n    c.Execute(\"PRAGMA journal_mode = DELETE\");")]
     [InlineData("c.Execute(\"PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL\");")]
     [InlineData("c.Execute(\"PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF\");")]
+    [InlineData("c.Execute(\"PRAGMA journal_mode = bogus; PRAGMA synchronous = NORMAL\");")]
+    [InlineData("c.Execute(\"PRAGMA journal_mode = WAL; PRAGMA journal_mode = bogus; PRAGMA synchronous = NORMAL\");")]
+    [InlineData("c.Execute(\"PRAGMA synchronous = NORMAL; PRAGMA journal_mode = bogus\");")]
     // For a while only.
     [InlineData("c.Execute(\"PRAGMA journal_mode = DELETE; PRAGMA synchronous = NORMAL\");\nc.Execute(\"DELETE FROM t\");\nc.Execute(\"PRAGMA synchronous = FULL\");")]
     [InlineData("c.Execute(\"PRAGMA journal_mode = DELETE; PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL\");")]

@@ -89,6 +89,23 @@ public sealed class SQLD301DeleteOrderTests
         }
         """,
         "SQLD301").RunAsync();
+    /// <summary>What is put off to the end of the transaction fails there, where the children go in the next one.</summary>
+    [Theory]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations; [|COMMIT|]; DELETE FROM messages");""")]
+    [InlineData(Deferred, """Run("BEGIN"); Run("DELETE FROM conversations WHERE id = 1"); Run("[|COMMIT|]"); Run("BEGIN; DELETE FROM messages WHERE conversation_id = 1; COMMIT");""")]
+    [InlineData(Deferred, """using (var t = connection.BeginTransaction()) { Run("DELETE FROM conversations"); [|t.Commit()|]; } Run("DELETE FROM messages");""")]
+    [InlineData(Conversations, """Run("BEGIN; PRAGMA defer_foreign_keys = ON; DELETE FROM conversations; [|END|]; DELETE FROM messages");""")]
+    [InlineData(Conversations, """Run("BEGIN; PRAGMA defer_foreign_keys = ON; COMMIT; BEGIN; [|DELETE FROM conversations|]; DELETE FROM messages; COMMIT");""")]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations; DELETE FROM messages; COMMIT");""")]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations; ROLLBACK; DELETE FROM messages");""")]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations WHERE 0; COMMIT; DELETE FROM messages");""")]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations WHERE id NOT IN (SELECT conversation_id FROM messages); COMMIT; DELETE FROM messages");""")]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations; INSERT INTO conversations VALUES (1); COMMIT; DELETE FROM messages");""")]
+    [InlineData(Deferred, """Run("BEGIN; DELETE FROM conversations; UPDATE messages SET conversation_id = 2; COMMIT; DELETE FROM messages");""")]
+    [InlineData(Deferred, """Run("DELETE FROM messages; BEGIN; DELETE FROM conversations; COMMIT; DELETE FROM messages");""")]
+    public Task PutOffToTheCommit(string schema, string body) => Body(schema, body).RunAsync();
+
+    private const string Deferred = "CREATE TABLE conversations(id INTEGER PRIMARY KEY); CREATE TABLE messages(conversation_id NOT NULL REFERENCES conversations(id) DEFERRABLE INITIALLY DEFERRED);";
 
     private const string Customers =
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, mail TEXT UNIQUE, order_count INTEGER); "
@@ -105,7 +122,18 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("DELETE FROM customers WHERE id = @a AND mail = @b", "DELETE FROM orders WHERE customer_id = @b AND mail = @a")]
     public Task RowsOfOthers_DoNotTrigger(string parent, string child) => Body(Customers, $"Run(\"{parent}; {child}\");").RunAsync();
 
+    /// <summary>No row goes.</summary>
     [Theory]
+    [InlineData("DELETE FROM customers WHERE 0")]
+    [InlineData("DELETE FROM customers WHERE FALSE")]
+    [InlineData("DELETE FROM customers WHERE 1=0")]
+    [InlineData("DELETE FROM customers WHERE NULL RETURNING id")]
+    public Task NoRow_DoesNotTrigger(string parent) => Body(Customers, $"Run(\"{parent}; DELETE FROM orders\");").RunAsync();
+
+    [Theory]
+    [InlineData("[|DELETE FROM customers WHERE 1|]", "DELETE FROM orders")]
+    [InlineData("[|DELETE FROM customers WHERE 1=1|]", "DELETE FROM orders")]
+    [InlineData("[|DELETE FROM customers WHERE 0 OR id = 1|]", "DELETE FROM orders")]
     [InlineData("[|DELETE FROM customers WHERE order_count = 1|]", "DELETE FROM orders WHERE status = 'x'")]
     [InlineData("[|DELETE FROM customers WHERE order_count <= 1|]", "DELETE FROM orders WHERE status = 'x'")]
     [InlineData("[|DELETE FROM customers WHERE id = 0|]", "DELETE FROM orders WHERE status = 'x'")]

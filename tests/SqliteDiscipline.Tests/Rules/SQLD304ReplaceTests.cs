@@ -57,6 +57,31 @@ public sealed class SQLD304ReplaceTests
     public Task KeyOfAGeneratedColumn(string folded, string sql) => Verify.Analyzer(
         Code($"CREATE TABLE p(id INTEGER PRIMARY KEY, name, slug, kind DEFAULT 'k', {folded}); CREATE TABLE c(pid REFERENCES p ON DELETE CASCADE)", sql), "SQLD304").RunAsync();
 
+    /// <summary>NO ACTION waits for the end of the statement: that the key is not back by then is sure where it is not given.</summary>
+    [Theory]
+    [InlineData("pid REFERENCES p(id)", "INSERT [|OR REPLACE|] INTO p(name) VALUES ('a')")]
+    [InlineData("pid REFERENCES p(id)", "[|REPLACE|] INTO p VALUES (NULL, 'a', 'b')")]
+    [InlineData("pid REFERENCES p(id) ON DELETE NO ACTION", "INSERT [|OR REPLACE|] INTO p(name, slug) SELECT 'a', 'b'")]
+    [InlineData("pid REFERENCES p(name)", "[|REPLACE|] INTO p(id) VALUES (1)")]
+    [InlineData("pid REFERENCES p(id)", "INSERT OR REPLACE INTO p(id, name) VALUES (1, 'a')")]
+    [InlineData("pid REFERENCES p(name)", "INSERT OR REPLACE INTO p(name) VALUES ('a')")]
+    [InlineData("pid REFERENCES p(id)", "REPLACE INTO p(slug) VALUES ('b')")]
+    [InlineData("pid REFERENCES p(id)", "INSERT OR REPLACE INTO p(name) VALUES ('a') ON CONFLICT(name) DO NOTHING")]
+    [InlineData("pid REFERENCES p(id) DEFERRABLE INITIALLY DEFERRED", "BEGIN; REPLACE INTO p(name) VALUES ('a'); COMMIT")]
+    [InlineData("pid REFERENCES p(id)", "DELETE FROM c WHERE pid = 1; INSERT OR REPLACE INTO p(name) VALUES ('a')")]
+    [InlineData("pid REFERENCES p(id)); CREATE TRIGGER t BEFORE DELETE ON p BEGIN DELETE FROM c; END; CREATE INDEX i ON c(pid", "REPLACE INTO p(name) VALUES ('a')")]
+    public Task KeyThatIsNotGivenBack(string schema, string sql) =>
+        Verify.Analyzer(Code($"CREATE TABLE p(id INTEGER PRIMARY KEY, name UNIQUE, slug); CREATE TABLE c({schema})", sql), "SQLD304").RunAsync();
+
+    [Fact]
+    public async Task Message_SaysWhichKeyIsNotGivenBack()
+    {
+        var test = Verify.Analyzer(Code("CREATE TABLE p(id INTEGER PRIMARY KEY, name UNIQUE); CREATE TABLE c(pid REFERENCES p)", "INSERT {|#0:OR REPLACE|} INTO p(name) VALUES ('a')"), "SQLD304");
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD304").WithLocation(0)
+            .WithArguments("OR REPLACE", "it fails while rows of 'c' refer to it, for the new row has another 'id' (c(pid) → p)").WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        await test.RunAsync();
+    }
+
     [Theory]
     [InlineData("pid NOT NULL REFERENCES p ON DELETE SET NULL", "it fails while rows of 'c' refer to it, for their reference cannot become NULL (c(pid) → p)")]
     [InlineData("pid NOT NULL REFERENCES p ON DELETE SET DEFAULT", "it fails while rows of 'c' refer to it, for their reference cannot become NULL (c(pid) → p)")]

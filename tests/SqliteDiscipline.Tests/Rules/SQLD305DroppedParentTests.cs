@@ -18,6 +18,46 @@ public sealed class SQLD305DroppedParentTests
     [InlineData("pid REFERENCES p", "PRAGMA foreign_keys = OFF; BEGIN; ALTER TABLE p RENAME TO old; CREATE TABLE p(id INTEGER PRIMARY KEY); INSERT INTO p SELECT id FROM old; [|DROP TABLE old|]; COMMIT; PRAGMA foreign_keys = ON")]
     public Task DroppedParent_Triggers(string schema, string sql) => Run(schema, sql).RunAsync();
 
+    /// <summary>Put off to the COMMIT, it fails there: a table that is renamed brings back no row that the engine would count off.</summary>
+    [Theory]
+    [InlineData("", "BEGIN; PRAGMA defer_foreign_keys = ON; CREATE TABLE n(id INTEGER PRIMARY KEY); INSERT INTO n SELECT id FROM p; [|DROP TABLE p|]; ALTER TABLE n RENAME TO p; COMMIT; INSERT INTO p VALUES (7)")]
+    [InlineData("ON DELETE RESTRICT", "BEGIN; PRAGMA defer_foreign_keys = ON; CREATE TABLE n(id INTEGER PRIMARY KEY); INSERT INTO n SELECT id FROM p; [|DROP TABLE p|]; ALTER TABLE n RENAME TO p; COMMIT")]
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", "BEGIN; CREATE TABLE n(id INTEGER PRIMARY KEY); INSERT INTO n SELECT id FROM p; [|DROP TABLE p|]; ALTER TABLE n RENAME TO p; COMMIT")]
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", "BEGIN; ALTER TABLE p RENAME TO old; CREATE TABLE p(id INTEGER PRIMARY KEY); INSERT INTO p SELECT id FROM old; [|DROP TABLE old|]; COMMIT")]
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", "BEGIN; [|DROP TABLE p|]; COMMIT")]
+    [InlineData("", "BEGIN; PRAGMA defer_foreign_keys = ON; CREATE TEMP TABLE k AS SELECT * FROM p; DROP TABLE p; CREATE TABLE p(id INTEGER PRIMARY KEY, name); INSERT INTO p SELECT * FROM k; COMMIT")]
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", "BEGIN; DROP TABLE p; DROP TABLE c; COMMIT")]
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", "BEGIN; DELETE FROM c; DROP TABLE p; COMMIT")]
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", "BEGIN; DROP TABLE p; UPDATE c SET pid = NULL; COMMIT")]
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", "BEGIN; DROP TABLE p; ROLLBACK")]
+    [InlineData("DEFERRABLE INITIALLY DEFERRED", "BEGIN; SAVEPOINT s; DROP TABLE p; ROLLBACK TO s; COMMIT")]
+    [InlineData("", "BEGIN; PRAGMA defer_foreign_keys = ON; DROP TABLE p; PRAGMA defer_foreign_keys = OFF; COMMIT")]
+    [InlineData("", "PRAGMA foreign_keys = OFF; BEGIN; PRAGMA defer_foreign_keys = ON; DROP TABLE p; COMMIT")]
+    public Task PutOffToTheCommit(string key, string sql) => Run("pid REFERENCES p " + key, sql).RunAsync();
+
+    [Fact]
+    public Task PutOffToTheCommitOfATransactionObject_Triggers() => Members(
+        """
+        void M()
+        {
+            using var c = new SqliteConnection("Data Source=app.db;Foreign Keys=True"); c.Open();
+            using var t = c.BeginTransaction();
+            try
+            {
+                c.Execute("PRAGMA defer_foreign_keys = ON", transaction: t);
+                c.Execute("CREATE TABLE n(id INTEGER PRIMARY KEY); INSERT INTO n SELECT id FROM p", transaction: t);
+                c.Execute("[|DROP TABLE p|]", transaction: t);
+                c.Execute("ALTER TABLE n RENAME TO p", transaction: t);
+                t.Commit();
+            }
+            catch
+            {
+                t.Rollback();
+                throw;
+            }
+        }
+        """).RunAsync();
+
     [Theory]
     [InlineData("pid REFERENCES p", "PRAGMA foreign_keys = OFF; DROP TABLE p; PRAGMA foreign_keys = ON")]
     [InlineData("pid REFERENCES p", "DROP TABLE c; DROP TABLE p")]

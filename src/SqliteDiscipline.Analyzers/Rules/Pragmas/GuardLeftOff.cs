@@ -1,5 +1,9 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Rules.Census;
+using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Building;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
 namespace SqliteDiscipline.Analyzers.Rules.Pragmas;
@@ -39,17 +43,31 @@ internal sealed record GuardLeftOff(Ran Off, GuardPath Path, GuardLeak Leak)
     private static GuardLeftOff? Of(Ran off, List<OpenTransaction> transactions, BodyTimeline timeline, TimelineContext context)
     {
         // Inside a transaction it fails or does nothing: that is SQLD203's to say.
-        if (transactions.Any(transaction => TransactionalPragmas.FateOf(off.Setting()!, transaction.GivenOne(off).Stages) is not null))
+        if (IsOfNoDatabase(off, timeline) || MayBeInTransaction(off, timeline) || transactions.Any(transaction => TransactionalPragmas.FateOf(off.Setting()!, transaction.GivenOne(off).Stages) is not null))
         {
             return null;
         }
 
         // Where the process ends, no connection is left.
         var entry = context.Rules.Compilation.GetEntryPoint(context.Cancellation);
-        var isProgram = entry is not null && Microsoft.CodeAnalysis.SymbolEqualityComparer.Default.Equals(entry, timeline.Symbol);
+        var isProgram = entry is not null && SymbolEqualityComparer.Default.Equals(entry, timeline.Symbol);
         var path = new GuardPath(off, timeline, isProgram, () =>
             context.Rules.Census?.IsSetOnEveryOpen(off.Setting()!.Name.Value!, context.Cancellation) == true);
         var leak = path.Find(transactions.Contains(OpenTransaction.None) ? OpenTransaction.None : OpenTransaction.Unsure);
         return leak is null ? null : new GuardLeftOff(off, path, leak);
     }
+
+    /// <summary>Whether it is spelt with the name of a database that nobody has attached: SQLite refuses it.</summary>
+    private static bool IsOfNoDatabase(Ran off, BodyTimeline timeline) =>
+        off.Setting()!.Schema is { Value: not null } schema && !schema.Is("main") && !schema.Is("temp")
+        && off.Connection.IsMadeHere
+        && !timeline.EventsOf(off.Connection).Any(happening => happening is Ran { Statement: AttachStatement or UnknownStatement } or RanUnknown or Unknown or HandedOut);
+
+    /// <summary>Whether a transaction is begun on the variable under its general type, before a cast says that it is a connection to SQLite.</summary>
+    private static bool MayBeInTransaction(Ran off, BodyTimeline timeline) =>
+        off.Connection is { Type: { } type, Symbol: { } variable } && Evaluator.IsAbstractConnection(type)
+        && timeline.Body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(access =>
+            access.SpanStart < timeline.PlaceOf(off).SourceSpan.Start
+            && access.Name.Identifier.ValueText is "BeginTransaction" or "BeginTransactionAsync"
+            && SymbolEqualityComparer.Default.Equals(timeline.Model.GetSymbolInfo(access.Expression).Symbol, variable));
 }

@@ -116,7 +116,7 @@ internal sealed class GuardPath(Ran off, BodyTimeline timeline, bool isProgram, 
         _ when Guards.IsSwitchBack(happening, off) => !_isIgnoredInTransaction || !transaction.IsOpen,
 
         // Switched off once more: that one is judged by itself. Of those that stay off for good each is.
-        Ran ran when ran.Setting() is { } pragma && pragma.Name.Is(off.Setting()!.Name.Value!) => IsSwitchedBack,
+        Ran ran when ran.Setting() is { } pragma && Guards.SetsAnew(pragma, off.Setting()!) => IsSwitchedBack,
         Closed => IsGoneOnceClosed(happening.Connection),
         PoolCleared => false,
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Sql;
+using SqliteDiscipline.Analyzers.Sql.Pragmas;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
@@ -9,7 +10,7 @@ namespace SqliteDiscipline.Analyzers.Rules.Pragmas;
 internal static class Guards
 {
     /// <summary>Whether the pragma gives up safety. A temporary database is never synced and is gone after a crash anyway.</summary>
-    public static bool IsOff(PragmaStatement pragma) => pragma.Answer() is { } answer && pragma.Schema?.Is("temp") != true && pragma.Name.Value?.ToLowerInvariant() switch
+    public static bool IsOff(PragmaStatement pragma) => pragma.Answer() is { } answer && !(IsPerDatabase(pragma) && pragma.Schema?.Is("temp") == true) && pragma.Name.Value?.ToLowerInvariant() switch
     {
         "foreign_keys" or "synchronous" => answer == "0",
         "ignore_check_constraints" or "writable_schema" => answer == "1",
@@ -24,8 +25,19 @@ internal static class Guards
     public static bool IsSwitchBack(TimelineEvent happening, Ran off) =>
         happening.Connection.Equals(off.Connection)
         && happening.Setting() is { } pragma
-        && pragma.Name.Is(off.Setting()!.Name.Value!)
+        && SetsAnew(pragma, off.Setting()!)
         && !IsOff(pragma);
+
+    /// <summary>Whether a pragma sets what another one has set before, for the same database where each has its own: <c>main.synchronous</c> is not <c>temp.synchronous</c>.</summary>
+    public static bool SetsAnew(PragmaStatement pragma, PragmaStatement before) => pragma.Name.Is(before.Name.Value!)
+        && (!IsPerDatabase(pragma) || IsForAll(pragma) || DatabaseOf(pragma) is not { } own || DatabaseOf(before) is not { } other || SqlIdentifier.Equals(own, other));
+
+    private static bool IsPerDatabase(PragmaStatement pragma) => pragma.Known?.Home is PragmaHome.Schema or PragmaHome.Journal;
+
+    private static bool IsForAll(PragmaStatement pragma) => pragma is { Schema: null, Known.Home: PragmaHome.Journal };
+
+    /// <summary>The database that it is for; <see langword="null"/> where that cannot be seen.</summary>
+    private static string? DatabaseOf(PragmaStatement pragma) => pragma.Schema is { } schema ? schema.Value : "main";
 
     /// <summary>
     /// Whether this is text that cannot be seen, and a switching back behind it: <c>{deletes} PRAGMA foreign_keys = ON</c>, where what is spliced in brings its own
@@ -37,7 +49,7 @@ internal static class Guards
         && text.Holes.Items.Contains(span.Start) && !text.HasHole(TextSpan.FromBounds(span.Start + 1, span.End))
         && SqlReader.Read(SqlText.From(text[TextSpan.FromBounds(span.Start + 1, span.End)])) is { Length: 1 } behind
         && behind[0] is PragmaStatement { IsWellFormed: true, Form: not PragmaForm.Query } pragma
-        && pragma.Name.Is(off.Setting()!.Name.Value!)
+        && SetsAnew(pragma, off.Setting()!)
         && !IsOff(pragma);
 
     /// <summary>What may happen to the data while it is off.</summary>

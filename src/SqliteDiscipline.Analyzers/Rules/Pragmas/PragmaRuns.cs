@@ -10,7 +10,7 @@ internal static class PragmaRuns
 {
     /// <summary>The pragma that is set here to a value; <see langword="null"/> for anything else, also for one that SQLite refuses or only explains.</summary>
     public static PragmaStatement? Setting(this TimelineEvent happening) =>
-        happening is Ran { Statement: PragmaStatement { Form: not PragmaForm.Query, IsWellFormed: true, Site.Explain: ExplainKind.None } pragma } ? pragma : null;
+        happening is Ran { Statement: PragmaStatement { Form: not PragmaForm.Query, IsWellFormed: true, TakesEffect: true } pragma } ? pragma : null;
 
     /// <summary>Whether the pragma of that name is set here.</summary>
     public static bool Sets(this TimelineEvent happening, string name) => happening.Setting()?.Name.Is(name) == true;

@@ -6,8 +6,8 @@ namespace SqliteDiscipline.Analyzers.Rules.Pragmas;
 /// <summary>What can come after what, whichever way a body goes.</summary>
 internal static class TimelinePaths
 {
-    /// <summary>The events of the same connection that some path leads to from this one.</summary>
-    public static HashSet<TimelineEvent> After(TimelineEvent start, BodyTimeline timeline)
+    /// <summary>The events of the same connection that some path leads to from this one, up to one with which it ends.</summary>
+    public static HashSet<TimelineEvent> After(TimelineEvent start, BodyTimeline timeline, Func<TimelineEvent, bool>? isEnd = null)
     {
         var found = new HashSet<TimelineEvent>();
         var visited = new HashSet<TimelineNode>();
@@ -23,6 +23,10 @@ internal static class TimelinePaths
             if (node.Event is { } happening && happening.Connection.Equals(start.Connection))
             {
                 found.Add(happening);
+                if (isEnd?.Invoke(happening) == true)
+                {
+                    continue;
+                }
             }
 
             node.Next.ForEach(pending.Push);

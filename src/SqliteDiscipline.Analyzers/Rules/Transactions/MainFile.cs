@@ -8,13 +8,6 @@ namespace SqliteDiscipline.Analyzers.Rules.Transactions;
 /// <param name="events">What happens to the connection.</param>
 internal sealed class MainFile(IReadOnlyCollection<TimelineEvent> events)
 {
-    // As the proof of SQLD306 measures: these look into the file, and hold on to what they saw.
-    private static readonly HashSet<string> s_readingPragmas = new(SqlIdentifier.Comparer)
-    {
-        "application_id", "foreign_key_check", "foreign_key_list", "freelist_count", "index_info", "index_list", "index_xinfo", "integrity_check",
-        "page_count", "quick_check", "schema_version", "table_info", "table_xinfo", "user_version",
-    };
-
     private readonly HashSet<string> _temporary = new(
         events.OfType<Ran>()
             .Select(ran => ran.Statement)
@@ -35,9 +28,9 @@ internal sealed class MainFile(IReadOnlyCollection<TimelineEvent> events)
 
     public bool IsReadBy(Ran ran) => ran.Statement is { Site.Explain: ExplainKind.None } && ran.Statement switch
     {
-        SelectStatement select => select.Reads.Any(IsMain),
+        SelectStatement select => select.ReadsFunction || select.Reads.Any(IsMain),
         DataStatement data => data.Reads.Any(IsMain),
-        PragmaStatement pragma => pragma.Name.Value is { } name && s_readingPragmas.Contains(name),
+        PragmaStatement pragma => pragma.ReadsMainFile,
         _ => false,
     };
 

@@ -39,7 +39,7 @@ internal static class DataJudge
     {
         if (!state.IsEnforced)
         {
-            return Unenforced.Lose(state, table, delete.Where is null);
+            return delete.IsOfNoRow ? (Verdict.Passes, state) : Unenforced.Lose(state, table, delete.Where is null);
         }
 
         var preparation = new Preparation(state.Schema);
@@ -49,7 +49,7 @@ internal static class DataJudge
             return (StatementJudge.Of(preparation.Fails, preparation.Blame), state.Lost());
         }
 
-        var rows = state.Contents.RowsOf(table);
+        var rows = delete.IsOfNoRow ? Tri.No : state.Contents.RowsOf(table);
         var loss = delete.Where is null
             ? new Loss(rows, rows != Tri.No)
             : new Loss(delete.Reads.Count > 0 ? TriLogic.Doubted(rows) : rows, false);

@@ -9,7 +9,7 @@ internal static class StatementJudge
     public static (Verdict Verdict, EngineState Next) Judge(EngineState state, SqlStatement statement)
     {
         // It changes nothing, though it may end the autocommit that defer_foreign_keys was switched on for.
-        if (statement.Site.Explain != ExplainKind.None)
+        if (statement.Site.Explain != ExplainKind.None && statement is not PragmaStatement { TakesEffect: true })
         {
             return (Verdict.Passes, state is { DefersAll: true, IsInTransaction: false } ? state.Lost() : state);
         }

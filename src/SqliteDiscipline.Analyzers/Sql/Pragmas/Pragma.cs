@@ -25,8 +25,14 @@ internal sealed record Pragma(string Name, PragmaHome Home, PragmaValues Values,
     /// <summary>Whether SQLite's documentation advises against it.</summary>
     public bool IsDeprecated { get; init; }
 
+    /// <summary>Whether asking for it looks into the file: within a transaction, that holds on to what it saw.</summary>
+    public bool ReadsFile { get; init; }
+
     /// <summary>Whether setting it writes to the file.</summary>
     public bool WritesFile => Home == PragmaHome.File && !IsFixedByFirstTable;
+
+    /// <summary>Whether it is set as the statement is prepared, so that <c>EXPLAIN PRAGMA foreign_keys = OFF</c> switches off.</summary>
+    public bool IsSetWhenPrepared => Home is PragmaHome.Connection or PragmaHome.Schema or PragmaHome.Transaction or PragmaHome.Process && !ReadsFile;
 
     /// <summary>Whether it has a value that can be set and asked for, in every build that one is likely to meet.</summary>
     public bool CanBeAsked => Builds == PragmaBuilds.Every && !IsDeprecated && Home.IsSetting() && Rows != PragmaRows.Never;

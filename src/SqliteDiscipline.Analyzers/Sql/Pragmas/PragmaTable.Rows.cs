@@ -23,7 +23,7 @@ internal static partial class PragmaTable
         new Pragma("journal_size_limit", PragmaHome.Schema, PragmaGrammar.SizeLimit, PragmaRows.Always),
         Switch("legacy_alter_table") with { Since = "3.26" },
         new Pragma("locking_mode", PragmaHome.Schema, PragmaGrammar.Locking, PragmaRows.Always),
-        new Pragma("max_page_count", PragmaHome.Schema, PragmaGrammar.MaxPages, PragmaRows.Always),
+        new Pragma("max_page_count", PragmaHome.Schema, PragmaGrammar.MaxPages, PragmaRows.Always) { ReadsFile = true },
         new Pragma("mmap_size", PragmaHome.Schema, PragmaGrammar.MappedSize, PragmaRows.Always),
         Switch("query_only"),
         Switch("read_uncommitted"),
@@ -42,7 +42,7 @@ internal static partial class PragmaTable
     /// <summary>What lives in the file.</summary>
     private static IEnumerable<Pragma> FileSettings => new[]
     {
-        new Pragma("application_id", PragmaHome.File, PragmaGrammar.Number, PragmaRows.WhenAsked),
+        new Pragma("application_id", PragmaHome.File, PragmaGrammar.Number, PragmaRows.WhenAsked) { ReadsFile = true },
         new Pragma("auto_vacuum", PragmaHome.File, PragmaGrammar.AutoVacuum, PragmaRows.WhenAsked)
         {
             InTransaction = PragmaInTransaction.IgnoredOnceReserved, IsFixedByFirstTable = true,
@@ -55,8 +55,8 @@ internal static partial class PragmaTable
         {
             InTransaction = PragmaInTransaction.IgnoredOnceBegun, IsFixedByFirstTable = true,
         },
-        new Pragma("schema_version", PragmaHome.File, PragmaGrammar.Number, PragmaRows.WhenAsked),
-        new Pragma("user_version", PragmaHome.File, PragmaGrammar.Number, PragmaRows.WhenAsked),
+        new Pragma("schema_version", PragmaHome.File, PragmaGrammar.Number, PragmaRows.WhenAsked) { ReadsFile = true },
+        new Pragma("user_version", PragmaHome.File, PragmaGrammar.Number, PragmaRows.WhenAsked) { ReadsFile = true },
     };
 
     /// <summary>What only asks.</summary>
@@ -64,23 +64,23 @@ internal static partial class PragmaTable
     {
         Question("collation_list"),
         Question("compile_options"),
-        Question("data_version"),
+        Question("data_version") with { ReadsFile = true },
         Question("database_list"),
-        Question("foreign_key_check", PragmaGrammar.Text),
-        Question("foreign_key_list", PragmaGrammar.Text),
-        Question("freelist_count"),
+        Question("foreign_key_check", PragmaGrammar.Text) with { ReadsFile = true },
+        Question("foreign_key_list", PragmaGrammar.Text) with { ReadsFile = true },
+        Question("freelist_count") with { ReadsFile = true },
         Question("function_list") with { Since = "3.30" },
-        Question("index_info", PragmaGrammar.Text),
-        Question("index_list", PragmaGrammar.Text),
-        Question("index_xinfo", PragmaGrammar.Text),
-        Question("integrity_check", PragmaGrammar.Text),
+        Question("index_info", PragmaGrammar.Text) with { ReadsFile = true },
+        Question("index_list", PragmaGrammar.Text) with { ReadsFile = true },
+        Question("index_xinfo", PragmaGrammar.Text) with { ReadsFile = true },
+        Question("integrity_check", PragmaGrammar.Text) with { ReadsFile = true },
         Question("module_list") with { Since = "3.30" },
-        Question("page_count"),
+        Question("page_count") with { ReadsFile = true },
         Question("pragma_list") with { Since = "3.30" },
-        Question("quick_check", PragmaGrammar.Text),
-        Question("table_info", PragmaGrammar.Text),
+        Question("quick_check", PragmaGrammar.Text) with { ReadsFile = true },
+        Question("table_info", PragmaGrammar.Text) with { ReadsFile = true },
         Question("table_list", PragmaGrammar.Text) with { Since = "3.37" },
-        Question("table_xinfo", PragmaGrammar.Text) with { Since = "3.26" },
+        Question("table_xinfo", PragmaGrammar.Text) with { Since = "3.26", ReadsFile = true },
     };
 
     /// <summary>What does something, once; and case_sensitive_like, which cannot be asked.</summary>

@@ -19,7 +19,7 @@ internal static class DataReader
         {
             case Keyword.SELECT or Keyword.VALUES:
                 sources.ReadTo(cursor.End);
-                return new SelectStatement(site, sources.Sources);
+                return new SelectStatement(site, sources.Sources) { ReadsFunction = sources.HasFunction };
             case Keyword.INSERT or Keyword.REPLACE:
                 return ReadInsert(site, cursor, sources, verb);
             case Keyword.UPDATE:
@@ -133,7 +133,7 @@ internal static class DataReader
         var body = cursor.Position;
         sources.ReadTo(cursor.End);
         var (columns, nulled) = ReadAssignments(cursor, body);
-        return new UpdateStatement(site, target, sources.Sources, HasReturning(cursor, body), conflict, columns, nulled, ReadWhere(cursor, body));
+        return new UpdateStatement(site, target, sources.Sources, HasReturning(cursor, body), conflict, columns, nulled, FindCondition(cursor, body)?.Span);
     }
 
     private static DeleteStatement? ReadDelete(StatementSite site, TokenCursor cursor, SourceReader sources)
@@ -146,7 +146,8 @@ internal static class DataReader
 
         var body = cursor.Position;
         sources.ReadTo(cursor.End);
-        return new DeleteStatement(site, target, sources.Sources, HasReturning(cursor, body), ReadWhere(cursor, body));
+        var condition = FindCondition(cursor, body);
+        return new DeleteStatement(site, target, sources.Sources, HasReturning(cursor, body), condition?.Span) { IsOfNoRow = condition is not null && NeverReader.IsNever(condition) };
     }
 
     private static (ConflictAction Action, TextSpan Span) ReadConflict(TokenCursor cursor)
@@ -196,18 +197,9 @@ internal static class DataReader
         return clauses.ToEquatableArray();
     }
 
-    private static TextSpan? ReadWhere(TokenCursor cursor, int body)
-    {
-        var where = FindClause(cursor, body, Keyword.WHERE);
-        if (where < 0)
-        {
-            return null;
-        }
-
-        var end = FindEnd(cursor, where + 1);
-        cursor.Position = end;
-        return cursor.SpanFrom(where + 1);
-    }
+    /// <summary>A cursor over the condition that follows WHERE, without its keyword.</summary>
+    private static TokenCursor? FindCondition(TokenCursor cursor, int body) =>
+        FindClause(cursor, body, Keyword.WHERE) is >= 0 and var where ? cursor.Slice(where + 1, FindEnd(cursor, where + 1)) : null;
 
     /// <summary>Where the condition that starts here ends: before RETURNING, ORDER BY or LIMIT.</summary>
     private static int FindEnd(TokenCursor cursor, int start)

@@ -46,7 +46,9 @@ internal static class PragmaReader
         var isNegative = cursor.Accept(TokenKind.Minus);
         var isSigned = isNegative || cursor.Accept(TokenKind.Plus);
         var token = cursor.Current;
-        var isNumber = token.Kind is TokenKind.Integer or TokenKind.Float or TokenKind.Hole;
+
+        // Digits with `_` between them are a number to an expression only, and before 3.46 to nobody.
+        var isNumber = token.Kind == TokenKind.Hole || (token.Kind is TokenKind.Integer or TokenKind.Float && cursor.TextOf(token).IndexOf('_') < 0);
         if (!isNumber && (isSigned || !(token.IsName || token.Keyword is Keyword.ON or Keyword.DELETE or Keyword.DEFAULT)))
         {
             // Not moved at all: there is no value here.

@@ -19,6 +19,9 @@ internal sealed class SourceReader(TokenCursor cursor)
     public EquatableArray<SqlObjectName> Sources =>
         _sources.Where(source => source is not null).Select(source => source!.Value).ToEquatableArray();
 
+    /// <summary>Whether a function stands where a table can.</summary>
+    public bool HasFunction { get; private set; }
+
     /// <summary>Reads on to the given token. Called again for another stretch of the same statement, it goes on where it stopped.</summary>
     public void ReadTo(int end)
     {
@@ -92,9 +95,15 @@ internal sealed class SourceReader(TokenCursor cursor)
 
     private void ReadName()
     {
-        // A function is no table; its arguments are read as any others.
-        if (!cursor.TryObjectName(out var name) || cursor.IsAt(TokenKind.OpenParenthesis))
+        if (!cursor.TryObjectName(out var name))
         {
+            return;
+        }
+
+        // A function is no table; its arguments are read as any others.
+        if (cursor.IsAt(TokenKind.OpenParenthesis))
+        {
+            HasFunction = true;
             return;
         }
 

@@ -164,6 +164,9 @@ internal sealed class TokenCursor(SqlText text, IReadOnlyList<Token> tokens, int
 
     public string TextOf(Token token) => Text[token.Span];
 
+    /// <summary>The span of what is left.</summary>
+    public TextSpan Span => Position < End ? TextSpan.FromBounds(tokens[Position].Start, tokens[End - 1].End) : new TextSpan(Current.Start, 0);
+
     /// <summary>The span from the token at <paramref name="first"/> to the one before the cursor.</summary>
     public TextSpan SpanFrom(int first) => first < Position
         ? TextSpan.FromBounds(tokens[first].Start, tokens[Position - 1].End)

@@ -70,7 +70,11 @@ internal sealed record DeleteStatement(
     SqlObjectName Target,
     EquatableArray<SqlObjectName> Reads,
     bool HasReturning,
-    TextSpan? Where) : DataStatement(Site, Target, Reads, HasReturning);
+    TextSpan? Where) : DataStatement(Site, Target, Reads, HasReturning)
+{
+    /// <summary>Whether the condition holds for no row, whatever there is: <c>WHERE 1 = 0</c>.</summary>
+    public bool IsOfNoRow { get; init; }
+}
 #pragma warning restore CS1573
 
 internal enum ConflictAction : byte

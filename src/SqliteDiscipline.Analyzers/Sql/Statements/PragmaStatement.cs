@@ -33,8 +33,15 @@ internal sealed record PragmaStatement(
 
     private protected override bool? HasColumns => Known?.Rows.HasColumns(hasValue: Form != PragmaForm.Query);
 
-    private protected override bool WritesMain =>
-        Form != PragmaForm.Query && (Schema is not { } schema || schema.Is("main")) && Known is { WritesFile: true };
+    /// <summary>Whether it does what it says: one that is only explained does nothing, unless it is set before that.</summary>
+    public bool TakesEffect => Site.Explain == ExplainKind.None || Known is { IsSetWhenPrepared: true };
+
+    /// <summary>Whether running it looks into the main database file.</summary>
+    public bool ReadsMainFile => Site.Explain == ExplainKind.None && MayBeOfMain && Known is { ReadsFile: true };
+
+    private protected override bool WritesMain => Form != PragmaForm.Query && MayBeOfMain && Known is { WritesFile: true };
+
+    private bool MayBeOfMain => Schema is not { } schema || schema.Is("main");
 }
 
 internal enum PragmaForm : byte

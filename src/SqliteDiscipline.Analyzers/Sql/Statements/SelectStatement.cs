@@ -5,5 +5,8 @@ namespace SqliteDiscipline.Analyzers.Sql.Statements;
 /// <param name="Reads">The tables and views named in it, subqueries included, common tables left out.</param>
 internal sealed record SelectStatement(StatementSite Site, EquatableArray<SqlObjectName> Reads) : SqlStatement(Site)
 {
+    /// <summary>Whether a function stands where a table can: <c>FROM json_each(…)</c>. Whatever it works on, the engine looks into the main file for it.</summary>
+    public bool ReadsFunction { get; init; }
+
     private protected override bool? HasColumns => true;
 }

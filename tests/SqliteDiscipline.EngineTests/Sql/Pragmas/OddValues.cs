@@ -24,7 +24,7 @@ internal static class OddValues
     // What no literal can be: SQLite refuses it wherever a value stands.
     private static readonly string[] s_malformed =
     [
-        "5s", "64MB", "NULL", "?1", "@value", ":value", "x'31'", "1 2", "on off", "-on", "+on", "- - 1", "(1)", "1+1", "''''x", "select", "*", "=1", "1_000_", "0x1g",
+        "5s", "64MB", "NULL", "?1", "@value", ":value", "x'31'", "1 2", "on off", "-on", "+on", "- - 1", "(1)", "1+1", "''''x", "select", "*", "=1", "1_000_", "1_000", "-1_000", "1_0.5", "0x1_0", "0x1g",
     ];
 
     /// <summary>The texts of values, as they stand in SQL.</summary>

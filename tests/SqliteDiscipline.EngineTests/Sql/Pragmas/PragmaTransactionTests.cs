@@ -26,6 +26,40 @@ public sealed class PragmaTransactionTests(ITestOutputHelper output)
     [SystemEngineFact]
     public void Transactions_DoWhatTheSystemsEngineDoes() => Compare("libsqlite3.so.0");
 
+    [Fact]
+    public void Questions_HoldOnToWhatTheBundledEngineHolds() => CompareQuestions("e_sqlite3");
+
+    [SystemEngineFact]
+    public void Questions_HoldOnToWhatTheSystemsEngineHolds() => CompareQuestions("libsqlite3.so.0");
+
+    /// <summary>The table says what looks into the file: whoever has looked cannot write any more once another connection has.</summary>
+    private static void CompareQuestions(string name)
+    {
+        var engine = NativeEngine.Of(name);
+        var disagreements = new List<string>();
+        foreach (var pragma in PragmaTable.All.Where(pragma => pragma is { Builds: PragmaBuilds.Every, IsDeprecated: false, Home: not PragmaHome.Action }))
+        {
+            using var database = new NativeDatabase(engine, "CREATE TABLE t(x REFERENCES p)");
+            database.Require("CREATE TABLE p(id INTEGER PRIMARY KEY)");
+            database.Require("CREATE INDEX i ON t(x)");
+            database.Require("PRAGMA journal_mode = wal");
+            database.Require("BEGIN");
+            database.Require($"PRAGMA {pragma.Name}{(pragma.Name.StartsWith("index", StringComparison.Ordinal) && pragma.Name != "index_list" ? "(i)" : pragma.Name is "table_info" or "table_xinfo" or "index_list" or "foreign_key_list" ? "(t)" : "")}");
+            using (var other = database.Again())
+            {
+                other.Require("INSERT INTO t VALUES (NULL)");
+            }
+
+            var holds = database.Run("INSERT INTO t VALUES (NULL)").Error is not null;
+            if (holds != pragma.ReadsFile && pragma.Since is null)
+            {
+                disagreements.Add($"{pragma.Name}: {(holds ? "holds on" : "does not hold on")}, the table says {pragma.ReadsFile}");
+            }
+        }
+
+        Assert.Empty(disagreements);
+    }
+
     private void Compare(string name)
     {
         var engine = NativeEngine.Of(name);
