@@ -84,6 +84,8 @@ public sealed class SQLD204SafetyGivenUpTests
     [Theory]
     [InlineData("using var t = db.BeginTransaction(); ((SqliteConnection)db).Execute(\"PRAGMA foreign_keys = OFF\"); t.Commit();")]
     [InlineData("using var t = await db.BeginTransactionAsync(); new SqliteCommand(\"PRAGMA foreign_keys = OFF\", (SqliteConnection)db).ExecuteNonQuery();")]
+    [InlineData("using var t = db.BeginTransaction(); if (db is SqliteConnection s) s.Execute(\"PRAGMA foreign_keys = OFF\"); t.Commit();")]
+    [InlineData("if (db is SqliteConnection s) s.Execute(\"[|PRAGMA foreign_keys = OFF|]\"); using var t = db.BeginTransaction(); t.Commit();")]
     [InlineData("((SqliteConnection)db).Execute(\"[|PRAGMA foreign_keys = OFF|]\"); using var t = db.BeginTransaction(); t.Commit();")]
     [InlineData("using var t = other.BeginTransaction(); ((SqliteConnection)db).Execute(\"[|PRAGMA foreign_keys = OFF|]\"); t.Commit();")]
     public Task BegunUnderTheGeneralType_IsSomeTransaction(string statements) =>
