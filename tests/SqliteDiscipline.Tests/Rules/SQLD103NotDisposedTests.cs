@@ -117,6 +117,11 @@ public sealed class SQLD103NotDisposedTests
         return test.RunAsync();
     }
 
+    /// <summary>One that only looks at it in its constructor does not keep it.</summary>
+    [Fact]
+    public Task ObjectThatDoesNotKeepIt_Triggers() => Members(
+        "class Count { public long Rows { get; } private readonly SqliteConnection _other; public Count(SqliteConnection c) { Rows = c.ExecuteScalar<long>(\"SELECT count(*) FROM t\"); } } long Rows() { var c = [|" + New + "|]; c.Open(); return new Count(c).Rows; }");
+
     [Theory]
     [InlineData("var c = NEW; try { c.Open(); Run(c); } finally { c.Dispose(); } return c;")]
     [InlineData("var c = NEW; c.Open(); if (!flag) { c.Dispose(); return null; } _kept = c; return c;")]
@@ -474,7 +479,7 @@ public sealed class SQLD103NotDisposedTests
 
         class Context : DbContext { public Context(DbContextOptions options) : base(options) { } }
 
-        class Keeper : IDisposable { public Keeper(SqliteConnection c) { } public SqliteConnection Connection { get; set; } public void Dispose() { } }
+        class Keeper : IDisposable { public Keeper(SqliteConnection c) { Connection = c; } public SqliteConnection Connection { get; set; } public void Dispose() { } }
 
         class Reading { public Reading(IDataReader reader) { } }
 

@@ -30,12 +30,7 @@ internal static class Helpers
                 && Enter(at, call, method.OriginalDefinition, local.Graph, local.Model, at.Body.Caller?.Receiver, arguments, out result);
         }
 
-        var called = ExtensionMembers.Declared((method.ReducedFrom ?? method).OriginalDefinition, at.Known.Compilation, at.Cancellation);
-        if (instance is ObjectValue { Key: ObjectId { Type: { } type } } && Exact(method, type) is { } exact)
-        {
-            called = exact;
-        }
-        else if (IsForeign(called) || MayBeAnother(called, call))
+        if (Dispatch.Of(at, call, instance) is not { } called)
         {
             return false;
         }
@@ -251,34 +246,4 @@ internal static class Helpers
 
     // What the caller sees of it: what it holds itself, and what it is given back.
     private static PathState Visible(PathState state, BodyExplorer callee) => state.Where(place => !callee.IsOwn(place) || place.Equals(callee.Returned));
-
-    /// <summary>The method of the project that a call ends up in, of an object whose type is known.</summary>
-    private static IMethodSymbol? Exact(IMethodSymbol called, INamedTypeSymbol type)
-    {
-        if (called.ContainingType?.TypeKind == TypeKind.Interface)
-        {
-            return type.FindImplementationForInterfaceMember(called) is IMethodSymbol implementation && !IsForeign(implementation) ? implementation.OriginalDefinition : null;
-        }
-
-        for (var around = type; around is not null; around = around.BaseType)
-        {
-            foreach (var member in around.GetMembers(called.Name))
-            {
-                for (var method = member as IMethodSymbol; method is not null; method = method.OverriddenMethod)
-                {
-                    if (SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, called.OriginalDefinition))
-                    {
-                        return IsForeign((IMethodSymbol)member) || member.IsAbstract ? null : (IMethodSymbol)member.OriginalDefinition;
-                    }
-                }
-            }
-        }
-
-        return null;
-    }
-
-    // A call that may end up in another type's method.
-    private static bool MayBeAnother(IMethodSymbol method, IInvocationOperation call) =>
-        method.IsAbstract || method.ContainingType?.TypeKind == TypeKind.Interface
-        || ((method.IsVirtual || method.IsOverride) && call.IsVirtual && !method.IsSealed && method.ContainingType is { IsSealed: false });
 }
