@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,6 +27,9 @@ internal sealed record ConnectionText(
     public static readonly ConnectionText OfSomeMode = Unknown with { Keywords = new Dictionary<string, string?> { [ConnectionKeywords.Mode] = null } };
 
     private const int MaxDepth = 6;
+
+    // What a helper is made with is asked for at each call of it.
+    private static readonly ConditionalWeakTable<IOperation, Reading> s_readings = new();
 
     private static readonly Regex s_emptySource = new(@"(^|;)\s*(Data Source|DataSource|Filename)\s*=\s*(;|$)", RegexOptions.IgnoreCase);
     private static readonly char[] s_separators = { '/', '\\' };
@@ -58,8 +62,30 @@ internal sealed record ConnectionText(
     public bool IsReadOnly => Keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && string.Equals(mode, "ReadOnly", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the connection string that <paramref name="text"/> gives.</summary>
-    public static ConnectionText Read(IOperation text, CancellationToken cancellation) =>
-        Of(TextReader.Read(text, cancellation), text, cancellation);
+    public static ConnectionText Read(IOperation text, CancellationToken cancellation) => ReadingOf(text, cancellation).Text;
+
+    /// <summary>The same, where something is known of the parameters that it speaks of.</summary>
+    public static ConnectionText Read(IOperation text, Func<IParameterReferenceOperation, TextTemplate?> given, CancellationToken cancellation) =>
+        ReadingOf(text, cancellation) is { IsOfParameters: false } reading
+            ? reading.Text
+            : Of(TextReader.Read(text, cancellation, part => part is IParameterReferenceOperation parameter ? given(parameter) : null), text, cancellation);
+
+    private static Reading ReadingOf(IOperation text, CancellationToken cancellation)
+    {
+        if (!s_readings.TryGetValue(text, out var known))
+        {
+            var isOfParameters = false;
+            var template = TextReader.Read(text, cancellation, part =>
+            {
+                isOfParameters |= part is IParameterReferenceOperation;
+                return null;
+            });
+            var read = new Reading(Of(template, text, cancellation), isOfParameters);
+            known = s_readings.GetValue(text, _ => read);
+        }
+
+        return known;
+    }
 
     private static bool IsInMemorySource(string source) =>
         source.Equals(":memory:", StringComparison.OrdinalIgnoreCase)
@@ -157,4 +183,6 @@ internal sealed record ConnectionText(
             return operation;
         }
     }
+
+    private sealed record Reading(ConnectionText Text, bool IsOfParameters);
 }

@@ -39,8 +39,23 @@ internal sealed class FlatText
     public string Text { get; }
 
     /// <summary>What stands there, its holes as holes again.</summary>
-    public TextTemplate Template(string text) => TextTemplate.Concat(text.Select(c =>
-        IsHole(c) ? TextTemplate.Unknown(_holes[c - FirstHole]) : TextTemplate.Literal(c.ToString())));
+    public TextTemplate Template(string text)
+    {
+        var parts = new List<TextTemplate>();
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (IsHole(text[i]))
+            {
+                parts.Add(TextTemplate.Literal(text.Substring(start, i - start)));
+                parts.Add(TextTemplate.Unknown(_holes[text[i] - FirstHole]));
+                start = i + 1;
+            }
+        }
+
+        parts.Add(TextTemplate.Literal(text.Substring(start)));
+        return TextTemplate.Concat(parts);
+    }
 
     public bool HasHole(string text) => text.Any(IsHole);
 

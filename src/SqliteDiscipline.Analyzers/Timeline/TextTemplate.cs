@@ -41,9 +41,9 @@ internal sealed class TextTemplate : IEquatable<TextTemplate>
             return all.Count == 0 ? Literal(string.Empty) : all[0];
         }
 
-        var parts = ImmutableArray.CreateBuilder<TextPart>();
+        var parts = ImmutableArray.CreateBuilder<TextPart>(all.Count);
         var literal = new StringBuilder();
-        var origins = ImmutableArray.CreateBuilder<TextOrigin>();
+        var origins = ImmutableArray.CreateBuilder<TextOrigin>(1);
         foreach (var template in all)
         {
             foreach (var part in template.Parts)

@@ -7,7 +7,7 @@ namespace SqliteDiscipline.Tests.Cost;
 internal static class Bounds
 {
     /// <summary>Bytes for each file of a project of which a tenth has to do with SQLite.</summary>
-    public const double BytesPerFile = Margin * 77_000;
+    public const double BytesPerFile = Margin * 66_000;
 
     /// <summary>
     /// Bytes for all of a compilation that does not refer to Microsoft.Data.Sqlite, however large it is. Measured are 150 to 250 thousand: that little
@@ -16,10 +16,10 @@ internal static class Bounds
     public const double BytesWithoutProvider = 400_000;
 
     /// <summary>Bytes for a file that has to do with databases, but not with SQLite: it is bound, and no more.</summary>
-    public const double BytesOfOtherDatabase = Margin * 51_000;
+    public const double BytesOfOtherDatabase = Margin * 46_000;
 
     /// <summary>Bytes for a file with SQL, looked at again after a keystroke in it.</summary>
-    public const double BytesPerKeystroke = Margin * 820_000;
+    public const double BytesPerKeystroke = Margin * 790_000;
 
     /// <summary>What a file of a project twice as large may take, relative to one of the smaller project.</summary>
     public const double Growth = 1.15;

@@ -38,10 +38,15 @@ internal static class EngineFlow
             if (node.Event is { } happening)
             {
                 var state = before.StateOf(happening.Connection, Start);
-                after = before.With(happening.Connection, Next(state, happening));
                 if (happening is Ran ran)
                 {
-                    yield return (node, ran, VerdictOf(ran, state), state);
+                    var (verdict, next) = Run(ran, state);
+                    after = before.With(ran.Connection, next);
+                    yield return (node, ran, verdict, state);
+                }
+                else
+                {
+                    after = before.With(happening.Connection, Next(state, happening));
                 }
             }
 
@@ -80,10 +85,12 @@ internal static class EngineFlow
         : null;
 
     /// <summary>What the engine makes of it; that cannot be told where it depends on a transaction that somebody else may have begun.</summary>
-    private static Verdict VerdictOf(Ran ran, EngineState state)
+    private static (Verdict Verdict, EngineState Next) Run(Ran ran, EngineState state)
     {
-        var verdict = StatementJudge.Judge(state, ran.Statement).Verdict;
-        return MayBeInTransaction(ran, state) && StatementJudge.Judge(state.Mark(null), ran.Statement).Verdict.Kind != verdict.Kind ? Verdict.CannotTell : verdict;
+        var (verdict, next) = StatementJudge.Judge(state, ran.Statement);
+        return !MayBeInTransaction(ran, state)
+            ? (verdict, next)
+            : (StatementJudge.Judge(state.Mark(null), ran.Statement).Verdict.Kind == verdict.Kind ? verdict : Verdict.CannotTell, next.DefersAll ? next.Lost() : next);
     }
 
     private static bool MayBeInTransaction(Ran ran, EngineState state) => !state.IsInTransaction && (ran.Run.HasTransaction == true || !ran.Connection.IsOwn);
@@ -111,7 +118,6 @@ internal static class EngineFlow
 
     private static EngineState Next(EngineState state, TimelineEvent happening) => happening switch
     {
-        Ran ran => StatementJudge.Judge(state, ran.Statement).Next is var next && next.DefersAll && MayBeInTransaction(ran, state) ? next.Lost() : next,
         Began => state.IsInTransaction ? state.Lost() : state.Mark(null),
         Ended { How: TransactionEnd.Commit } when state.IsInTransaction => TransactionJudge.Commit(state).Next,
         Ended { How: not TransactionEnd.Commit } or Closed when state.IsInTransaction => state.RolledBackTo(0).Ended(),

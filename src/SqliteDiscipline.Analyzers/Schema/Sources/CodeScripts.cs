@@ -34,9 +34,8 @@ internal static class CodeScripts
         var scripts = ImmutableArray.CreateBuilder<SqlScript>();
         var others = ImmutableArray.CreateBuilder<SqlScript>();
         var root = tree.GetRoot(cancellation);
-        var tokens = new Lazy<FileTokens>(() => new FileTokens(root));
-        var names = new NamesAround(root, tokens);
-        var pieces = new TextPieces(root, tokens);
+        var names = new NamesAround(root);
+        var pieces = new TextPieces(root);
         HashSet<string>? constants = null;
         foreach (var node in root.DescendantNodes(node => !StringExpression.Starts(node)))
         {
@@ -48,7 +47,7 @@ internal static class CodeScripts
 
             // The words may be those of a constant.
             var text = StringExpression.Of((ExpressionSyntax)node);
-            if ((!text.Any(DdlText.MayBe) && !text.Names(constants ??= FileConstants.Named(tokens.Value, DdlText.MayBePart)))
+            if ((!text.Any(DdlText.MayBe) && !text.Names(constants ??= FileConstants.Named(root, DdlText.MayBePart)))
                 || !(text = text.WithConstants()).Any(DdlText.MayBe)
                 || MessageText.Is(node))
             {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Timeline;
 
 namespace SqliteDiscipline.Analyzers.Schema.Sources;
 
@@ -14,7 +15,7 @@ internal static class FileConstants
     public static string? Find(SyntaxNode node) => Find(node, 0);
 
     /// <summary>The names of the constants of a file that have such a string in them.</summary>
-    public static HashSet<string> Named(FileTokens tokens, Func<string, bool> isMeant) => new(tokens.ConstantDeclarations
+    public static HashSet<string> Named(SyntaxNode root, Func<string, bool> isMeant) => new(FileTokens.Of(root.SyntaxTree).ConstantDeclarations
         .SelectMany(declaration => declaration.DescendantNodes().OfType<VariableDeclaratorSyntax>())
         .Where(constant => constant.Initializer?.DescendantNodes().OfType<LiteralExpressionSyntax>().Any(literal => literal.Token.Value is string text && isMeant(text)) == true)
         .Select(constant => constant.Identifier.ValueText));

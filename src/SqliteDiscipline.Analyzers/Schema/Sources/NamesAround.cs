@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Timeline;
 
 namespace SqliteDiscipline.Analyzers.Schema.Sources;
 
 /// <summary>What the code around a string names, from near to far: it tells which database the string is for, and whether it is SQLite's at all.</summary>
-internal sealed class NamesAround(SyntaxNode root, Lazy<FileTokens> tokens)
+internal sealed class NamesAround(SyntaxNode root)
 {
     private readonly Dictionary<SyntaxNode, ImmutableArray<string>> _byScope = new();
 
@@ -23,7 +24,7 @@ internal sealed class NamesAround(SyntaxNode root, Lazy<FileTokens> tokens)
     {
         if (!_byScope.TryGetValue(scope, out var names))
         {
-            names = tokens.Value.NamesIn(scope.Span).ToImmutableArray();
+            names = FileTokens.Of(root.SyntaxTree).NamesIn(scope.Span).Select(name => name.ValueText).Distinct().ToImmutableArray();
             _byScope.Add(scope, names);
         }
 

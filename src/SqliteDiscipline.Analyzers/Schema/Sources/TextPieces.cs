@@ -1,11 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SqliteDiscipline.Analyzers.Timeline;
 
 namespace SqliteDiscipline.Analyzers.Schema.Sources;
 
 /// <summary>Tells the strings of a file that are run as they stand from those that code goes on with: <c>sql += "…"</c>, <c>builder.Append("…")</c>, <c>Create + "…"</c>.</summary>
-internal sealed class TextPieces(SyntaxNode root, Lazy<FileTokens> tokens)
+internal sealed class TextPieces(SyntaxNode root)
 {
     private static readonly HashSet<string> s_collectors = new(StringComparer.Ordinal)
     {
@@ -13,6 +14,8 @@ internal sealed class TextPieces(SyntaxNode root, Lazy<FileTokens> tokens)
     };
 
     private static readonly HashSet<string> s_changes = new(StringComparer.Ordinal) { "Replace", "Insert", "Remove", "Substring" };
+
+    private FileTokens Tokens => FileTokens.Of(root.SyntaxTree);
 
     public TextPiece Of(SyntaxNode text)
     {
@@ -42,7 +45,7 @@ internal sealed class TextPieces(SyntaxNode root, Lazy<FileTokens> tokens)
         }
 
         var scope = ScopeOf(variable);
-        var uses = tokens.Value.UsesOf(variable.Identifier.ValueText).Where(use => scope.Span.Contains(use.Span)).ToList();
+        var uses = Tokens.UsesOf(variable.Identifier.ValueText, scope.Span).ToList();
         return uses.Count > 0 && uses.TrueForAll(use => IsSpliced(use) && use.Ancestors()
             .TakeWhile(around => around is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax or BinaryExpressionSyntax or InterpolationSyntax or InterpolatedStringExpressionSyntax)
             .Any(StringExpression.Starts));
@@ -57,7 +60,7 @@ internal sealed class TextPieces(SyntaxNode root, Lazy<FileTokens> tokens)
     {
         var (name, scope) = (variable.Identifier.ValueText, ScopeOf(variable));
         var isUsed = false;
-        foreach (var use in tokens.Value.UsesOf(name).Where(use => scope.Span.Contains(use.Span)))
+        foreach (var use in Tokens.UsesOf(name, scope.Span))
         {
             if (!IsSpliced(use))
             {
@@ -82,7 +85,7 @@ internal sealed class TextPieces(SyntaxNode root, Lazy<FileTokens> tokens)
         return use.Parent is InterpolationSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression };
     }
 
-    private bool IsContinued(string target, SyntaxNode scope) => tokens.Value.AdditionsTo(target).Any(added => scope.Span.Contains(added.Span));
+    private bool IsContinued(string target, SyntaxNode scope) => Tokens.AdditionsTo(target).Any(added => scope.Span.Contains(added.Span));
 
     // What a field holds may be used anywhere in the file, and a local in its member.
     private SyntaxNode ScopeOf(SyntaxNode node) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -252,7 +253,7 @@ internal sealed partial class BodyExplorer
                 {
                     var region = branch.FinallyRegions[0];
                     var around = region.EnclosingRegion!;
-                    state = Leaving(branch.LeavingRegions.Where(left => left != around && Contains(around, left)), state);
+                    state = Leaving(branch.LeavingRegions.RemoveAll(left => left == around || !Contains(around, left)), state);
                     Enter(Graph.Blocks[region.FirstBlockOrdinal], new Continuation(region, branch, walk.After), state, walk.Node.Next);
                 }
 
@@ -345,16 +346,22 @@ internal sealed partial class BodyExplorer
         return ways[ways.Count - 1];
     }
 
-    private PathState Leaving(IEnumerable<ControlFlowRegion> regions, PathState state) => regions.Aggregate(state, Without);
-
-    /// <summary>Without the variables and flow captures of a region that is left.</summary>
-    private PathState Without(PathState state, ControlFlowRegion region)
+    private PathState Leaving(ImmutableArray<ControlFlowRegion> regions, PathState state)
     {
-        if (region.Locals.IsEmpty && region.CaptureIds.IsEmpty)
+        foreach (var region in regions)
         {
-            return state;
+            state = Without(state, region);
         }
 
+        return state;
+    }
+
+    /// <summary>Without the variables and flow captures of a region that is left.</summary>
+    private PathState Without(PathState state, ControlFlowRegion region) =>
+        region.Locals.IsEmpty && region.CaptureIds.IsEmpty ? state : WithoutVariables(state, region);
+
+    private PathState WithoutVariables(PathState state, ControlFlowRegion region)
+    {
         // A generated one may declare a thousand variables.
         var locals = region.Locals.Length > MaxSearched ? s_locals.GetValue(region, static region => new HashSet<ILocalSymbol>(region.Locals, SymbolEqualityComparer.Default)) : null;
         var left = state.Where(place => !(place.Root switch

@@ -38,7 +38,8 @@ internal sealed class Disposals
     {
         if (!s_byFinally.TryGetValue(entered, out var known))
         {
-            known = s_byFinally.GetValue(entered, region => new Disposals(region, graph));
+            var read = new Disposals(entered, graph);
+            known = s_byFinally.GetValue(entered, _ => read);
         }
 
         return known;
@@ -57,7 +58,15 @@ internal sealed class Disposals
         for (var ordinal = entered.FirstBlockOrdinal; ordinal <= entered.LastBlockOrdinal; ordinal++)
         {
             var block = graph.Blocks[ordinal];
-            if (!block.Operations.All(IsOne) || (block.BranchValue is { } condition && !IsOne(condition)))
+            foreach (var operation in block.Operations)
+            {
+                if (!IsOne(operation))
+                {
+                    return false;
+                }
+            }
+
+            if (block.BranchValue is { } condition && !IsOne(condition))
             {
                 return false;
             }
@@ -79,7 +88,15 @@ internal sealed class Disposals
                 _captures.Add(capture.Id);
                 return true;
             default:
-                return operation.ChildOperations.All(IsOne);
+                foreach (var operand in operation.ChildOperations)
+                {
+                    if (!IsOne(operand))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
         }
     }
 }

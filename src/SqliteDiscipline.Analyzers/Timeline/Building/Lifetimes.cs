@@ -15,33 +15,22 @@ internal sealed class Lifetimes
     private static readonly ConditionalWeakTable<SyntaxNode, Lifetimes>.CreateValueCallback s_read = static body => new Lifetimes(body);
 
     private readonly Dictionary<string, int> _last = new();
-    private readonly HashSet<string> _indices = new();
     private readonly List<int> _ends;
     private readonly bool _jumps;
+    private readonly Lazy<HashSet<string>> _indices;
 
     private Lifetimes(SyntaxNode body)
     {
-        foreach (var node in body.DescendantNodes())
+        var tokens = FileTokens.Of(body.SyntaxTree);
+        _jumps = tokens.HasJump(body.Span);
+        _indices = new(() => new HashSet<string>(tokens.NamesIn(body.Span).Where(name => IsInIndex(name.Parent, body)).Select(name => name.ValueText)));
+        foreach (var name in tokens.NamesIn(body.Span))
         {
-            _jumps |= node is GotoStatementSyntax or LabeledStatementSyntax;
-            if (node is BracketedArgumentListSyntax index)
-            {
-                _indices.UnionWith(index.DescendantNodes().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
-            }
-
             // One that is never mentioned ends where it is declared. Other names are none of a local: it is declared before it is mentioned.
-            var declared = node switch
+            var isDeclared = name.Parent is VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax or CatchDeclarationSyntax;
+            if ((isDeclared || name.Parent is IdentifierNameSyntax) && (_last.TryGetValue(name.ValueText, out var before) || isDeclared))
             {
-                VariableDeclaratorSyntax declarator => declarator.Identifier.ValueText,
-                SingleVariableDesignationSyntax designation => designation.Identifier.ValueText,
-                ForEachStatementSyntax loop => loop.Identifier.ValueText,
-                CatchDeclarationSyntax caught => caught.Identifier.ValueText,
-                _ => null,
-            };
-            if ((declared ?? (node as IdentifierNameSyntax)?.Identifier.ValueText) is { } text
-                && (_last.TryGetValue(text, out var before) || declared is not null))
-            {
-                _last[text] = Math.Max(before, EndOf(node, body));
+                _last[name.ValueText] = Math.Max(before, EndOf(name.Parent!, body));
             }
         }
 
@@ -52,7 +41,7 @@ internal sealed class Lifetimes
     public static Lifetimes? Of(SyntaxNode body) => s_byBody.GetValue(body, s_read) is { _jumps: false } lifetimes ? lifetimes : null;
 
     /// <summary>Whether a number is one that picks an element of a list: of others it is not worth knowing how far they have come.</summary>
-    public bool IsIndex(ILocalSymbol local) => _indices.Contains(local.Name);
+    public bool IsIndex(ILocalSymbol local) => _indices.Value.Contains(local.Name);
 
     /// <summary>Whether some local ends within the span.</summary>
     public bool EndsWithin(TextSpan span)
@@ -67,6 +56,9 @@ internal sealed class Lifetimes
     /// makes for itself, as for a <c>lock</c>: that has no name at all.
     /// </summary>
     public bool HasEnded(ILocalSymbol local, int position) => !local.IsUsing && local.Name is { } name && _last.TryGetValue(name, out var last) && last <= position;
+
+    private static bool IsInIndex(SyntaxNode? name, SyntaxNode body) =>
+        name is IdentifierNameSyntax && name.Ancestors().TakeWhile(around => around != body).Any(around => around is BracketedArgumentListSyntax);
 
     private static int EndOf(SyntaxNode name, SyntaxNode body)
     {

@@ -25,7 +25,7 @@ internal static class Subjects
     // In a helper, a parameter is what the caller gives.
     private static ConnectionText TextOf(Evaluator at, IOperation text) => at.Body.Caller is null
         ? ConnectionText.Read(text, at.Cancellation)
-        : ConnectionText.Of(TextReader.Read(text, at.Cancellation, part => part is IParameterReferenceOperation parameter ? GivenTo(at, parameter) : null), text, at.Cancellation);
+        : ConnectionText.Read(text, parameter => GivenTo(at, parameter), at.Cancellation);
 
     private static TextTemplate? GivenTo(Evaluator at, IParameterReferenceOperation parameter) => (at.State[at.PlaceOf(parameter)!.Value] as StringValue)?.Text switch
     {

@@ -33,7 +33,7 @@ internal sealed record FileCall(IOperation Path, FileUse Use, IOperation Call)
         IObjectCreationOperation { Type: { Name: "FileStream" } type } creation when type.Is("System.IO", "FileStream") && Argument(creation.Arguments, "path") is { } path =>
             OfStream(path, creation, creation.Arguments, cancellation),
         IInvocationOperation call when DeletingHelper.Read(call, cancellation) is { } helper => new[] { helper },
-        IInvocationOperation call => FolderCalls.Read(call, cancellation),
+        IInvocationOperation call when FolderCalls.Read(call, cancellation) is { } folder => new[] { folder },
         _ => Enumerable.Empty<FileCall>(),
     };
 

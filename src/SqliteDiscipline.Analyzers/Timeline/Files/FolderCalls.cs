@@ -10,13 +10,8 @@ internal static class FolderCalls
     // The parameters that take a folder.
     private static readonly string[] s_folders = { "path", "sourceDirName", "sourceDirectoryName" };
 
-    public static IEnumerable<FileCall> Read(IInvocationOperation call, CancellationToken cancellation)
-    {
-        if (Use(call) is { } use && Folder(call, cancellation) is { } folder)
-        {
-            yield return new FileCall(folder, use, call) { IsFolder = true };
-        }
-    }
+    public static FileCall? Read(IInvocationOperation call, CancellationToken cancellation) =>
+        Use(call) is { } use && Folder(call, cancellation) is { } folder ? new FileCall(folder, use, call) { IsFolder = true } : null;
 
     private static FileUse? Use(IInvocationOperation call)
     {

@@ -42,8 +42,10 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
         && !RunsBefore.Mentions(RunsBefore.BodyOf(site), Closes, Call.Call.Syntax.SpanStart));
 
     /// <summary>The file calls of an operation that meet a live database.</summary>
-    public static IEnumerable<LiveDatabase> Read(IOperation operation, ISymbol container, DatabaseFiles files, CancellationToken cancellation)
+    public static IReadOnlyList<LiveDatabase> Read(IOperation operation, ISymbol container, DatabaseFiles files, CancellationToken cancellation)
     {
+        // Every call is asked, and hardly one has to do with a file.
+        List<LiveDatabase>? found = null;
         foreach (var call in FileCall.Read(operation, cancellation))
         {
             if (call.Use == FileUse.Overwrite && AbsentFile.IsSeen(operation.Syntax, call.Path, cancellation))
@@ -57,10 +59,12 @@ internal sealed record LiveDatabase(FileCall Call, ImmutableArray<DatabaseOpenin
                 if ((isPooled || openings.Any(opening => opening.IsInHand) || files.KeepsConnection(container.ContainingType))
                     && !RunsBefore.Any(operation.Syntax, model, word => ClearsPool(word) || (!isPooled && Closes(word)), cancellation))
                 {
-                    yield return new LiveDatabase(call, openings) { IsPooled = isPooled };
+                    (found ??= new()).Add(new LiveDatabase(call, openings) { IsPooled = isPooled });
                 }
             }
         }
+
+        return (IReadOnlyList<LiveDatabase>?)found ?? Array.Empty<LiveDatabase>();
     }
 
     /// <summary>Whether the body takes a live database away before this call already: what cures the first cures all.</summary>
