@@ -132,7 +132,7 @@ internal sealed class SQLD301DeleteOrder : Rule
 
             context.Report(SQLD305DroppedParent.Of(timeline, parent, target, blame, fails: true));
         }
-        else if (!precautions.HasLookedAt(blame.Child) && !precautions.AwaitsFailure()
+        else if (!precautions.HasLookedAt(blame.Child) && !precautions.AwaitsFailure(blame.Child)
             && !IsTakenInstead(timeline, parent, blame.Child, context)
             && (parent.Connection.IsOwn || context.Rules.Census?.IsDeletedTogether(blame.Child, timeline.Symbol, context.Cancellation) != true))
         {

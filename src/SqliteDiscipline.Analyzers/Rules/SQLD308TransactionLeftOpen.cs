@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SqliteDiscipline.Analyzers.Rules.Edits;
+using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
@@ -38,14 +39,19 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
         var begins = timeline.Events.OfType<Ran>().Where(ran => Begins(ran) && IsPooled(ran.Connection)).ToList();
         foreach (var connection in begins.Select(begin => begin.Connection).Distinct())
         {
-            // Where nothing is ended here, whoever else has the connection may end it.
+            // Where nothing is ended here, or only where nothing is begun, whoever else has the connection may end it.
             var own = timeline.EventsOf(connection);
-            if (own.Any(Ends) || (connection.IsMadeHere && !own.Any(happening => happening is HandedOut)))
+            var ownBegins = begins.Where(begin => connection.Equals(begin.Connection)).Take(MaxBegins).ToList();
+            if (connection.IsMadeHere ? own.Any(Ends) || !own.Any(happening => happening is HandedOut) : own.OfType<Ran>().Any(end => Ends(end) && !ownBegins.TrueForAll(begin => IsOtherChoice(begin, end, timeline))))
             {
-                Judge(timeline, connection, begins.Where(begin => connection.Equals(begin.Connection)).Take(MaxBegins).ToList(), context);
+                Judge(timeline, connection, ownBegins, context);
             }
         }
     }
+
+    /// <summary>Whether the one or the other is done, by what the caller says: <c>begin ? "BEGIN" : "COMMIT"</c>.</summary>
+    private static bool IsOtherChoice(Ran begin, Ran end, BodyTimeline timeline) =>
+        Alternatives.Are(timeline.PlaceOf(begin), timeline.PlaceOf(end)) || (end.Operation.Syntax == begin.Operation.Syntax && !ReferenceEquals(end.Run, begin.Run));
 
     private static void Judge(BodyTimeline timeline, ConnectionSubject connection, List<Ran> begins, TimelineContext context)
     {

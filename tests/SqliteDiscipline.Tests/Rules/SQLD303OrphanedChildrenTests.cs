@@ -19,6 +19,26 @@ public sealed class SQLD303OrphanedChildrenTests
     public Task ChildrenThatGo_DoNotTrigger(string sql) => Run(sql).RunAsync();
 
     /// <summary>Who has looked whether there are children knows what happens.</summary>
+    /// <summary>SQLite was asked whether the parent may go: where it may not, the children go first.</summary>
+    [Theory]
+    [InlineData("try { c.Execute(\"DELETE FROM orders WHERE id = 1\"); } catch (SqliteException) { c.Execute(\"DELETE FROM lines WHERE order_id = 1\"); c.Execute(\"DELETE FROM orders WHERE id = 1\"); }")]
+    [InlineData("var ok = true; try { c.Execute(\"DELETE FROM orders WHERE id = 1\"); } catch { ok = false; } if (!ok) { c.Execute(\"DELETE FROM lines WHERE order_id = 1\"); c.Execute(\"DELETE FROM orders WHERE id = 1\"); }")]
+    [InlineData("try { c.Execute(\"[|DELETE FROM orders WHERE id = 1|]\"); } catch (SqliteException e) { Console.WriteLine(e); throw; }")]
+    public Task FailureAfterWhichTheChildrenGo_DoesNotTrigger(string statements) => Verify.Analyzer(
+        $$"""
+        using System;
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        class C
+        {
+            const string Sql = "CREATE TABLE orders(id INTEGER PRIMARY KEY); CREATE TABLE lines(id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL REFERENCES orders(id))";
+
+            void M() { using var c = new SqliteConnection("Data Source=a.db"); c.Open(); {{statements}} }
+        }
+        """,
+        "SQLD303").RunAsync();
+
     [Fact]
     public Task ParentWhoseChildrenWereLookedFor_DoesNotTrigger() => Of(
         """

@@ -109,6 +109,9 @@ public sealed class ObjectTests
     private const string PrimaryTypes = """
         class Given(SqliteConnection connection) { public void Delete() => connection.Execute("DELETE FROM g"); }
         class Named(SqliteConnection connection) { private readonly SqliteConnection _c = connection; public void Delete() => _c.Execute("DELETE FROM n"); }
+        class Around(SqliteConnection c) { protected SqliteConnection C => c; protected virtual void First() { } public void All() { First(); C.Execute("DELETE FROM p"); } }
+        class Within(SqliteConnection c) : Around(c) { protected override void First() => C.Execute("DELETE FROM ch"); }
+        class Swapped(SqliteConnection d, SqliteConnection c) : Around(d) { public void Own() => c.Execute("DELETE FROM own"); }
         class Made(SqliteConnection connection) { private readonly SqliteCommand _command = connection.CreateCommand(); public void Delete() { _command.CommandText = "DELETE FROM m"; _command.ExecuteNonQuery(); } }
 
         """;
@@ -147,6 +150,8 @@ public sealed class ObjectTests
     [Theory]
     [CSharpData(1200, "new Given(c).Delete();", "handed out c1 held .ctor; ran c1 DELETE FROM g [through Delete]")]
     [CSharpData(1200, "new Named(c).Delete();", "handed out c1 held .ctor; ran c1 DELETE FROM n [through Delete]")]
+    [CSharpData(1200, "new Within(c).All();", "handed out c1 held .ctor; handed out c1 held .ctor; ran c1 DELETE FROM ch [through All]; ran c1 DELETE FROM p [through All]")]
+    [CSharpData(1200, "c.Open(); new Swapped(_kept, c).Own();", "opened c1; created c2 member _kept; handed out c2 held .ctor; handed out c1 held .ctor; handed out c2 passed .ctor; handed out c1 passed .ctor; created c3 captured c; ran c3 DELETE FROM own [through Own]")]
     [CSharpData(1200, "new Made(c).Delete();", "handed out c1 passed .ctor; created c2 captured connection; ran c2 DELETE FROM m [through Delete]")]
     [CSharpData(1200, "var (a, b) = (new Repo(c), new Given(c)); a.Delete(1); b.Delete();", "handed out c1 held _connection; handed out c1 held .ctor; ran c1 DELETE FROM c [through Delete]; ran c1 DELETE FROM g [through Delete]")]
     public void ObjectOfAPrimaryConstructor_IsFollowed(string statements, string expected) => Verify(Types + PrimaryTypes, statements, expected);

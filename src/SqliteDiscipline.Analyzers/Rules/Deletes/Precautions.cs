@@ -43,11 +43,11 @@ internal sealed class Precautions(BodyTimeline timeline, Ran parent)
         .SelectMany(declared => declared.GetSyntax().DescendantTokens())
         .Any(token => token.Parent is LiteralExpressionSyntax or InterpolatedStringTextSyntax && s_reads.IsMatch(token.Text) && Regex.IsMatch(token.Text, $@"\b{Regex.Escape(child)}\b", RegexOptions.IgnoreCase));
 
-    /// <summary>Whether a failure is caught by its code: SQLite is asked whether the parent may go.</summary>
-    public bool AwaitsFailure() => Attempts(parent.Operation.Syntax.Ancestors(), parent.Operation.Syntax.Span)
-        .SelectMany(attempt => attempt.Catches)
-        .SelectMany(clause => clause.DescendantNodes())
-        .Any(node => node is SimpleNameSyntax { Identifier.ValueText: "SqliteErrorCode" or "SqliteExtendedErrorCode" });
+    /// <summary>Whether a failure is caught by its code, or the child's rows are taken after one: SQLite is asked whether the parent may go.</summary>
+    public bool AwaitsFailure(string child) => Attempts(parent.Operation.Syntax.Ancestors(), parent.Operation.Syntax.Span).Any(attempt =>
+        attempt.Catches.SelectMany(clause => clause.DescendantNodes()).Any(node => node is SimpleNameSyntax { Identifier.ValueText: "SqliteErrorCode" or "SqliteExtendedErrorCode" })
+        || (Forgets(attempt) && timeline.EventsOf(parent.Connection).OfType<Ran>().Any(ran =>
+            timeline.PlaceOf(ran).SourceSpan.Start > attempt.Block.Span.End && DeleteArrangement.Takes(ran.Statement, child))));
 
     /// <summary>
     /// Whether a failure is caught and forgotten before the child's rows are taken, here or in a helper that only tries: SQLite is asked whether the parent may go.
@@ -55,7 +55,7 @@ internal sealed class Precautions(BodyTimeline timeline, Ran parent)
     public bool ForgetsFailure(IEnumerable<Ran> later, CancellationToken cancellation) =>
         Attempts(timeline.Body.DescendantNodes(), timeline.PlaceOf(parent).SourceSpan)
             .Any(attempt => Forgets(attempt) && later.All(ran => !attempt.Block.Span.Contains(timeline.PlaceOf(ran).SourceSpan)))
-        || (parent.Run.Helper is { } helper && helper.Name.StartsWith("Try", StringComparison.Ordinal)
+        || (parent.Run.Helper is { } helper && (helper.Name.StartsWith("Try", StringComparison.Ordinal) || helper is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Boolean })
             && helper.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation).DescendantNodes().OfType<TryStatementSyntax>().Any(Forgets)));
 
     private List<Ran> Before => _before ??= timeline.Nodes.TakeWhile(node => !ReferenceEquals(node.Event, parent)).Select(node => node.Event).OfType<Ran>().ToList();

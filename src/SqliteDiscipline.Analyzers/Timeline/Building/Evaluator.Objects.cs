@@ -25,7 +25,7 @@ internal sealed partial class Evaluator
         // One that opens its own connection is known by the variable that holds it.
         if (constructor.IsImplicitlyDeclared ? arguments.Items.IsEmpty
             : arguments.Items.Any(item => IsFollowedInObjects(item.Value))
-                && (Constructors.IsPrimary(constructor) ? Keep(made, creation, constructor, arguments) : Helpers.Construct(this, creation, constructor, made, arguments)))
+                && (Constructors.IsPrimary(constructor) ? Keep(made, creation, constructor, GivenBy(arguments)) : Helpers.Construct(this, creation, constructor, made, arguments)))
         {
             return new ObjectValue(made);
         }
@@ -35,29 +35,41 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>What a primary constructor is given can be used in every member; what its initializers make of it is seen where they only name it.</summary>
-    private bool Keep(ObjectId made, IOperation creation, IMethodSymbol constructor, CallArguments arguments)
+    private bool Keep(ObjectId made, IOperation creation, IMethodSymbol constructor, IReadOnlyDictionary<string, Value?> given)
     {
-        var initialized = Constructors.Initialized(constructor, Cancellation);
-        if (initialized is null)
+        if (Constructors.Initialized(constructor, Cancellation) is not { } initialized || Constructors.BaseOf(constructor, Cancellation) is not (var around, var passed))
         {
             return false;
         }
 
-        foreach (var (argument, value) in arguments.Items)
+        foreach (var parameter in constructor.Parameters)
         {
-            if (argument.Parameter?.OriginalDefinition is { } parameter)
+            if (!given.TryGetValue(parameter.Name, out var value))
             {
-                State = State.With(Place.Of(made, parameter), value);
-                HoldValue(value, creation, constructor);
-                foreach (var member in initialized[parameter.Name])
-                {
-                    State = State.With(Place.Of(made, member), value);
-                }
+                continue;
+            }
+
+            if (State[Place.Of(made, parameter)] is { } other && !other.Equals(value))
+            {
+                // The base class has one of the same name.
+                return false;
+            }
+
+            State = State.With(Place.Of(made, parameter), value);
+            HoldValue(value, creation, constructor);
+            foreach (var member in initialized[parameter.Name])
+            {
+                State = State.With(Place.Of(made, member), value);
             }
         }
 
-        return true;
+        return around is null || Keep(made, creation, around, passed.ToDictionary(pair => pair.Parameter, pair => given.TryGetValue(pair.Given, out var value) ? value : null));
     }
+
+    private static Dictionary<string, Value?> GivenBy(CallArguments arguments) => arguments.Items
+        .Where(item => item.Argument.Parameter is not null)
+        .GroupBy(item => item.Argument.Parameter!.Name)
+        .ToDictionary(group => group.Key, group => group.First().Value);
 
     /// <summary>The object keeps a value. Whoever disposes of the object may dispose of that too.</summary>
     private void HoldValue(Value? value, IOperation operation, ISymbol member)

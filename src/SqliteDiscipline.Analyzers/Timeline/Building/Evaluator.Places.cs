@@ -160,7 +160,7 @@ internal sealed partial class Evaluator
             return;
         }
 
-        if (target is IPropertyReferenceOperation property && SetProperty(property, receiver, value, assignment))
+        if (target is IPropertyReferenceOperation property && (SetProperty(property, receiver, value, assignment) || Helpers.Set(this, property, receiver, assignment, value)))
         {
             return;
         }

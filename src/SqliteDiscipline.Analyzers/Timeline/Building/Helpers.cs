@@ -62,7 +62,7 @@ internal static class Helpers
     {
         if (property.Property.GetMethod is not { } getter || IsForeign(getter) || !property.Arguments.IsEmpty
             || getter is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true }
-            || !(at.Known.Types.IsConnection(property.Type) || ProviderNames.IsCommand(property.Type) || at.Known.Holders.IsOne(property.Type))
+            || !(at.Known.Types.IsConnection(property.Type) || ProviderNames.IsCommand(property.Type) || ProviderNames.IsTransaction(property.Type) || at.Known.Holders.IsOne(property.Type))
             || at.Known.HelperOf(getter, at.Cancellation) is not { } body)
         {
             return null;
@@ -70,6 +70,21 @@ internal static class Helpers
 
         var receiver = at.ReceiverOf(property.Instance);
         return Enter(at, property, getter, body.Graph, body.Model, receiver.IsKnown ? receiver.Key : property.Syntax, CallArguments.None, out var result) ? result : null;
+    }
+
+    /// <summary>A property that runs code of the project when it is set.</summary>
+    public static bool Set(Evaluator at, IPropertyReferenceOperation property, Value? instance, IOperation assignment, Value? value)
+    {
+        if (property.Property.SetMethod is not { Parameters: { Length: 1 } parameters } setter || Members.IsAuto(property.Property) || IsForeign(setter)
+            || setter is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true }
+            || at.Known.HelperOf(setter.OriginalDefinition, at.Cancellation) is not { } body)
+        {
+            return false;
+        }
+
+        var receiver = instance is ObjectValue { Key: var key } ? (IsKnown: true, Key: key) : at.ReceiverOf(property.Instance);
+        var state = assignment is ISimpleAssignmentOperation { Value: var given } ? With(at.State, at, new Place(setter.OriginalDefinition.Parameters[0]), parameters[0].Type, given, value) : at.State;
+        return Enter(at, assignment, setter.OriginalDefinition, body.Graph, body.Model, receiver.IsKnown ? receiver.Key : property.Syntax, CallArguments.None, out _, state);
     }
 
     /// <summary>A property by which the project extends a type: whatever it gives, its code is run on the object.</summary>
