@@ -107,6 +107,23 @@ public sealed class SQLD301DeleteOrderTests
 
     private const string Deferred = "CREATE TABLE conversations(id INTEGER PRIMARY KEY); CREATE TABLE messages(conversation_id NOT NULL REFERENCES conversations(id) DEFERRABLE INITIALLY DEFERRED);";
 
+    /// <summary>A method elsewhere that is called the same, and switches foreign keys off, is no caller.</summary>
+    [Theory]
+    [InlineData("public void Remove(SqliteConnection c) { c.Execute(\"[|DELETE FROM conversations|]\"); c.Execute(\"DELETE FROM messages\"); }", "")]
+    [InlineData("public void Remove(SqliteConnection c) { c.Execute(\"DELETE FROM conversations\"); c.Execute(\"DELETE FROM messages\"); }", "new First().Remove(c);")]
+    public Task MethodOfTheSameName_IsNoCaller(string remove, string call) => Verify.Analyzer(
+        $$"""
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        class Schema { const string Sql = "{{Conversations}}"; }
+
+        class First { {{remove}} }
+
+        class Second { public void Remove(string path) { using var c = new SqliteConnection(path); c.Open(); c.Execute("PRAGMA foreign_keys = OFF"); {{call}} c.Execute("DELETE FROM audit"); } }
+        """,
+        "SQLD301").RunAsync();
+
     private const string Customers =
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, mail TEXT UNIQUE, order_count INTEGER); "
         + "CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customers(id), mail TEXT, status TEXT);";

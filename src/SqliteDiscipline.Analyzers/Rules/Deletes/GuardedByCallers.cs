@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
+using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Gate;
 
 namespace SqliteDiscipline.Analyzers.Rules.Deletes;
@@ -42,7 +43,7 @@ internal sealed class GuardedByCallers
         for (var depth = 0; depth < MaxDepth; depth++)
         {
             var called = new HashSet<int>(callees.Select(Words.HashOf));
-            var callers = MembersWith(called).Where(member => seen.Add(member.Member)).ToList();
+            var callers = MembersWith(called).Where(member => !OnlyBears(member, called) && seen.Add(member.Member)).ToList();
             cancellation.ThrowIfCancellationRequested();
             if (callers.Exists(caller => switching.Contains(caller.Member) || caller.Mentions(names) || IsInListOf(switching, caller.Member)))
             {
@@ -81,6 +82,11 @@ internal sealed class GuardedByCallers
 
         return false;
     }
+
+    // One that is called the same is no caller for that.
+    private static bool OnlyBears(MemberWords member, HashSet<int> called) =>
+        member.Names.AsEnumerable().Any(name => called.Contains(Words.HashOf(name)))
+        && !FileTokens.Of(member.Member.SyntaxTree).NamesIn(member.Member.Span).Any(name => name.Parent is SimpleNameSyntax && called.Contains(Words.HashOf(name.ValueText)));
 
     // A list of steps: whoever of the type runs them may switch.
     private static bool IsInListOf(HashSet<SyntaxNode> switching, SyntaxNode caller) =>
