@@ -35,7 +35,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>What a primary constructor is given can be used in every member; what its initializers make of it is seen where they only name it.</summary>
-    private bool Keep(ObjectId made, IOperation creation, IMethodSymbol constructor, IReadOnlyDictionary<string, Value?> given)
+    private bool Keep(ObjectId made, IOperation creation, IMethodSymbol constructor, Dictionary<string, Value?> given)
     {
         if (Constructors.Initialized(constructor, Cancellation) is not { } initialized || Constructors.BaseOf(constructor, Cancellation) is not (var around, var passed))
         {
