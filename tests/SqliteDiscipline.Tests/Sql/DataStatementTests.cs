@@ -62,6 +62,12 @@ public sealed class DataStatementTests
         Assert.True(insert.WritesMainFile);
     }
 
+    /// <summary>The WITH of the INSERT knows nothing of that of its query.</summary>
+    [Theory]
+    [InlineData("WITH a AS (SELECT * FROM g) INSERT INTO t WITH g(c) AS (SELECT 1) SELECT * FROM a, g", "g")]
+    [InlineData("WITH a AS (SELECT * FROM g), g AS (SELECT 1) INSERT INTO t SELECT * FROM a, g", "")]
+    public void Insert_NamesWhatItReads(string text, string reads) => Assert.Equal(reads, string.Join(", ", SqlTestText.Read<InsertStatement>(text).Reads.Items));
+
     [Theory]
     [InlineData("UPDATE t SET a = 1", "a", null)]
     [InlineData("UPDATE t SET a = f(1, 2), (b, \"c\") = (SELECT 1, 2), d = x IS DISTINCT FROM y WHERE a = 1 RETURNING b", "a b c d", "a = 1")]

@@ -68,6 +68,8 @@ internal sealed class SourceReader(TokenCursor cursor)
                 ReadName();
                 break;
             case Keyword.WITH when StartsCommonTables():
+                // That of an INSERT's query is another one than that of the INSERT.
+                Replace(frame with { FirstSource = _sources.Count });
                 cursor.Accept(Keyword.RECURSIVE);
                 ReadCommonTable();
                 break;
