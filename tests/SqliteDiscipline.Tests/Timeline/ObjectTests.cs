@@ -147,7 +147,7 @@ public sealed class ObjectTests
     [InlineData("c.Open(); using var own = new Own(); own.Run();", "opened c1; created c2 member _c; ran c2 DELETE FROM own [through Run]")]
     public void ObjectThatIsMadeHere_IsFollowed(string statements, string expected) => Verify(Types, statements, expected);
 
-    [Theory]
+    [CSharpTheory(1200)]
     [CSharpData(1200, "new Given(c).Delete();", "handed out c1 held .ctor; ran c1 DELETE FROM g [through Delete]")]
     [CSharpData(1200, "new Named(c).Delete();", "handed out c1 held .ctor; ran c1 DELETE FROM n [through Delete]")]
     [CSharpData(1200, "new Within(c).All();", "handed out c1 held .ctor; handed out c1 held .ctor; ran c1 DELETE FROM ch [through All]; ran c1 DELETE FROM p [through All]")]
