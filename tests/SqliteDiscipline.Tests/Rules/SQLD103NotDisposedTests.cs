@@ -117,6 +117,18 @@ public sealed class SQLD103NotDisposedTests
         return test.RunAsync();
     }
 
+    /// <summary>While somebody types: no rule may fail over it.</summary>
+    [CSharpTheory(1200)]
+    [CSharpData(1200, "class Around(SqliteConnection c, SqliteConnection c) { } class Within(SqliteConnection d) : Around(d, d) { }")]
+    [CSharpData(1200, "class Around(SqliteConnection c) : Around(c) { } class Within(SqliteConnection d) : Around(d) { }")]
+    [CSharpData(1200, "class Around(SqliteConnection c) : Within(c) { } class Within(SqliteConnection d) : Around(d) { }")]
+    public Task PrimaryConstructorsThatAreBroken_DoNotTrigger(string types)
+    {
+        var test = Verify.Analyzer("using Microsoft.Data.Sqlite; class C { void M() { var c = " + New + "; c.Open(); new Within(c); } } " + types, "SQLD103");
+        test.CompilerDiagnostics = CompilerDiagnostics.None;
+        return test.RunAsync();
+    }
+
     /// <summary>One that only looks at it in its constructor does not keep it.</summary>
     [Fact]
     public Task ObjectThatDoesNotKeepIt_Triggers() => Members(

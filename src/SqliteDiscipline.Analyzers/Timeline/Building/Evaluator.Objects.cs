@@ -63,7 +63,14 @@ internal sealed partial class Evaluator
             }
         }
 
-        return around is null || Keep(made, creation, around, passed.ToDictionary(pair => pair.Parameter, pair => given.TryGetValue(pair.Given, out var value) ? value : null));
+        // While somebody types, two parameters may have one name.
+        var ofBase = new Dictionary<string, Value?>();
+        foreach (var (parameter, own) in passed)
+        {
+            ofBase[parameter] = given.TryGetValue(own, out var value) ? value : null;
+        }
+
+        return around is null || Keep(made, creation, around, ofBase);
     }
 
     private static Dictionary<string, Value?> GivenBy(CallArguments arguments) => arguments.Items
