@@ -18,7 +18,6 @@ public sealed class SQLD303OrphanedChildrenTests
     [InlineData("DELETE FROM other")]
     public Task ChildrenThatGo_DoNotTrigger(string sql) => Run(sql).RunAsync();
 
-    /// <summary>Who has looked whether there are children knows what happens.</summary>
     /// <summary>SQLite was asked whether the parent may go: where it may not, the children go first.</summary>
     [Theory]
     [InlineData("try { c.Execute(\"DELETE FROM orders WHERE id = 1\"); } catch (SqliteException) { c.Execute(\"DELETE FROM lines WHERE order_id = 1\"); c.Execute(\"DELETE FROM orders WHERE id = 1\"); }")]
@@ -39,6 +38,7 @@ public sealed class SQLD303OrphanedChildrenTests
         """,
         "SQLD303").RunAsync();
 
+    /// <summary>Who has looked whether there are children knows what happens.</summary>
     [Fact]
     public Task ParentWhoseChildrenWereLookedFor_DoesNotTrigger() => Of(
         """
