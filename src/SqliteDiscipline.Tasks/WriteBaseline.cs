@@ -127,7 +127,7 @@ public sealed class WriteBaseline : ITask
             return Fail($"SqliteDiscipline: {File} is no baseline, and was left alone. If it is to be one, delete it first (SqliteDisciplineBaselineFile).");
         }
 
-        var entries = BaselineText.Read(before).Select(line => line.Entry).OfType<BaselineEntry>();
+        var entries = BaselineText.Read(before).Select(line => line.Entry).OfType<BaselineEntry>().ToList();
         var frameworks = TargetFrameworks.Contains(TargetFramework, StringComparer.OrdinalIgnoreCase) ? TargetFrameworks : [TargetFramework];
         var after = BaselineText.Write(BaselineMerge.Replace(entries, findings, TargetFramework, frameworks), Project);
 

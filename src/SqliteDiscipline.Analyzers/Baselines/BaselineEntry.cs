@@ -16,4 +16,8 @@ internal sealed record BaselineEntry(FindingKey Key, int Count, IReadOnlyList<st
     public bool Overlaps(BaselineEntry other) => Key == other.Key
         && (Frameworks.Contains(EveryFramework) || other.Frameworks.Contains(EveryFramework)
             || Frameworks.Intersect(other.Frameworks, StringComparer.OrdinalIgnoreCase).Any());
+
+    /// <summary>Whether a build on another system may be for a framework that none is for on this one: projects have <c>net48</c> and <c>net10.0-windows</c> under a condition of that system.</summary>
+    public static bool MayBeBuiltElsewhere(string framework) => framework.Contains('-')
+        || (framework.StartsWith("net", StringComparison.OrdinalIgnoreCase) && framework.Length > 3 && framework[3] is >= '1' and <= '4' && !framework.Contains('.'));
 }

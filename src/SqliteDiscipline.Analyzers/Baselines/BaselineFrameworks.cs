@@ -26,9 +26,5 @@ internal sealed record BaselineFrameworks(string? Current, IReadOnlyList<string>
     /// <summary>Those that an entry names and no build of the project is for: it has none of them any more, or they are misspelt.</summary>
     public IReadOnlyList<string> NotBuilt(BaselineEntry entry) => All.Count == 0
         ? All
-        : entry.Frameworks.Where(named => named != BaselineEntry.EveryFramework && !All.Contains(named, StringComparer.OrdinalIgnoreCase) && !MayBeBuiltElsewhere(named)).ToList();
-
-    // Projects have what only one system builds (net48, net10.0-windows) under a condition of that system.
-    private static bool MayBeBuiltElsewhere(string framework) => framework.Contains('-')
-        || (framework.StartsWith("net", StringComparison.OrdinalIgnoreCase) && framework.Length > 3 && framework[3] is >= '1' and <= '4' && !framework.Contains('.'));
+        : entry.Frameworks.Where(named => named != BaselineEntry.EveryFramework && !All.Contains(named, StringComparer.OrdinalIgnoreCase) && !BaselineEntry.MayBeBuiltElsewhere(named)).ToList();
 }

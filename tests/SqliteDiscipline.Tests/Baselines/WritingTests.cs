@@ -147,6 +147,19 @@ public sealed class WritingTests
         ["SQLD202 1 *"],
         Summary(BaselineMerge.Replace([new(s_one, 1, ["net6.0"])], [s_two], "net10.0", ["net10.0"])));
 
+    /// <summary>A build on Linux is not for <c>net48</c>, and knows nothing of what that finds.</summary>
+    [Theory]
+    [InlineData("net48")]
+    [InlineData("net10.0-windows")]
+    public void FrameworkThatAnotherSystemBuilds_Stays(string framework) => Assert.Equal(
+        ["SQLD101 1 net10.0", $"SQLD202 1 {framework}"],
+        Summary(BaselineMerge.Replace([new(s_two, 1, [framework])], [s_one], "net10.0", ["net10.0"])));
+
+    [Fact]
+    public void WhatAFrameworkOfAnotherSystemFindsToo_IsStillListedForAll() => Assert.Equal(
+        ["SQLD101 1 *", "SQLD202 1 net48"],
+        Summary(BaselineMerge.Replace([new(s_one, 1, ["*"]), new(s_two, 1, ["net48"])], [s_one], "net10.0", ["net10.0"])));
+
     [Fact]
     public void Log_IsRead()
     {
