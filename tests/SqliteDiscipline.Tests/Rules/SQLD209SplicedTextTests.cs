@@ -467,4 +467,41 @@ public sealed class SQLD209SplicedTextTests
             private static void ExecutePragma(SqliteConnection connection, string name, string value) => connection.Execute("PRAGMA " + name + " = " + value + ";");
         }
         """;
+
+    /// <summary>What a record of the program's own holds is what the program has given it.</summary>
+    [Theory]
+    [InlineData("internal", "\"archive\"")]
+    [InlineData("internal", "n > 3 ? \"a\" : \"b\"")]
+    [InlineData("public", "\"archive\"", true)]
+    [InlineData("internal", "text", true)]
+    [InlineData("internal", "\"a\"", true, "new Attached(\"x\", text)")]
+    [InlineData("internal", "\"a\"", true, "one with { Schema = text }")]
+    [InlineData("internal", "\"a\"", true, "System.Linq.Enumerable.First(c.Query<Attached>(\"SELECT path, schema FROM databases\"))")]
+    public Task PropertyOfARecord_IsWhatItIsGiven(string accessibility, string given, bool isHarmful = false, string? other = null) => Verify.Analyzer(
+        $$"""
+        using System.Collections.Generic;
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        {{accessibility}} sealed record Attached(string Path, string Schema);
+
+        class C
+        {
+            static IEnumerable<Attached> All(SqliteConnection c, string text, int n)
+            {
+                Attached one = new("a.db", {{given}});
+                yield return one;
+                {{(other is null ? "" : $"yield return {other};")}}
+            }
+
+            static void Attach(SqliteConnection c, Attached attached)
+            {
+                using var command = c.CreateCommand();
+                command.CommandText = $"ATTACH $path AS {{{(isHarmful ? "[|attached.Schema|]" : "attached.Schema")}}}";
+                command.Parameters.AddWithValue("$path", attached.Path);
+                command.ExecuteNonQuery();
+            }
+        }
+        """,
+        "SQLD209").RunAsync();
 }

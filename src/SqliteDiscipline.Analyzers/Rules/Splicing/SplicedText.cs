@@ -55,7 +55,8 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
                     (ExtensionMembers.OwnerOf(parameter, timeline.Symbol) is var owner && IsOfThisBody(owner) && !IsVisibleOutside(owner)) || IsChecked(parameter) || IsGivenOther(parameter, expression.Syntax)),
                 ILocalReferenceOperation local => Once(local.Local, () => IsChecked(local.Local) || IsHarmless(local)),
                 IFieldReferenceOperation { Field: { ContainingType: { IsTupleType: false, SpecialType: not SpecialType.System_String } } } field => Once(field.Field, () => IsHarmlessBehind(field)),
-                IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.ContainingType.Name: not "KeyValuePair" } property => Once(property.Property, () => IsHarmlessBehind(property)),
+                IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.ContainingType.Name: not "KeyValuePair" } property => Once(property.Property, () =>
+                    IsHarmlessBehind(property) || RecordValues.Of(property.Property, timeline.Model.Compilation, cancellation)?.All(IsHarmless) == true),
 
                 // An element of a list, say: nothing is known of it.
                 _ => true,

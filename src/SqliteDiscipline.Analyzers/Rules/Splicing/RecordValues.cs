@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
+
+namespace SqliteDiscipline.Analyzers.Rules.Splicing;
+
+/// <summary>What the program gives to a property of its own positional records, wherever it makes one: <c>new Attached(path, "archive")</c>.</summary>
+internal sealed class RecordValues
+{
+    private readonly IPropertySymbol _property;
+    private readonly ParameterSyntax _parameter;
+    private readonly CancellationToken _cancellation;
+    private readonly List<IOperation> _values = new();
+
+    private RecordValues(IPropertySymbol property, ParameterSyntax parameter, CancellationToken cancellation) => (_property, _parameter, _cancellation) = (property, parameter, cancellation);
+
+    /// <summary>All that it is given; <see langword="null"/> where others may make such a record (another assembly, a serializer, Dapper), or nobody is seen to.</summary>
+    public static IReadOnlyList<IOperation>? Of(IPropertySymbol property, Compilation compilation, CancellationToken cancellation)
+    {
+        if (SplicedText.IsVisibleOutside(property)
+            || property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not ParameterSyntax { Parent.Parent: RecordDeclarationSyntax } parameter)
+        {
+            return null;
+        }
+
+        var given = new RecordValues(property, parameter, cancellation);
+        var name = Words.HashOf(property.ContainingType.Name);
+        return compilation.SyntaxTrees.All(tree => !FileWords.Of(tree).MayHave(name) || given.Add(compilation.GetSemanticModel(tree))) && given._values.Count > 0 ? given._values : null;
+    }
+
+    /// <summary>Adds what is given in a file; <see langword="false"/> where something else may be given there.</summary>
+    private bool Add(SemanticModel model)
+    {
+        var root = model.SyntaxTree.GetRoot(_cancellation);
+        return !FileTokens.Of(model.SyntaxTree).UsesOf(_property.ContainingType.Name, root.FullSpan).Any(IsLeftToOthers)
+            && AssignedNames.In(root, _property.Name).All(assigned => Add(assigned.Name, assigned.Target, model))
+            && root.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().All(creation => Add(creation, model));
+    }
+
+    // connection.Query<Attached>(…), JsonSerializer.Deserialize(text, typeof(Attached)); a record that inherits it.
+    private static bool IsLeftToOthers(IdentifierNameSyntax type) => type.Parent
+        is TypeOfExpressionSyntax
+        or PrimaryConstructorBaseTypeSyntax
+        or TypeArgumentListSyntax { Parent: GenericNameSyntax { Parent: InvocationExpressionSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } } };
+
+    // made with { Schema = … }
+    private bool Add(IdentifierNameSyntax name, ExpressionSyntax target, SemanticModel model)
+    {
+        if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, _cancellation).Symbol, _property))
+        {
+            return true;
+        }
+
+        return target.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && Add(model.OperationOf(assignment.Right, _cancellation));
+    }
+
+    private bool Add(BaseObjectCreationExpressionSyntax creation, SemanticModel model) =>
+        model.OperationOf(creation, _cancellation) is not IObjectCreationOperation { Constructor: { } constructor } made
+        || !SymbolEqualityComparer.Default.Equals(constructor.ContainingType.OriginalDefinition, _property.ContainingType.OriginalDefinition)
+        || Add(made.Arguments.FirstOrDefault(argument => argument.Parameter?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) == _parameter)?.Value);
+
+    private bool Add(IOperation? value)
+    {
+        if (value is not null)
+        {
+            _values.Add(value);
+        }
+
+        return value is not null;
+    }
+}
