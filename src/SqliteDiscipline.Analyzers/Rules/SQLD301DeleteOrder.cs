@@ -45,10 +45,8 @@ internal sealed class SQLD301DeleteOrder : Rule
         var verdicts = EngineFlow.Verdicts(timeline, context).ToList();
         foreach (var found in verdicts.GroupBy(found => (found.Ran.Location, found.Ran.Index)))
         {
-            // The first time on every path that leads to it: what fails on one of them only is left alone.
             var (_, ran, verdict, state) = found.First();
-            var later = new HashSet<TimelineNode>(TimelineNode.After(found.Select(place => place.Node)));
-            if (DeleteArrangement.TargetOf(ran.Statement) is not { } target || !found.Where(place => !later.Contains(place.Node)).All(place => place.Verdict.Kind == verdict.Kind))
+            if (DeleteArrangement.TargetOf(ran.Statement) is not { } target || !IsOneVerdict(found.ToList()))
             {
                 continue;
             }
@@ -88,6 +86,19 @@ internal sealed class SQLD301DeleteOrder : Rule
         }
 
         EngineState? StateBefore(Ran ran) => verdicts.Where(found => found.Ran.Run == ran.Run && found.Ran.Index == ran.Index).Select(found => found.State).FirstOrDefault();
+    }
+
+    /// <summary>Whether it fares the same the first time on every path that leads to it: what fails on one of them only is left alone.</summary>
+    private static bool IsOneVerdict(List<(TimelineNode Node, Ran Ran, Verdict Verdict, EngineState State)> places)
+    {
+        var kind = places[0].Verdict.Kind;
+        if (places.TrueForAll(place => place.Verdict.Kind == kind))
+        {
+            return true;
+        }
+
+        var later = new HashSet<TimelineNode>(TimelineNode.After(places.Select(place => place.Node)));
+        return places.TrueForAll(place => place.Verdict.Kind == kind || later.Contains(place.Node));
     }
 
     /// <summary>Whether enforcement is what the caller has made it, and that cannot be told: of a connection that the body is given, on which it sets nothing itself.</summary>

@@ -89,6 +89,24 @@ internal static class Allocations
         }
         """))));
 
+    /// <summary>The least of some rounds over one body that runs one of two statements at each of so many turns.</summary>
+    public static long OfBody(int turns) => Least(() => Empty.AddSyntaxTrees(GeneratedProject.Parse("Turns.cs", $$"""
+        using Microsoft.Data.Sqlite;
+
+        public static class Turns
+        {
+            private const string Schema = "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(id INTEGER PRIMARY KEY, pid INTEGER REFERENCES p(id))";
+
+            public static void Run(SqliteConnection connection, bool[] adds)
+            {
+                using var transaction = connection.BeginTransaction();
+                using var command = connection.CreateCommand();
+        {{string.Concat(Enumerable.Range(0, turns).Select(turn => $"        command.CommandText = adds[{turn}] ? \"INSERT INTO p VALUES ({turn})\" : \"DELETE FROM p WHERE id = {turn}\"; command.ExecuteNonQuery();\n"))}}
+                transaction.Commit();
+            }
+        }
+        """)));
+
     /// <summary>The least of some rounds over the one file with SQL that was edited, in a project that has been looked at before.</summary>
     public static long OfKeystroke(int files) => Least(
         () => Edited(Compilation(files, hasProvider: true)),

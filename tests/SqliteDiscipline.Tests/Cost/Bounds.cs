@@ -27,6 +27,9 @@ internal static class Bounds
     /// <summary>What a file with SQL may take among four times as many tables: a verdict looks at the tables that its statement touches, and at no others.</summary>
     public const double GrowthByTables = 1.05;
 
+    /// <summary>What a statement may take in a body of four times as many.</summary>
+    public const double GrowthByStatements = 1.5;
+
     /// <summary>What all files with SQL take where one of them asks about the others, relative to what they take where none does: they have been bound, and are not bound again.</summary>
     public const double Question = 1.15;
 

@@ -10,6 +10,7 @@ public sealed class CostTests(ITestOutputHelper output)
 {
     private const int Files = 60;
     private const int Stores = 40;
+    private const int Turns = 100;
 
     private static readonly Lazy<double> s_bytesPerFile = new(() => (double)Allocations.OfProject(Files) / Files);
 
@@ -37,6 +38,15 @@ public sealed class CostTests(ITestOutputHelper output)
         output.WriteLine($"{large / small:F3} times as much a file");
 
         Assert.InRange(large / small, 0, Bounds.GrowthByTables);
+    }
+
+    [Fact]
+    public void FourTimesTheStatementsInABody_TakeFourTimesAsMuch()
+    {
+        var (small, large) = (Allocations.OfBody(Turns), Allocations.OfBody(4 * Turns));
+        output.WriteLine($"{large / small} times as much");
+
+        Assert.InRange((double)large / small, 0, 4 * Bounds.GrowthByStatements);
     }
 
     [Fact]
