@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using Xunit;
 
@@ -68,6 +70,23 @@ public sealed class PackageContentTests(Consumers consumers)
         Assert.Contains("T:SqliteDiscipline.SqliteDatabaseAttribute", documented);
         Assert.Contains("P:SqliteDiscipline.SqliteDatabaseAttribute.BusyTimeout", documented);
         Assert.Contains("F:SqliteDiscipline.SqliteProfile.Durable", documented);
+    }
+
+    /// <summary>A project with a strong name cannot refer to an assembly without one (CS8002).</summary>
+    [Fact]
+    public void Attributes_HaveAStrongName()
+    {
+        using var package = ZipFile.OpenRead(consumers.Package.File);
+        using var copy = new MemoryStream();
+        using (var stream = package.GetEntry("lib/netstandard2.0/SqliteDiscipline.dll")!.Open())
+        {
+            stream.CopyTo(copy);
+        }
+
+        copy.Position = 0;
+        using var assembly = new PEReader(copy);
+        Assert.False(assembly.GetMetadataReader().GetAssemblyDefinition().PublicKey.IsNil);
+        Assert.True(assembly.PEHeaders.CorHeader!.Flags.HasFlag(CorFlags.StrongNameSigned));
     }
 
     private XElement? Metadata(string name) => Nuspec().Descendants().FirstOrDefault(element => element.Name.LocalName == name);
