@@ -69,7 +69,7 @@ public sealed class SQLD201MissingPragmaTests
     [Theory]
     [InlineData("Data Source=app.db;Foreign Keys=True;Default Timeout=5", "PRAGMA synchronous = NORMAL")]
     [InlineData("Data Source=app.db;ForeignKeys=False;Command Timeout=5", "PRAGMA synchronous = NORMAL")]
-    [InlineData("Data Source=app.db;Mode=ReadOnly", "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000")]
+    [InlineData("Data Source=app.db;Mode=ReadOnly", "PRAGMA busy_timeout = 5000")]
     [InlineData("Data Source=:memory:", "SELECT 1")]
     public Task Keywords_Count(string connectionString, string pragmas) => Verify.Analyzer(
         File($$"""
@@ -121,7 +121,7 @@ public sealed class SQLD201MissingPragmaTests
             """),
         "SQLD201").Expecting(Verify.Diagnostic("SQLD201").WithLocation(0).WithArguments("'synchronous'")).RunAsync();
 
-    /// <summary>Who only reads has nothing to sync.</summary>
+    /// <summary>Who only reads has nothing to sync, and nothing to enforce.</summary>
     [Fact]
     public Task OneOfTwoStringsThatIsForReading_NeedsNoSync() => Verify.Analyzer(
         File("""
@@ -264,6 +264,9 @@ public sealed class SQLD201MissingPragmaTests
     public Task Options_MayRequireLess() => Verify.Analyzer(
         Factory("c.Open();\nc.Execute(\"PRAGMA Foreign_Keys = ON\");\nreturn c;"), "SQLD201")
         .WithEditorConfig("sqlite_discipline.required_pragmas = foreign_keys").RunAsync();
+
+    [Fact]
+    public Task Options_MayRequireNothing() => Verify.Analyzer(Factory("c.Open();\nreturn c;"), "SQLD201", "SQLD909").WithEditorConfig("sqlite_discipline.required_pragmas =").RunAsync();
 
     /// <summary>SQLD909 says so.</summary>
     [Theory]

@@ -39,10 +39,15 @@ internal readonly record struct Pinned(bool IsOpen, uint Settings)
             pinned = pinned.With(required, "recursive_triggers");
         }
 
-        // Who only reads has nothing to sync; of a mode that cannot be seen it is not known.
-        return keywords.TryGetValue(ConnectionKeywords.Mode, out var mode) && (mode is null || string.Equals(mode, "ReadOnly", StringComparison.OrdinalIgnoreCase))
-            ? pinned.With(required, "synchronous").With(required, "journal_mode").With(required, "wal_autocheckpoint")
-            : pinned;
+        if (!keywords.TryGetValue(ConnectionKeywords.Mode, out var mode))
+        {
+            return pinned;
+        }
+
+        // Who only reads has nothing to enforce and nothing to sync; of a mode that cannot be seen it is not known.
+        var isReader = string.Equals(mode, "ReadOnly", StringComparison.OrdinalIgnoreCase);
+        pinned = isReader ? pinned.With(required, "foreign_keys").With(required, "recursive_triggers") : pinned;
+        return isReader || mode is null ? pinned.With(required, "synchronous").With(required, "journal_mode").With(required, "wal_autocheckpoint") : pinned;
     }
 
     /// <summary>After an event of the connection.</summary>
