@@ -49,6 +49,10 @@ public sealed class SQLD401LiveCopyTests
     [InlineData("object Open() => new SqliteConnection(@\"Data Source=data\\app.db\"); void Backup(string to) => [|File.Copy(\"data/app.db\", to)|];")]
     [InlineData(Store + "void Backup(string to) { using var from = [|new FileInfo(_path).OpenRead()|]; using var target = File.Create(to); from.CopyTo(target); }")]
     [InlineData(Store + "void Backup(string to, bool isFull) { string source = isFull ? to : null; if (source != null) { [|System.IO.File.Copy(sourceFileName: _path, destFileName: source)|]; } }")]
+    // By a helper that is given the path.
+    [InlineData(Store + "void Backup(string to) { [|CopySafe(_path, to)|]; } static void CopySafe(string a, string b) { if (File.Exists(a)) { File.Copy(a, b, true); } }")]
+    [InlineData(Store + "void Backup(ZipArchive zip) => [|Archives.Add(zip, _path)|]; } static class Archives { public static void Add(ZipArchive zip, string path) { using var from = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite); using var to = zip.CreateEntry(\"a\").Open(); from.CopyTo(to); }")]
+    [InlineData(Store + "byte[] Export() { byte[] Read(string file) => File.ReadAllBytes(file); return [|Read(_path)|]; }")]
     public Task LiveDatabase_Triggers(string member) => Code(member).RunAsync();
 
     [Theory]
@@ -61,6 +65,13 @@ public sealed class SQLD401LiveCopyTests
     [InlineData(Store + "void Backup(string to) { SqliteConnection.ClearAllPools(); File.Copy(_path, to); }")]
     [InlineData(Store + "void Close() { SqliteConnection.ClearPool(Open()); } void Backup(string to) { Close(); File.Copy(_path, to); }")]
     [InlineData(Store + "void Copy(string to) { File.Copy(_path, to); } void Backup(string to) { SqliteConnection.ClearAllPools(); Copy(to); }")]
+    // A helper that thinks of it, that is given another file, or that only asks.
+    [InlineData(Store + "void Backup(string to) { CopySafe(_path, to); } static void CopySafe(string a, string b) { SqliteConnection.ClearAllPools(); File.Copy(a, b, true); }")]
+    [InlineData(Store + "void Backup(string to) { CopySafe(_path, to); } static void CopySafe(string a, string b) { File.Copy(a, b, true); File.Copy(a + \"-wal\", b + \"-wal\", true); }")]
+    [InlineData(Store + "void Backup(string to) { CopySafe(to, to + \".bak\"); } static void CopySafe(string a, string b) { File.Copy(a, b, true); }")]
+    [InlineData(Store + "void Backup(string to) { Restore(to, _path); } static void Restore(string a, string b) { File.Copy(a, b, true); }")]
+    [InlineData(Store + "bool Has() => Exists(_path); static bool Exists(string path) => File.Exists(path);")]
+    [InlineData(Store + "void Backup(string to) { CopySafe(to, _path); } static void CopySafe(string a, string b) { a = b + a; File.Delete(b + a); }")]
     // Unpooled and closed.
     [InlineData("private readonly string _path = \"a.db\"; object Open() => new SqliteConnection($\"Data Source={_path};Pooling=False\"); void Backup(string to) => File.Copy(_path, to);")]
     [InlineData("private readonly string _path = \"a.db\"; private SqliteConnection Connection { get; set; } private SqliteConnection Connect() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, Mode = SqliteOpenMode.ReadWriteCreate }.ToString()); void Migrate() { Connection.Close(); Connection.Dispose(); File.Copy(_path, _path + \".bak\"); }")]

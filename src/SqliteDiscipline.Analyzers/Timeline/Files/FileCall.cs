@@ -13,13 +13,22 @@ internal sealed record FileCall(IOperation Path, FileUse Use, IOperation Call)
 {
     public static readonly OperationKind[] Kinds = { OperationKind.Invocation, OperationKind.ObjectCreation };
 
+    private static readonly FileCall[] s_none = Array.Empty<FileCall>();
+
     /// <summary>Whether the path is that of a folder, and all that lies in it is meant.</summary>
     public bool IsFolder { get; init; }
 
     /// <summary>The name of what is called: <c>File.Copy</c>, <c>FileStream</c>.</summary>
     public string Name => Call is IInvocationOperation { TargetMethod: var method } ? $"{method.ContainingType.Name}.{method.Name}" : Call.Type?.Name ?? string.Empty;
 
-    public static IEnumerable<FileCall> Read(IOperation operation, CancellationToken cancellation) => operation switch
+    public static IEnumerable<FileCall> Read(IOperation operation, CancellationToken cancellation)
+    {
+        var calls = OfApi(operation, cancellation);
+        return operation is IInvocationOperation call && calls == s_none ? FileHelper.Read(call, cancellation) : calls;
+    }
+
+    /// <summary>What a call of the framework's own does.</summary>
+    internal static IEnumerable<FileCall> OfApi(IOperation operation, CancellationToken cancellation) => operation switch
     {
         IInvocationOperation { TargetMethod.ContainingType: { Name: "File" } type } call when type.Is("System.IO", "File") => OfFile(call, cancellation),
         IInvocationOperation { Instance: { } file, TargetMethod.ContainingType: { Name: "FileInfo" or "FileSystemInfo" } } call
@@ -32,9 +41,8 @@ internal sealed record FileCall(IOperation Path, FileUse Use, IOperation Call)
             Uses(call, (Overwrites(call) ? Destination(call) : null, FileUse.Overwrite)),
         IObjectCreationOperation { Type: { Name: "FileStream" } type } creation when type.Is("System.IO", "FileStream") && Argument(creation.Arguments, "path") is { } path =>
             OfStream(path, creation, creation.Arguments, cancellation),
-        IInvocationOperation call when DeletingHelper.Read(call, cancellation) is { } helper => new[] { helper },
         IInvocationOperation call when FolderCalls.Read(call, cancellation) is { } folder => new[] { folder },
-        _ => Enumerable.Empty<FileCall>(),
+        _ => s_none,
     };
 
     private static IEnumerable<FileCall> OfFile(IInvocationOperation call, CancellationToken cancellation)

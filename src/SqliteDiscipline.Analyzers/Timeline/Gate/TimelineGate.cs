@@ -16,6 +16,7 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
 
     private readonly ConcurrentDictionary<(ISymbol Symbol, int Depth), bool> _touches = new();
     private readonly ConcurrentDictionary<SyntaxTree, bool> _files = new();
+    private readonly ConcurrentDictionary<SyntaxTree, HashSet<int>> _fileHelpers = new();
     private readonly Lazy<FilesInReach> _reach = new(() => new FilesInReach(compilation));
     private HelperNames? _names;
 
@@ -43,7 +44,7 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
     public bool IsWorthALook(SyntaxNode body) => body is PrimaryConstructorBaseTypeSyntax
         || (MemberWords.Of(MemberWords.MemberOf(body)) is { } words
             && (words.Touches || words.Reflects || words.Mentions(Names.Within(MaxDepth)) || words.Mentions(_reach.Value.TypeNames)
-                || (words.CallsFiles && HandlesDatabaseFiles(body.SyntaxTree))));
+                || (HandlesDatabaseFiles(body.SyntaxTree) && (words.CallsFiles || words.Mentions(_fileHelpers.GetOrAdd(body.SyntaxTree, FileHelpersIn))))));
 
     /// <summary>Whether a method, or the property of an accessor, is worth following.</summary>
     public bool Passes(ISymbol symbol, CancellationToken cancellation) => Touches(symbol, MaxDepth, cancellation);
@@ -51,6 +52,10 @@ internal sealed class TimelineGate(Compilation compilation, Func<IMethodSymbol, 
     // By its own words, or because the code knows of a type that opens databases.
     private bool HandlesDatabaseFiles(SyntaxTree file) => FileWords.Of(file) is { CallsFiles: true } words
         && _files.GetOrAdd(file, tree => words.NamesDatabaseFile || Passes(tree) || FileWords.Among(tree, _reach.Value.TypeNames).Count > 0);
+
+    // What a helper of the same file does to files, its caller does.
+    private static HashSet<int> FileHelpersIn(SyntaxTree file) =>
+        new(MemberWords.In(file).Where(member => member is { CallsFiles: true, Member: MethodDeclarationSyntax }).SelectMany(member => member.Names.AsEnumerable()).Select(Words.HashOf));
 
     private bool Touches(ISymbol symbol, int depth, CancellationToken cancellation)
     {
