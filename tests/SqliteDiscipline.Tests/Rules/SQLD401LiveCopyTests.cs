@@ -8,6 +8,8 @@ public sealed class SQLD401LiveCopyTests
 {
     private const string Store = "private readonly string _path; public C(string path) => _path = path; SqliteConnection Open() => new SqliteConnection($\"Data Source={_path}\"); ";
 
+    private const string Configured = "private readonly string _cs; public C(string cs) => _cs = cs; SqliteConnection Open() => new SqliteConnection(_cs); ";
+
     [Theory]
     [InlineData(Store + "void Backup(string to) { [|File.Copy(_path, to, overwrite: true)|]; }")]
     [InlineData(Store + "void Backup(string to) { [|File.Copy(this._path, to)|]; }")]
@@ -53,6 +55,12 @@ public sealed class SQLD401LiveCopyTests
     [InlineData(Store + "void Backup(string to) { [|CopySafe(_path, to)|]; } static void CopySafe(string a, string b) { if (File.Exists(a)) { File.Copy(a, b, true); } }")]
     [InlineData(Store + "void Backup(ZipArchive zip) => [|Archives.Add(zip, _path)|]; } static class Archives { public static void Add(ZipArchive zip, string path) { using var from = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite); using var to = zip.CreateEntry(\"a\").Open(); from.CopyTo(to); }")]
     [InlineData(Store + "byte[] Export() { byte[] Read(string file) => File.ReadAllBytes(file); return [|Read(_path)|]; }")]
+    // The path is asked of the connection string.
+    [InlineData(Configured + "void Backup(string to) { var path = new SqliteConnectionStringBuilder(_cs).DataSource; [|File.Copy(path, to)|]; }")]
+    [InlineData(Configured + "void Backup(string to) { var b = new SqliteConnectionStringBuilder(_cs); if (File.Exists(b.DataSource)) { [|File.Copy(b.DataSource, to)|]; } }")]
+    [InlineData(Configured + "string DbPath => new SqliteConnectionStringBuilder(_cs).DataSource; void Backup(string to) => [|File.Copy(DbPath, to)|];")]
+    [InlineData("private readonly SqliteConnectionStringBuilder _b; public C(string path) => _b = new SqliteConnectionStringBuilder { DataSource = path }; SqliteConnection Open() => new SqliteConnection(_b.ToString()); void Backup(string to) => [|File.Copy(_b.DataSource, to)|];")]
+    [InlineData("void Backup(string from, string to) { var cs = $\"Data Source={from}\"; using (var c = new SqliteConnection(cs)) { c.Open(); } [|File.Copy(new SqliteConnectionStringBuilder(cs).DataSource, to)|]; }")]
     public Task LiveDatabase_Triggers(string member) => Code(member).RunAsync();
 
     [Theory]
@@ -72,6 +80,10 @@ public sealed class SQLD401LiveCopyTests
     [InlineData(Store + "void Backup(string to) { Restore(to, _path); } static void Restore(string a, string b) { File.Copy(a, b, true); }")]
     [InlineData(Store + "bool Has() => Exists(_path); static bool Exists(string path) => File.Exists(path);")]
     [InlineData(Store + "void Backup(string to) { CopySafe(to, _path); } static void CopySafe(string a, string b) { a = b + a; File.Delete(b + a); }")]
+    // Of another connection string, of one that may say Pooling=False, or set anew.
+    [InlineData(Configured + "void Backup(string other, string to) => File.Copy(new SqliteConnectionStringBuilder(other).DataSource, to);")]
+    [InlineData(Configured + "void Backup(string to) { var b = new SqliteConnectionStringBuilder(_cs); b.DataSource = to + \".bak\"; File.Copy(b.DataSource, to); }")]
+    [InlineData(Configured + "bool Holds => !_cs.Contains(\"Pooling=False\"); void Backup(string to) => File.Copy(new SqliteConnectionStringBuilder(_cs).DataSource, to);")]
     // Unpooled and closed.
     [InlineData("private readonly string _path = \"a.db\"; object Open() => new SqliteConnection($\"Data Source={_path};Pooling=False\"); void Backup(string to) => File.Copy(_path, to);")]
     [InlineData("private readonly string _path = \"a.db\"; private SqliteConnection Connection { get; set; } private SqliteConnection Connect() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, Mode = SqliteOpenMode.ReadWriteCreate }.ToString()); void Migrate() { Connection.Close(); Connection.Dispose(); File.Copy(_path, _path + \".bak\"); }")]

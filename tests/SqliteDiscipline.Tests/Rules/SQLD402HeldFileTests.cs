@@ -150,6 +150,32 @@ public sealed class SQLD402HeldFileTests
         }
         """, "SQLD401", "SQLD402").WithGenerator().RunAsync();
 
+    /// <summary>That it may be in memory as well says nothing of the file.</summary>
+    [Fact]
+    public Task PathByChoice_Triggers() => Verify.Analyzer(
+        """
+        using System.IO;
+        using SqliteDiscipline;
+
+        class Config { public bool IsInMemory { get; set; } public string CachePath { get; set; } = "cache.db"; public string Other { get; set; } = "other.db"; }
+
+        [SqliteConnectionFactory, SqliteDatabase("main", DataSourceFrom = nameof(MainPath))]
+        static partial class Databases
+        {
+            private static string MainPath(Config config) => config.IsInMemory ? "file:cache?mode=memory&cache=shared" : config.CachePath;
+        }
+
+        class Store
+        {
+            void Reset(Config config)
+            {
+                using (var connection = Databases._connect_main(config)) { }
+                {|SQLD402:File.Delete(config.CachePath)|};
+                File.Delete(config.Other);
+            }
+        }
+        """, "SQLD402").WithGenerator().RunAsync();
+
     [Theory]
     [InlineData(
         Store + "public void Dispose()\n    {\n        // Gone with it.\n        [|File.Delete(_path)|];\n    }",

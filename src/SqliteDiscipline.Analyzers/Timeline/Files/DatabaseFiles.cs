@@ -28,6 +28,8 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
     private readonly Lazy<bool> _speaksOfWal = new(() => compilation.SyntaxTrees.Any(tree =>
         FileWords.Of(tree).NamesJournalMode && RunsBefore.Mentions(tree.GetRoot(), word => Has(word, "journal_mode") && Has(word, "wal"))));
 
+    private readonly Lazy<bool> _speaksOfPooling = new(() => compilation.SyntaxTrees.Any(tree => FileWords.Of(tree).MayHave(Words.HashOf("Pooling"))));
+
     private readonly Lazy<Dictionary<string, WrapperOfPath>> _wrappers = new(() => WrapperOfPath.In(compilation));
 
     private ImmutableArray<DatabaseOpening> _declared;
@@ -102,7 +104,8 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
 
                 foreach (var site in ConnectionStringSites.Read(operation, types, cancellation))
                 {
-                    foreach (var opening in Openings(ConnectionText.Read(site.Text, cancellation), node, part, model, cancellation))
+                    var text = ConnectionText.Read(site.Text, cancellation);
+                    foreach (var opening in ReferenceEquals(text, ConnectionText.Unknown) ? OfWhole(site.Text, node, cancellation) : Openings(text, node, part, model, cancellation))
                     {
                         yield return opening;
                     }
@@ -135,6 +138,11 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
         MemberBindingExpressionSyntax { Name: var name } => name.Identifier.ValueText,
         _ => null,
     };
+
+    // Of a string that is known at run time only, its file has at least a name: pooled, as is the default, unless the program knows of that keyword.
+    private IEnumerable<DatabaseOpening> OfWhole(IOperation text, SyntaxNode site, CancellationToken cancellation) => PathKey.OfConnectionString(text, cancellation) is { } path
+        ? new[] { new DatabaseOpening(path, site) { IsPooled = !_speaksOfPooling.Value, HasWal = site is InvocationExpressionSyntax } }
+        : Enumerable.Empty<DatabaseOpening>();
 
     private static IEnumerable<DatabaseOpening> Openings(
         ConnectionText text, SyntaxNode site, SyntaxNode type, SemanticModel model, CancellationToken cancellation)
@@ -215,9 +223,12 @@ internal sealed class DatabaseFiles(Compilation compilation, ProviderTypes types
         else if (database.DataSourceFrom is { } from && factory.GetMembers(from.Name).FirstOrDefault() is { } member)
         {
             yield return PathKey.OfMember(member);
-            if (SingleValue.OfMember(member, compilation, cancellation) is { } value && PathKey.Of(value, cancellation) is { } returned)
+            if (SingleValue.OfMember(member, compilation, cancellation) is { } value)
             {
-                yield return returned;
+                foreach (var returned in PathElements.Of(value, cancellation).Select(path => PathKey.Of(path, cancellation)).OfType<PathKey>())
+                {
+                    yield return returned;
+                }
             }
         }
     }

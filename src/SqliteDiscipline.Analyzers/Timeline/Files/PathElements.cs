@@ -5,13 +5,17 @@ using SqliteDiscipline.Analyzers.Timeline.Building;
 
 namespace SqliteDiscipline.Analyzers.Timeline.Files;
 
-/// <summary>The paths that one expression stands for in a loop over a list that is written out: <c>foreach (var file in new[] { path, path + "-wal" })</c>.</summary>
+/// <summary>
+/// The paths that one expression stands for: in a loop over a list that is written out, <c>foreach (var file in new[] { path, path + "-wal" })</c>, or by choice,
+/// <c>isInMemory ? ":memory:" : path</c>.
+/// </summary>
 internal static class PathElements
 {
-    /// <summary>Each path; the expression itself, where it is none of a list.</summary>
+    /// <summary>Each path; the expression itself, where it is the only one.</summary>
     public static IEnumerable<IOperation> Of(IOperation path, CancellationToken cancellation) => path switch
     {
         IConversionOperation { OperatorMethod: null } conversion => Of(conversion.Operand, cancellation),
+        IConditionalOperation { WhenFalse: { } other } choice => Of(choice.WhenTrue, cancellation).Concat(Of(other, cancellation)),
         ILocalReferenceOperation local when ListOf(local, cancellation) is { } list => Elements(list),
 
         // What is put behind the path is nothing in one of the rounds: `path + suffix`.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
 
@@ -48,6 +49,13 @@ internal sealed class PathKey : IEquatable<PathKey>
 
     /// <summary>The path that a member of the manifest gives.</summary>
     public static PathKey OfMember(ISymbol member) => new("member " + member.ToDisplayString(), ImmutableArray.Create(member)) { Member = member };
+
+    /// <summary>The data source of a connection string of which nothing else is seen.</summary>
+    public static PathKey? OfConnectionString(IOperation text, CancellationToken cancellation)
+    {
+        var reading = new Reading(cancellation);
+        return reading.SourceOf(text, depth: 0) is { } key ? new PathKey(key, reading.Members.ToImmutableArray()) : null;
+    }
 
     /// <summary>The constant path.</summary>
     public static PathKey OfConstant(string path) => new(Constant(path), ImmutableArray<ISymbol>.Empty);
@@ -114,6 +122,8 @@ internal sealed class PathKey : IEquatable<PathKey>
                 case IPropertyReferenceOperation { Property.Name: "DataSource", Instance: { Type.Name: "SqliteConnection" } connection }
                     when ConnectionInHand.SourceOf(connection, cancellation) is { } source:
                     return Text(source, depth + 1);
+                case IPropertyReferenceOperation { Property.Name: "DataSource", Instance: { Type.Name: "SqliteConnectionStringBuilder" } builder }:
+                    return Source(builder, depth);
                 case { Type: { Name: "FileInfo" or "DirectoryInfo", BaseType: { Name: "FileSystemInfo" } system } } when depth <= 1:
                     return Receiver(expression, depth) is { } holder && system.GetMembers("FullName").FirstOrDefault() is { } fullName ? holder + Symbol(fullName) : null;
                 case IInvocationOperation { TargetMethod: { Name: "GetFullPath", ContainingType: var path }, Arguments: { Length: 1 } full } when path.Is("System.IO", "Path"):
@@ -134,6 +144,24 @@ internal sealed class PathKey : IEquatable<PathKey>
                 default:
                     return Named(expression, depth);
             }
+        }
+
+        /// <summary>The data source that a connection string names; where only the whole of it is named, what a builder of it calls so.</summary>
+        public string? SourceOf(IOperation text, int depth) => ConnectionText.Read(text, cancellation) is { Entries.Count: > 0 } read
+            ? read.Entries.LastOrDefault(entry => ConnectionKeywords.Canonical(entry.Keyword) == ConnectionKeywords.DataSource) is { } source ? Text(source.Value, depth + 1) : null
+            : Value(text, depth) is { } whole ? $"DataSource({whole})" : null;
+
+        // new SqliteConnectionStringBuilder(_connectionString).DataSource; what is set on it later is not followed.
+        private string? Source(IOperation builder, int depth)
+        {
+            if ((builder as IObjectCreationOperation ?? SingleValue.Of(builder, cancellation)) is not IObjectCreationOperation made
+                || AssignedNames.In(RunsBefore.BodyOf(builder.Syntax), "DataSource").Any(assigned => assigned.Target is MemberAccessExpressionSyntax { Expression: var changed } && changed.ToString() == builder.Syntax.ToString()))
+            {
+                return null;
+            }
+
+            var set = made.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "DataSource" });
+            return set is not null ? Value(set.Value, depth) : made.Arguments.Length == 1 ? SourceOf(made.Arguments[0].Value, depth) : null;
         }
 
         private string? Value(IOperation value, int depth) => Text(TextReader.Read(value, cancellation), depth + 1);
