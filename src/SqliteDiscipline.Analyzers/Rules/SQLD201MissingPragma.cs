@@ -75,8 +75,8 @@ internal sealed class SQLD201MissingPragma : Rule
 
     /// <summary>Whether it is text of a list that cannot be read: the settings may be in it, and that the list has something in it goes without saying.</summary>
     private static bool IsOfList(TimelineEvent happening) =>
-        (happening is RanUnknown or Ran { Statement: UnknownStatement or { Site.HasUnknownText: true } } || happening.Setting() is { Name.Value: null })
-        && happening.Operation.Syntax.FirstAncestorOrSelf<CommonForEachStatementSyntax>() is not null;
+        (happening is RanUnknown or Ran { Statement: UnknownStatement or { Site.HasUnknownText: true } } || happening.MaySetAny())
+        && happening.Operation.Syntax.FirstAncestorOrSelf<StatementSyntax>(static around => around is CommonForEachStatementSyntax or ForStatementSyntax) is not null;
 
     private static bool IsHandOut(TimelineEvent happening) =>
         happening is HandedOut { How: HandOut.Returned or HandOut.Assigned or HandOut.Stored };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Rules.Census;
 using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Rules.Pragmas;
@@ -126,7 +127,8 @@ internal sealed class SQLD204SafetyGivenUp : Rule
 
         // What is said later holds, or may.
         var text = ConnectionText.Of(BuilderText.Final(maker, context.CancellationToken) ?? TextTemplate.Unknown(maker), maker, context.CancellationToken);
-        if ((text.Keywords.TryGetValue(ConnectionKeywords.ForeignKeys, out var final) && !IsFalse(final)) || IsSpared(text, rules, context.CancellationToken))
+        if ((text.Keywords.TryGetValue(ConnectionKeywords.ForeignKeys, out var final) && !IsFalse(final)) || IsSpared(text, rules, context.CancellationToken)
+            || IsGoneWithConnection(maker, text, set.Syntax, context))
         {
             return;
         }
@@ -136,13 +138,14 @@ internal sealed class SQLD204SafetyGivenUp : Rule
 
     private static void JudgeText(ConnectionStringSite site, OperationAnalysisContext context, RuleContext rules, ShownOnce shown)
     {
-        var text = context.Operation is Microsoft.CodeAnalysis.Operations.IObjectCreationOperation builder && ConnectionStringSites.IsBuilder(builder.Type)
+        var text = context.Operation is IObjectCreationOperation builder && ConnectionStringSites.IsBuilder(builder.Type)
             ? ConnectionText.Of(BuilderText.Final(builder, context.CancellationToken)!, builder, context.CancellationToken)
             : ConnectionText.Read(site.Text, context.CancellationToken);
         if (text.Entries.LastOrDefault(entry => ConnectionKeywords.Canonical(entry.Keyword) == ConnectionKeywords.ForeignKeys) is not { } entry
             || !IsFalse(entry.Value.Constant)
             || text.Flat.OriginOf(entry.KeywordSpan.Start) is AssignmentExpressionSyntax
-            || IsSpared(text, rules, context.CancellationToken))
+            || IsSpared(text, rules, context.CancellationToken)
+            || IsGoneWithConnection(context.Operation, text, text.Flat.OriginOf(entry.KeywordSpan.Start), context))
         {
             return;
         }
@@ -155,6 +158,25 @@ internal sealed class SQLD204SafetyGivenUp : Rule
                 Descriptor, place ?? site.Location, SafeValue.EditOf(entry, text.Flat), $"'{entry.Keyword}={entry.Value.Constant}'", Guards.HarmOf("foreign_keys")));
         }
     }
+
+    /// <summary>Whether it is said, here and of no other connection, of one that is not pooled and that this body closes.</summary>
+    private static bool IsGoneWithConnection(IOperation maker, ConnectionText text, SyntaxNode? spelt, OperationAnalysisContext context) =>
+        text.IsUnpooled
+        && spelt is not null && context.ContainingSymbol.DeclaringSyntaxReferences.Any(body => body.SyntaxTree == spelt.SyntaxTree && body.Span.Contains(spelt.Span))
+        && (maker as IObjectCreationOperation ?? SingleValue.Of(maker, context.CancellationToken)) is IObjectCreationOperation creation
+        && ConnectionsOf(creation).ToList() is { Count: > 0 } connections && connections.TrueForAll(connection => connection is not null && LocalUses.IsClosed(connection));
+
+    /// <summary>The connections that are made with a builder's text, one that is not seen for each of its other uses.</summary>
+    private static IEnumerable<IOperation?> ConnectionsOf(IObjectCreationOperation creation) =>
+        IsConnection(creation) ? new[] { creation }
+        : !ConnectionStringSites.IsBuilder(creation.Type) ? Enumerable.Empty<IOperation?>()
+        : (LocalUses.LocalOf(creation) is { } local ? LocalUses.Of(local, creation) : new IOperation[] { creation }.AsEnumerable())
+            .Select(LocalUses.Outward)
+            .Where(use => use is not IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation set } || set.Target != use)
+            .Select(use => use is IInvocationOperation { TargetMethod.Name: nameof(ToString) } or IPropertyReferenceOperation { Property.Name: "ConnectionString" }
+                && LocalUses.Outward(use) is IArgumentOperation { Parent: { } connection } && IsConnection(connection) ? connection : null);
+
+    private static bool IsConnection(IOperation creation) => creation is IObjectCreationOperation && creation.Type.Is("Microsoft.Data.Sqlite", "SqliteConnection");
 
     private static bool IsFalse(string? value) => bool.TryParse(value, out var isOn) && !isOn;
 

@@ -54,7 +54,8 @@ internal sealed class SQLD209SplicedText : Rule
             var span = new TextSpan(run.Text.Holes[i], 1);
             var opening = OpenQuote(run.Text.Text, site.Span, span.Start);
             var quote = opening is { } position ? run.Text.Text[position] : (char?)null;
-            if (!site.Span.Contains(span) || (isHelpers && !IsIn(timeline.Body, run.Holes[i].Syntax)) || new SplicedText(timeline, quote, context.Cancellation).IsHarmless(run.Holes[i]))
+            if (!site.Span.Contains(span) || (isHelpers && !IsIn(timeline.Body, run.Holes[i].Syntax)) || new SplicedText(timeline, quote, context.Cancellation).IsHarmless(run.Holes[i])
+                || (IsWholeToken(run.Text.Text, span.Start) && ListedPragmas.Are(ran.Statement, run.Holes[i].Syntax, timeline.Model, context.Cancellation)))
             {
                 // What a helper splices in that its caller has not given is reported in the helper.
                 continue;

@@ -36,7 +36,8 @@ internal sealed class SQLD501ChildIndex : Rule
         foreach (var (child, reference) in context.References)
         {
             if (child.HasAllConstraints && ParentKey.Of(reference, context.Schema) is { State: ParentKeyState.Found } key
-                && WouldServe(child, reference, key) && !IsIndexed(child, reference, key, context.Schema))
+                && WouldServe(child, reference, key) && !IsIndexed(child, reference, key, context.Schema)
+                && !reference.Columns.Any(column => context.Calls.MayAdd(child.Name, column)))
             {
                 context.Report(
                     Descriptor, reference.Origin.Span, FixOf(child, reference, key, context),

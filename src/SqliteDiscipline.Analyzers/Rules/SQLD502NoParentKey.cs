@@ -25,7 +25,7 @@ internal sealed class SQLD502NoParentKey : Rule
         {
             // A unique index may be hidden where a statement could not be read.
             if (!context.Schema.IsWholeBut(SchemaGaps.Columns | SchemaGaps.Indexes) || ParentKey.Of(reference, context.Schema) is not { State: ParentKeyState.NoKey } key
-                || (key.Table is { } parent && ParentKey.FindMissingColumn(reference, parent) is not null))
+                || (key.Table is { } parent && (ParentKey.FindMissingColumn(reference, parent) is not null || context.Calls.MayMakeKey(parent.Name, reference.ParentColumns))))
             {
                 continue;
             }

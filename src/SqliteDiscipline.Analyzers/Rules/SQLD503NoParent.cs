@@ -32,7 +32,8 @@ internal sealed class SQLD503NoParent : Rule
             var key = ParentKey.Of(reference, context.Schema);
             if (key.State == ParentKeyState.NoTable)
             {
-                if (context.IsMadeByOthers(reference.Parent) || UsedTables.Have(reference.Parent!, context.Compilation) || context.IsRenamedOrAttachedElsewhere(reference.Parent!))
+                if (context.IsMadeByOthers(reference.Parent) || UsedTables.Have(reference.Parent!, context.Compilation)
+                    || (!reference.IsTemporary && context.Calls.MayMake(reference.Parent!)) || context.IsRenamedOrAttachedElsewhere(reference.Parent!))
                 {
                     continue;
                 }
@@ -46,7 +47,7 @@ internal sealed class SQLD503NoParent : Rule
                 context.Report(Descriptor, reference.Origin.Span, missing, $"every insert into '{child.Name}' fails with \"no such table\"");
             }
             else if (key is { State: ParentKeyState.NoKey, Table: { } parent } && context.Schema.IsWholeBut(SchemaGaps.Indexes | SchemaGaps.Keys) && ParentKey.FindMissingColumn(reference, parent) is { } column
-                && !context.IsRenamedOrAttachedElsewhere(parent.Name, column))
+                && !context.IsRenamedOrAttachedElsewhere(parent.Name, column) && !context.Calls.MayAdd(parent.Name, column))
             {
                 context.Report(
                     Descriptor, reference.Origin.Span, $"column '{column}' in '{parent.Name}'",

@@ -31,6 +31,9 @@ internal sealed class ScriptContext(SqlScript script, RuleContext rules, Action<
     /// <summary>Whether another text renames the table or the column, or makes such a table in an attached file: see <see cref="SchemaSources.IsRenamedOrAttachedElsewhere"/>.</summary>
     public bool IsRenamedOrAttachedElsewhere(string table, string? column = null) => rules.Schemas(cancellation).IsRenamedOrAttachedElsewhere(table, column, script);
 
+    /// <summary>What code makes of a schema by other means than SQL.</summary>
+    public SchemaCalls Calls => SchemaCalls.Of(Compilation);
+
     /// <summary>The columns that the database has had at one time or another.</summary>
     public PastColumns Past => rules.Schemas(cancellation).PastOf(script);
 

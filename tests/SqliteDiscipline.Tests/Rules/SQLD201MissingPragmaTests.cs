@@ -14,6 +14,9 @@ public sealed class SQLD201MissingPragmaTests
     [InlineData("[|c.Open()|];\nif (path.Length > 3)\n    c.Execute(\"PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000\");\nreturn c;")]
     [InlineData("[|c.Open()|];\nif (path.Length > 3)\n    return c;\nc.Execute(\"PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000\");\nreturn c;")]
     [InlineData("[|c.Open()|];\nforeach (var pragma in new[] { \"foreign_keys = ON\", \"busy_timeout = 5000\" })\n    c.Execute(\"PRAGMA \" + pragma);\nreturn c;")]
+    // What follows is a value at most.
+    [InlineData("[|c.Open()|];\nforeach (var pragma in Settings.Current.Pragmas)\n    c.Execute($\"PRAGMA cache_size = {pragma}\");\nreturn c;")]
+    [InlineData("[|c.Open()|];\nif (path.Length > 3)\n    c.Execute(\"PRAGMA \" + path);\nreturn c;")]
     // Asking sets nothing.
     [InlineData("[|c.Open()|];\nc.Execute(\"PRAGMA foreign_keys; PRAGMA synchronous; PRAGMA busy_timeout\");\nreturn c;")]
     public Task NotOnEveryPath_Triggers(string body) => Verify.Analyzer(Factory(body), "SQLD201").RunAsync();
@@ -33,6 +36,10 @@ public sealed class SQLD201MissingPragmaTests
     [InlineData("foreach (var (name, value) in s_values)\n    c.Execute($\"PRAGMA {name} = {value}\");")]
     [InlineData("foreach (var pragma in path.Split(';'))\n    c.Execute(pragma);")]
     [InlineData("c.Execute(path);")]
+    [InlineData("foreach (var pragma in Settings.Current.Pragmas)\n    c.Execute(\"PRAGMA \" + pragma);")]
+    [InlineData("for (var i = 0; i < Settings.Current.Pragmas.Length; i++)\n    c.Execute($\"PRAGMA {Settings.Current.Pragmas[i]};\");")]
+    [InlineData("for (var i = 0; i < Settings.Current.Pragmas.Length; i++)\n{\n    using var k = c.CreateCommand();\n    k.CommandText = \"PRAGMA \" + Settings.Current.Pragmas[i];\n    k.ExecuteNonQuery();\n}")]
+    [InlineData("c.Execute(\"PRAGMA \" + path);")]
     [InlineData("Settings.Current.Apply(c);")]
     public Task SetOnEveryPath_DoesNotTrigger(string configure) =>
         Verify.Analyzer(Factory("c.Open();\n" + configure + "\nreturn c;"), "SQLD201").RunAsync();
@@ -341,6 +348,8 @@ public sealed class SQLD201MissingPragmaTests
         internal abstract class Settings
         {
             public static Settings Current { get; set; } = null!;
+
+            public string[] Pragmas { get; set; } = { "foreign_keys = ON" };
 
             public abstract void Apply(DbConnection c);
         }

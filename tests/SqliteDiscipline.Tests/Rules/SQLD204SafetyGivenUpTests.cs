@@ -372,6 +372,25 @@ public sealed class SQLD204SafetyGivenUpTests
     [InlineData("object Make() => new DbConnectionStringBuilder { [\"Foreign Keys\"] = \"False\" };")]
     public Task ConnectionString_DoesNotTrigger(string member) => Verify.Analyzer(Members(member), "SQLD204").RunAsync();
 
+    /// <summary>As with the pragma: unpooled and closed where it is made, the connection takes the setting with it.</summary>
+    [Theory]
+    [InlineData("void Run(string path) { using var c = new SqliteConnection($\"Data Source={path};Foreign Keys=False;Pooling=False\"); c.Open(); }")]
+    [InlineData("void Run(string path) { using (var c = new SqliteConnection($\"Data Source={path};Pooling=False;Foreign Keys=False\")) { c.Open(); } }")]
+    [InlineData("void Run(string path) { var text = $\"Data Source={path};Foreign Keys=False;Pooling=False\"; var c = new SqliteConnection(text); c.Open(); c.Close(); }")]
+    [InlineData("void Run(string path) { using var c = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = false, Pooling = false }.ToString()); c.Open(); }")]
+    [InlineData("void Run(string path) { var b = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }; b.ForeignKeys = false; using var c = new SqliteConnection(b.ConnectionString); c.Open(); }")]
+    public Task UnpooledAndClosed_DoesNotTrigger(string member) => Verify.Analyzer(Members(member), "SQLD204").RunAsync();
+
+    [Theory]
+    [InlineData("void Run(string path) { using var c = new SqliteConnection($\"Data Source={path};[|Foreign Keys=False|]\"); c.Open(); }")]
+    [InlineData("object Make(string path) => new SqliteConnection($\"Data Source={path};[|Foreign Keys=False|];Pooling=False\");")]
+    [InlineData("private readonly SqliteConnection _c = new(\"Data Source=a.db;[|Foreign Keys=False|];Pooling=False\");")]
+    [InlineData("const string Text = \"Data Source=a.db;[|Foreign Keys=False|];Pooling=False\"; void A() { using var c = new SqliteConnection(Text); c.Open(); }")]
+    [InlineData("void Make(DbContextOptionsBuilder options) => options.UseSqlite(\"Data Source=a.db;[|Foreign Keys=False|];Pooling=False\");")]
+    [InlineData("string Make(string path) { var b = new SqliteConnectionStringBuilder { DataSource = path, [|ForeignKeys = false|], Pooling = false }; using var c = new SqliteConnection(b.ToString()); return b.ToString(); }")]
+    [InlineData("void Run(string path) { using var c = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, [|ForeignKeys = false|] }.ToString()); c.Open(); }")]
+    public Task KeptOrPooled_Triggers(string member) => Verify.Analyzer(Members(member), "SQLD204").RunAsync();
+
     [Theory]
     [InlineData("PRAGMA synchronous = OFF", "PRAGMA synchronous = FULL")]
     [InlineData("PRAGMA synchronous=0", "PRAGMA synchronous=2")]

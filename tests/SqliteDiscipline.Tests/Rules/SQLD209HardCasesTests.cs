@@ -8,6 +8,30 @@ public sealed class SQLD209HardCasesTests
     // Many times what it takes, and far less than every way would.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>What options list as pragmas is SQL, and no value that could be quoted.</summary>
+    [Theory]
+    [InlineData("foreach (var p in o.Pragmas) c.Execute(\"PRAGMA \" + p);")]
+    [InlineData("foreach (var p in o.Pragmas ?? new string[0]) c.Execute($\"PRAGMA {p};\");")]
+    [InlineData("foreach (var p in o.Pragmas) { using var k = c.CreateCommand(); k.CommandText = $\"PRAGMA {p}\"; k.ExecuteNonQuery(); }")]
+    [InlineData("foreach (var p in o.Pragmas) c.Execute($\"PRAGMA table_info({[|p|]})\");")]
+    [InlineData("foreach (var p in o.Pragmas) c.Execute($\"PRAGMA journal_mode = {[|p|]}\");")]
+    [InlineData("foreach (var p in o.Pragmas) c.Execute($\"PRAGMA main.{[|p|]}\");")]
+    [InlineData("foreach (var p in o.Pragmas) c.Execute($\"ATTACH '{[|p|]}' AS a\");")]
+    [InlineData("foreach (var p in text.Split(';')) c.Execute(\"PRAGMA \" + [|p|]);")]
+    [InlineData("c.Execute(\"PRAGMA \" + [|text|]);")]
+    public Task PragmasThatOptionsList_AreMeant(string statements) => Verify.Analyzer(
+        $$"""
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        public class Options { public string[] Pragmas { get; set; } = { "foreign_keys = ON" }; }
+
+        public class C
+        {
+            public void M(SqliteConnection c, Options o, string text) { {{statements}} }
+        }
+        """, "SQLD209").RunAsync();
+
     // A parameter that is assigned to is still its caller's text, unless something else takes its place.
     [Theory]
     [InlineData("p = p.Trim();")]

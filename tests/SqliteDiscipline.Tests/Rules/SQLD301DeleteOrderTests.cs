@@ -30,6 +30,46 @@ public sealed class SQLD301DeleteOrderTests
     [InlineData("""Run("SELECT text FROM messages"); Run("[|DELETE FROM conversations|]"); Run("DELETE FROM messages");""")]
     public Task ParentFirst_Triggers(string body) => Body(Conversations, body).RunAsync();
 
+    /// <summary>A test that the order matters, in the words of the frameworks.</summary>
+    [Theory]
+    [InlineData("""Assert.Throws<SqliteException>(() => Run("DELETE FROM conversations; DELETE FROM messages"));""")]
+    [InlineData("""Assert.Throws<SqliteException>(() => { using var t = connection.BeginTransaction(); Run("DELETE FROM conversations"); Run("DELETE FROM messages"); t.Commit(); });""")]
+    [InlineData("""System.Action act = () => Run("DELETE FROM conversations; DELETE FROM messages"); act.Should().Throw<SqliteException>();""")]
+    [InlineData("""System.Action act = () => Run("DELETE FROM conversations; DELETE FROM messages"); Assert.Throws<SqliteException>(act);""")]
+    [InlineData("""void Act() { Run("DELETE FROM conversations; DELETE FROM messages"); } Assert.Throws<SqliteException>(Act);""")]
+    [InlineData("""var failure = Record.Exception(() => Run("DELETE FROM conversations; DELETE FROM messages"));""")]
+    [InlineData("""Assert.That(() => Run("DELETE FROM conversations; DELETE FROM messages"), Throws.InstanceOf<SqliteException>());""")]
+    [InlineData("""Assert.That(() => Run("DELETE FROM conversations; DELETE FROM messages")).Throws<SqliteException>();""")]
+    [InlineData("""try { Run("DELETE FROM conversations; DELETE FROM messages"); Assert.Fail("it went"); } catch (SqliteException) { }""")]
+    [InlineData("""try { Run("DELETE FROM conversations; DELETE FROM messages"); throw new System.Exception("it went"); } catch (SqliteException) { }""")]
+
+    // Not the failure of this one.
+    [InlineData("""Assert.DoesNotThrow(() => Run("[|DELETE FROM conversations|]; DELETE FROM messages"));""")]
+    [InlineData("""System.Action act = () => Run("[|DELETE FROM conversations|]; DELETE FROM messages"); act.Should().NotThrow();""")]
+    [InlineData("""Assert.That(() => Run("[|DELETE FROM conversations|]; DELETE FROM messages"), Throws.Nothing);""")]
+    [InlineData("""Assert.Throws<SqliteException>(() => Run("nonsense")); Run("[|DELETE FROM conversations|]; DELETE FROM messages");""")]
+    [InlineData("""try { Run("[|DELETE FROM conversations|]; DELETE FROM messages"); throw new System.Exception(); } catch (System.InvalidOperationException) { }""")]
+    [InlineData("""try { Run("[|DELETE FROM conversations|]; DELETE FROM messages"); Assert.Pass("it went"); } catch (SqliteException) { throw; }""")]
+    public Task FailureThatATestAsserts_IsMeant(string body) => Body(Conversations, body).WithFile("Assertions.cs", Assertions).RunAsync();
+
+    private const string Assertions =
+        """
+        global using Microsoft.Data.Sqlite;
+        public static class Record { public static System.Exception? Exception(System.Action code) => null; }
+        public sealed class Throws { public static object InstanceOf<T>() => new(); public static object Nothing => new(); }
+        public sealed class That { public void Throws<T>() { } }
+        public sealed class Asked { public void Throw<T>() { } public void NotThrow() { } }
+        public static class Assert
+        {
+            public static void Throws<T>(System.Action code) { }
+            public static void DoesNotThrow(System.Action code) { }
+            public static That That(System.Action code, object? constraint = null) => new();
+            public static Asked Should(this System.Action code) => new();
+            public static void Fail(string why) { }
+            public static void Pass(string why) { }
+        }
+        """;
+
     /// <summary>Repositories that are given the connection, and commands that are put together in steps.</summary>
     [Theory]
     [InlineData("[|new Conversations(connection).Delete(id)|]; new Messages(connection).DeleteOf(id);")]

@@ -22,6 +22,11 @@ public sealed class SQLD303OrphanedChildrenTests
     [Theory]
     [InlineData("try { c.Execute(\"DELETE FROM orders WHERE id = 1\"); } catch (SqliteException) { c.Execute(\"DELETE FROM lines WHERE order_id = 1\"); c.Execute(\"DELETE FROM orders WHERE id = 1\"); }")]
     [InlineData("var ok = true; try { c.Execute(\"DELETE FROM orders WHERE id = 1\"); } catch { ok = false; } if (!ok) { c.Execute(\"DELETE FROM lines WHERE order_id = 1\"); c.Execute(\"DELETE FROM orders WHERE id = 1\"); }")]
+    [InlineData("A.Throws(() => c.Execute(\"DELETE FROM orders WHERE id = 1\"));")]
+    [InlineData("A.DoesNotThrow(() => c.Execute(\"[|DELETE FROM orders WHERE id = 1|]\"));")]
+    [InlineData("A.ThrowsAsync(() => c.ExecuteAsync(\"DELETE FROM orders WHERE id = 1\"));")]
+    [InlineData("A.ThrowsAsync(async () => await c.ExecuteAsync(\"DELETE FROM orders WHERE id = 1\"));")]
+    [InlineData("A.Throws(() => { using var t = c.BeginTransaction(); c.Execute(\"DELETE FROM orders WHERE id = 1\", transaction: t); t.Commit(); });")]
     [InlineData("try { c.Execute(\"[|DELETE FROM orders WHERE id = 1|]\"); } catch (SqliteException e) { Console.WriteLine(e); throw; }")]
     public Task FailureAfterWhichTheChildrenGo_DoesNotTrigger(string statements) => Verify.Analyzer(
         $$"""
@@ -34,6 +39,13 @@ public sealed class SQLD303OrphanedChildrenTests
             const string Sql = "CREATE TABLE orders(id INTEGER PRIMARY KEY); CREATE TABLE lines(id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL REFERENCES orders(id))";
 
             void M() { using var c = new SqliteConnection("Data Source=a.db"); c.Open(); {{statements}} }
+        }
+
+        static class A
+        {
+            public static void Throws(Action code) { }
+            public static void ThrowsAsync(Func<System.Threading.Tasks.Task> code) { }
+            public static void DoesNotThrow(Action code) { }
         }
         """,
         "SQLD303").RunAsync();

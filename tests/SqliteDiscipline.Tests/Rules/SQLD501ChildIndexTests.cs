@@ -46,6 +46,20 @@ public sealed class SQLD501ChildIndexTests
     [InlineData("CREATE TABLE c(pid INTEGER REFERENCES p); something that nobody understands")]
     public Task KeyWithIndex_DoesNotTrigger(string sql) => InCode(Parent + sql).RunAsync();
 
+    [Theory]
+    [InlineData("m.CreateIndex(\"ix\", \"c\", \"pid\")")]
+    [InlineData("m.CreateIndex(name: \"ix\", table: \"C\", columns: new[] { \"pid\", \"x\" })")]
+    [InlineData("m.Create.Index(\"ix\").OnTable(\"c\").OnColumn(\"pid\").Ascending()")]
+    public Task IndexThatACallMakes_DoesNotTrigger(string call) => InCode(Parent + "CREATE TABLE c(pid INTEGER REFERENCES p, x)")
+        .WithFile("Indexes.cs", $"class Indexes {{ void Up(dynamic m) => {call}; }}").RunAsync();
+
+    [Theory]
+    [InlineData("m.CreateIndex(\"ix\", \"c\", \"x\")")]
+    [InlineData("m.CreateIndex(\"ix\", \"p\", \"pid\")")]
+    [InlineData("m.CreateTable(\"c\")")]
+    public Task IndexOfAnotherColumnThatACallMakes_Triggers(string call) => InCode(Parent + "CREATE TABLE c(pid INTEGER [|REFERENCES p|], x)")
+        .WithFile("Indexes.cs", $"class Indexes {{ void Up(dynamic m) => {call}; }}").RunAsync();
+
     [Fact]
     public Task IndexInAnotherFile_DoesNotTrigger() => InCode(Parent + "CREATE TABLE c(pid INTEGER REFERENCES p)")
         .WithFile("Indexes.cs", "class Indexes { const string Sql = \"CREATE INDEX IF NOT EXISTS i ON c(pid)\"; }").RunAsync();

@@ -39,5 +39,22 @@ public sealed class SQLD502NoParentKeyTests
     public Task TableDefinedInTwoWays_DoesNotTrigger() => Verify.Analyzer(
         "class A { const string Sql = \"CREATE TABLE p(id, a); CREATE TABLE c(x REFERENCES p(a))\"; } class B { const string Sql = \"CREATE TABLE p(id, a UNIQUE)\"; }", "SQLD502").RunAsync();
 
+    [Theory]
+    [InlineData("m.CreateIndex(\"ux\", \"p\", \"a\", unique: true)")]
+    [InlineData("m.CreateIndex(\"ux\", \"p\", new[] { \"a\", \"b\" }, null, true)")]
+    [InlineData("m.AddUniqueConstraint(\"ux\", \"p\", \"a\")")]
+    [InlineData("m.Create.Index(\"ux\").OnTable(\"p\").OnColumn(\"a\").Ascending().WithOptions().Unique()")]
+    public Task KeyThatACallMakes_DoesNotTrigger(string call) => InCode("CREATE TABLE p(id INTEGER PRIMARY KEY, a); CREATE TABLE c(x REFERENCES p(a))")
+        .WithFile("Other.cs", $"class X {{ void Up(dynamic m) => {call}; }}").RunAsync();
+
+    [Theory]
+    [InlineData("m.CreateIndex(\"ix\", \"p\", \"a\")")]
+    [InlineData("m.CreateIndex(\"ix\", \"p\", \"a\", unique: false)")]
+    [InlineData("m.CreateIndex(\"ux\", \"p\", \"b\", unique: true)")]
+    [InlineData("m.CreateIndex(\"ux\", \"q\", \"a\", unique: true)")]
+    [InlineData("m.CreateTable(\"q\")")]
+    public Task CallThatMakesNoSuchKey_Triggers(string call) => InCode("CREATE TABLE p(id INTEGER PRIMARY KEY, a); CREATE TABLE c(x [|REFERENCES p(a)|])")
+        .WithFile("Other.cs", $"class X {{ void Up(dynamic m) => {call}; }}").RunAsync();
+
     private static SqliteAnalyzerTest InCode(string sql) => Verify.Analyzer($"class C {{ const string Sql = \"{sql}\"; }}", "SQLD502");
 }

@@ -94,5 +94,48 @@ public sealed class SQLD503NoParentTests
         .WithAdditionalFile("one.sql", "CREATE TABLE p(id INTEGER PRIMARY KEY);")
         .WithAdditionalFile("two.sql", "CREATE TABLE c(x [|REFERENCES p(id)|]);").RunAsync();
 
+    /// <summary>The tables of EF Core, FluentMigrator and sqlite-net.</summary>
+    [Theory]
+    [InlineData("class X : DbContext { public DbSet<Doc> P => Set<Doc>(); } class Doc { }", "p")]
+    [InlineData("class X : DbContext { public DbSet<Doc> DocParts { get; set; } = null!; } class Doc { }", "doc_parts")]
+    [InlineData("class X : DbContext { protected override void OnModelCreating(ModelBuilder b) => b.Entity<Doc>().ToTable(\"p\"); } class Doc { }", "p")]
+    [InlineData("class X : DbContext { protected override void OnModelCreating(ModelBuilder b) => b.Entity<P>(); } class P { }", "p")]
+    [InlineData("class X : DbContext { protected override void OnModelCreating(ModelBuilder b) => b.Entity<Doc>().ToTable(Names.P); } class Doc { } static class Names { public const string P = \"p\"; }", "p")]
+    [InlineData("[System.ComponentModel.DataAnnotations.Schema.Table(\"p\")] class Doc { }", "p")]
+    [InlineData("class X { void Up(dynamic m) => m.CreateTable(name: \"p\", columns: 1); }", "p")]
+    [InlineData("class X { void Up(dynamic m) => m.RenameTable(name: \"o\", newName: \"p\"); }", "p")]
+    [InlineData("class X { dynamic Create = 1; void Up() => Create.Table(\"p\").WithColumn(\"id\").AsInt64().PrimaryKey(); }", "p")]
+    [InlineData("class X : IdentityDbContext<Doc> { } class Doc { } class IdentityDbContext<T> : DbContext { }", "AspNetUsers")]
+    public Task ParentThatACallMakes_DoesNotTrigger(string code, string parent) => InCode($"CREATE TABLE c(x REFERENCES {parent}(id))")
+        .WithFile("Other.cs", "using Microsoft.EntityFrameworkCore; " + code).RunAsync();
+
+    [Theory]
+    [InlineData("class X : DbContext { public DbSet<P> Docs => Set<P>(); } class P { }")]
+    [InlineData("class X : DbContext { public DbSet<Doc> Docs => Set<Doc>(); } class Doc { } class P { }")]
+    [InlineData("class X { void Up(dynamic m) => m.CreateTable(\"pages\"); }")]
+    public Task ParentBesideThoseThatCallsMake_Triggers(string code) => InCode("CREATE TABLE c(x [|REFERENCES p(id)|])")
+        .WithFile("Other.cs", "using Microsoft.EntityFrameworkCore; " + code).RunAsync();
+
+    /// <summary>A lasting table is no temporary one's parent, whoever makes it.</summary>
+    [Fact]
+    public Task LastingParentOfATemporaryChild_Triggers() => InCode("CREATE TEMP TABLE c(x [|REFERENCES p(id)|])")
+        .WithFile("Other.cs", "using Microsoft.EntityFrameworkCore; class X : DbContext { public DbSet<X> P => Set<X>(); }").RunAsync();
+
+    [Theory]
+    [InlineData("m.AddColumn<string>(\"a\", \"p\")")]
+    [InlineData("m.RenameColumn(name: \"old\", table: \"P\", newName: \"A\")")]
+    [InlineData("m.Create.Column(\"a\").OnTable(\"p\").AsString().Unique()")]
+    [InlineData("m.Alter.Table(\"p\").AddColumn(\"a\").AsString().Unique()")]
+    public Task ColumnThatACallAdds_DoesNotTrigger(string call) => InCode("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x REFERENCES p(a))")
+        .WithFile("Other.cs", $"class X {{ void Up(dynamic m) => {call}; }}").RunAsync();
+
+    /// <summary>Who only names a table that SQL makes adds nothing to it.</summary>
+    [Theory]
+    [InlineData("void Up(dynamic m) => m.AddColumn<string>(\"b\", \"p\");")]
+    [InlineData("void Up(dynamic m) => m.AddColumn<string>(\"a\", \"q\");")]
+    [InlineData("Microsoft.EntityFrameworkCore.DbSet<X> P => null!;")]
+    public Task ColumnThatNoCallAdds_Triggers(string member) => InCode("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x [|REFERENCES p(a)|])")
+        .WithFile("Other.cs", $"class X {{ {member} }}").RunAsync();
+
     private static SqliteAnalyzerTest InCode(string sql) => Verify.Analyzer($"class C {{ const string Sql = \"{sql}\"; }}", "SQLD503");
 }

@@ -59,7 +59,8 @@ internal readonly record struct Pinned(bool IsOpen, uint Settings)
         // A handler, whoever is handed the connection, or text that cannot be seen: they may do it.
         Configured or RanUnknown or Unknown or HandedOut { How: HandOut.Passed or HandOut.Captured or HandOut.Collected } => this with { Settings = All },
         Ran { Statement: UnknownStatement or { Site.HasUnknownText: true } } => this with { Settings = All },
-        _ when happening.Setting()?.Name is { } name => name.Value is { } known ? With(required, known) : this with { Settings = All },
+        _ when happening.MaySetAny() => this with { Settings = All },
+        _ when happening.Setting()?.Name.Value is { } name => With(required, name),
         _ => this,
     };
 

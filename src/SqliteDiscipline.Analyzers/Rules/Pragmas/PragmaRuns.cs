@@ -15,6 +15,9 @@ internal static class PragmaRuns
     /// <summary>Whether the pragma of that name is set here.</summary>
     public static bool Sets(this TimelineEvent happening, string name) => happening.Setting()?.Name.Is(name) == true;
 
+    /// <summary>Whether some pragma is run of which not even the name is known: <c>PRAGMA {text}</c> may set any.</summary>
+    public static bool MaySetAny(this TimelineEvent happening) => happening is Ran { Statement: PragmaStatement { Name.Value: null, IsWellFormed: true, TakesEffect: true } };
+
     /// <summary>What a pragma answers once this value is set: <c>1</c> of <c>foreign_keys = ON</c>; <see langword="null"/> where that cannot be told.</summary>
     public static string? Answer(this PragmaStatement pragma) => pragma.Reading?.Answer;
 

@@ -26,7 +26,7 @@ internal static class Harmless
         }
 
         var uses = LocalUses.Of(local, creation).ToList();
-        return uses.Any(IsPoolArgument) && uses.All(use => IsPoolArgument(use) || IsTarget(use) || IsDispose(use));
+        return uses.Any(IsPoolArgument) && uses.All(use => IsPoolArgument(use) || IsTarget(use) || LocalUses.IsClose(use));
     }
 
     /// <summary>The destination of an online backup, disposed in the same method and otherwise only opened.</summary>
@@ -39,8 +39,8 @@ internal static class Harmless
 
         var uses = LocalUses.Of(local, creation).ToList();
         return uses.Any(IsBackupArgument)
-            && (uses.Any(IsDispose) || IsUsing(creation))
-            && uses.All(use => IsBackupArgument(use) || IsDispose(use) || IsTarget(use) || IsUsingResource(use) || IsOpen(use) || IsPoolArgument(use));
+            && LocalUses.IsClosed(creation)
+            && uses.All(use => IsBackupArgument(use) || LocalUses.IsClose(use) || IsTarget(use) || IsUsingResource(use) || IsOpen(use) || IsPoolArgument(use));
     }
 
     private static bool IsClearPool(IArgumentOperation argument) => IsOfProvider(argument, "ClearPool");
@@ -57,31 +57,9 @@ internal static class Harmless
         && called.Name == method
         && called.ContainingType.Is("Microsoft.Data.Sqlite", "SqliteConnection");
 
-    private static bool IsDispose(ILocalReferenceOperation use) => Called(use) is "Dispose" or "DisposeAsync" or "Close" or "CloseAsync";
-
-    private static bool IsOpen(ILocalReferenceOperation use) => Called(use) is "Open" or "OpenAsync";
+    private static bool IsOpen(ILocalReferenceOperation use) => LocalUses.Called(use) is "Open" or "OpenAsync";
 
     private static bool IsTarget(ILocalReferenceOperation use) => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use;
 
     private static bool IsUsingResource(ILocalReferenceOperation use) => LocalUses.Outward(use) is IUsingOperation;
-
-    private static string? Called(ILocalReferenceOperation use) => LocalUses.Outward(use) switch
-    {
-        IInvocationOperation { Instance: not null } call => call.TargetMethod.Name,
-        IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } => call.TargetMethod.Name,
-        _ => null,
-    };
-
-    private static bool IsUsing(IOperation creation)
-    {
-        for (var parent = creation.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
-        {
-            if (parent is IUsingDeclarationOperation or IUsingOperation)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -26,6 +26,30 @@ internal static class LocalUses
         return root.Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local));
     }
 
+    /// <summary>Whether the body that makes a connection closes it: by <c>using</c>, or by a call on its local.</summary>
+    public static bool IsClosed(IOperation creation)
+    {
+        for (var parent = creation.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
+        {
+            if (parent is IUsingDeclarationOperation or IUsingOperation)
+            {
+                return true;
+            }
+        }
+
+        return LocalOf(creation) is { } local && Of(local, creation).Any(IsClose);
+    }
+
+    public static bool IsClose(ILocalReferenceOperation use) => Called(use) is "Dispose" or "DisposeAsync" or "Close" or "CloseAsync";
+
+    /// <summary>The method that is called on the local.</summary>
+    public static string? Called(ILocalReferenceOperation use) => Outward(use) switch
+    {
+        IInvocationOperation { Instance: not null } call => call.TargetMethod.Name,
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } => call.TargetMethod.Name,
+        _ => null,
+    };
+
     /// <summary>What a value goes into, conversions and parentheses passed over.</summary>
     public static IOperation? Outward(IOperation value)
     {
