@@ -93,6 +93,39 @@ public sealed class SQLD209KnownTextTests
     public Task NameInTheCode_DoesNotTrigger(string spliced) => In($"connection.Execute($\"PRAGMA table_info({{{spliced}}})\");").RunAsync();
 
     [Theory]
+    [InlineData("SELECT '\\\"' || replace(name, '\\\"', '\\\"\\\"') || '\\\"' FROM sqlite_master", "{name}")]
+    [InlineData("SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('a', 'b')", "{name}")]
+    [InlineData("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('a', 'b')", "{[|name|]}")]
+    [InlineData("SELECT name FROM sqlite_master WHERE type = 'table' OR name IN ('a', 'b')", "{[|name|]}")]
+    [InlineData("SELECT title FROM notes WHERE name IN ('a', 'b')", "{[|name|]}")]
+    [InlineData("SELECT name FROM pragma_database_list", "{name}")]
+    [InlineData("SELECT title FROM notes", "'{[|name|]}'")]
+    [InlineData("SELECT replace(title, 'a', 'b') FROM notes", "'{[|name|]}'")]
+    [InlineData("SELECT name FROM sqlite_master", "{[|name|]}")]
+    [InlineData("SELECT name FROM sqlite_master", "'{name}'")]
+    [InlineData("SELECT tbl_name FROM main.sqlite_schema WHERE type = 'table'", "[{name}]")]
+    [InlineData("SELECT sql FROM sqlite_master", "'{[|name|]}'")]
+    [InlineData("SELECT title FROM notes JOIN sqlite_master", "'{[|name|]}'")]
+    public async Task WhatSqliteHasAnswered_DoesNotTrigger(string sql, string spliced)
+    {
+        var run = $"connection.Execute($\"PRAGMA table_info({spliced})\");";
+        await In($"foreach (var name in connection.Query<string>(\"{sql}\")) {run}").RunAsync();
+        await In($"var names = connection.Query<string>(\"{sql}\").ToList(); foreach (var name in names) {run}").RunAsync();
+        await In($"var names = new List<string>(); using var k = connection.CreateCommand(); k.CommandText = \"{sql}\"; using (var r = k.ExecuteReader()) while (r.Read()) names.Add(r.GetString(0)); foreach (var name in names) {run}").RunAsync();
+        await In($"using var k = connection.CreateCommand(); k.CommandText = \"{sql}\"; using var r = k.ExecuteReader(); while (r.Read()) {run.Replace("name", "r.GetString(0)")}").RunAsync();
+    }
+
+    [Theory]
+    [InlineData("names.Add(\"a\"); names.Add(\"b\");", "name")]
+    [InlineData("names.Add(\"a\"); names.Add(text);", "[|name|]")]
+    [InlineData("names.AddRange(list);", "[|name|]")]
+    [InlineData("names.Add(\"a\"); Array.ForEach(s_names, n => names.Add(n + text));", "[|name|]")]
+    [InlineData("names.Add(\"a\"); names[0] = text;", "[|name|]")]
+    [InlineData("names.AddRange(s_names);", "name")]
+    public Task ListThatIsFilled_IsWhatIsAdded(string filled, string spliced) =>
+        In($"var names = new List<string>(); {filled} foreach (var name in names) connection.Execute($\"PRAGMA table_info({{{spliced}}})\");").RunAsync();
+
+    [Theory]
     [InlineData("internal", "\"r1\"", "Table")]
     [InlineData("internal", "typeof(First).Name", "Table")]
     [InlineData("public", "\"r1\"", "[|Table|]")]
@@ -174,6 +207,14 @@ public sealed class SQLD209KnownTextTests
         }
         """,
         "SQLD209").RunAsync();
+
+    [Theory]
+    [InlineData("string.Concat(s.Select((c, i) => i > 0 && char.IsUpper(c) ? \"_\" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()))", "Snake(typeof(T).Name)")]
+    [InlineData("Regex.Replace(s, \"(?<=[a-z])[A-Z]\", m => \"_\" + m.Value).ToLowerInvariant()", "Snake(property.Name)")]
+    [InlineData("string.Concat(s.Select(c => char.ToLowerInvariant(c)))", "[|Snake(text)|]")]
+    [InlineData("string.Concat(s.Select(c => char.ToLowerInvariant(c))) + Environment.UserName", "[|Snake(typeof(T).Name)|]")]
+    public Task MethodThatOnlyChangesText_IsJudgedByWhatItIsGiven(string body, string spliced) =>
+        In($"connection.Execute($\"PRAGMA table_info({{{spliced}}})\");", $"private static string Snake(string s) => {body};").RunAsync();
 
     private static SqliteAnalyzerTest Through(string method, string spliced) => In($"connection.Execute($\"PRAGMA table_info({spliced})\"); static {method}");
 

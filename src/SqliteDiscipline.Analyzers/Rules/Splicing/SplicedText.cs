@@ -17,6 +17,7 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
     private const int MaxDepth = 8;
 
     private readonly HarmfulCharacters _harmful = new(quote);
+    private readonly SqliteAnswers _answers = new(timeline, quote, cancellation);
     private readonly ConstantLists _lists = new(timeline.Model, new(quote), cancellation);
 
     // Of each variable once, however often it is mentioned; while it is looked at, what it is made of is to blame, and not itself.
@@ -184,17 +185,24 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
     {
         // Where it is assigned twice, nothing is known of it.
         VariableDeclaratorSyntax => SingleValue.Of(local, cancellation) is not { } value || IsHarmless(value),
-        ForEachStatementSyntax loop => _lists.AreConstants(loop.Expression),
+        ForEachStatementSyntax loop => AreHarmless(loop.Expression),
         _ => true,
     };
+
+    private bool AreHarmless(ExpressionSyntax list) => _lists.AreConstants(list)
+        || (timeline.Model.OperationOf(list, cancellation) is { } operation && (_answers.AreHarmless(operation) || IsFilledHarmlessly(operation)));
+
+    private bool IsFilledHarmlessly(IOperation list) => FilledList.Of(list, cancellation) is { Count: > 0 } filled
+        && filled.All(with => with.IsList ? AreHarmless(with.Added) : timeline.Model.OperationOf(with.Added, cancellation) is not { } added || IsHarmless(added));
 
     private bool IsPlain(ISymbol member) => PlainText.Of(timeline.Model.Compilation, _harmful).IsGivenBy(member, cancellation);
 
     private bool IsHarmless(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (PlainText.IsMaker(method) || QuotingMethods.IsByName(method) || AsksForQuote(call)
-            || IsPlain(method))
+        if (PlainText.IsMaker(method) || QuotingMethods.IsByName(method) || _answers.AreHarmless(call)
+            || IsPlain(method)
+            || (TextFunctions.IsOne(method, timeline.Model.Compilation, cancellation) && call.Arguments.All(argument => IsHarmless(argument.Value))))
         {
             return true;
         }
@@ -246,13 +254,6 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
         && (open == HarmfulCharacters.Bracket ? !replacement.Contains(end) : replacement == end + end);
 
     private static string? TextOf(IOperation value) => value.ConstantValue is { HasValue: true, Value: (string or char) and var text } ? text.ToString() : null;
-
-    /// <summary>Whether the call runs <c>SELECT quote(…)</c>: what SQLite has quoted is quoted; or asks for a setting, to put it back later.</summary>
-    private bool AsksForQuote(IInvocationOperation call) => timeline.Events.OfType<Ran>().Any(ran =>
-        ran.Statement is SelectStatement
-            ? (ran.Operation.Syntax.Span.Contains(call.Syntax.Span) || call.Syntax.Span.Contains(ran.Operation.Syntax.Span))
-                && ran.Run.Text.Text.IndexOf("quote(", StringComparison.OrdinalIgnoreCase) >= 0
-            : ran.Statement is PragmaStatement && call.Syntax.Span.Contains(ran.Operation.Syntax.Span));
 
     private bool IsOfThisBody(ISymbol owner)
     {
