@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
 namespace SqliteDiscipline.Tests.Rules;
@@ -215,6 +216,41 @@ public sealed class SQLD209KnownTextTests
     [InlineData("string.Concat(s.Select(c => char.ToLowerInvariant(c))) + Environment.UserName", "[|Snake(typeof(T).Name)|]")]
     public Task MethodThatOnlyChangesText_IsJudgedByWhatItIsGiven(string body, string spliced) =>
         In($"connection.Execute($\"PRAGMA table_info({{{spliced}}})\");", $"private static string Snake(string s) => {body};").RunAsync();
+
+    [Theory]
+    [InlineData("connection.Execute($\"PRAGMA table_info({{|#0:text|}})\");", "text", "a ')'")]
+    [InlineData("connection.Execute($\"PRAGMA user_version = {{|#0:text|}}\");", "text", "a blank or ';'")]
+    [InlineData("connection.Execute($\"SELECT abs(1); ATTACH @f AS {{|#0:text|}}\", new { f = \"a.db\" });", "text", "a blank or ';'", "ATTACH")]
+    [InlineData("connection.Execute($\"PRAGMA table_info('{{|#0:text|}}')\");", "text", "a quote")]
+    [InlineData("connection.Execute($\"PRAGMA table_info([{{|#0:text|}}])\");", "text", "a ']'")]
+    public Task Message_SaysWhatEndsTheValue(string body, string text, string end, string statement = "PRAGMA")
+    {
+        var test = In(body);
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD209").WithLocation(0)
+            .WithArguments(text, statement, statement == "PRAGMA" ? "quote it, for a pragma takes no parameter" : "give it as a parameter, or quote it", end, "")
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Message_OfTextThatStandsElsewhere_SaysWhoRunsIt()
+    {
+        var test = Verify.Analyzer("""
+            using Dapper;
+            using Microsoft.Data.Sqlite;
+
+            public static class C
+            {
+                private static readonly string s_table = {|#0:System.Environment.UserName|} + "s";
+
+                public static void M(SqliteConnection connection) => connection.Execute($"PRAGMA table_info({s_table})");
+            }
+            """, "SQLD209");
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("SQLD209").WithLocation(0)
+            .WithArguments("System.Environment.UserName", "PRAGMA", "quote it, for a pragma takes no parameter", "a ')'", " that 'C.M(SqliteConnection)' runs")
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        return test.RunAsync();
+    }
 
     private static SqliteAnalyzerTest Through(string method, string spliced) => In($"connection.Execute($\"PRAGMA table_info({spliced})\"); static {method}");
 
