@@ -6,6 +6,7 @@ using SqliteDiscipline.Analyzers.Rules.Edits;
 using SqliteDiscipline.Analyzers.Rules.Splicing;
 using SqliteDiscipline.Analyzers.Sql.Statements;
 using SqliteDiscipline.Analyzers.Timeline;
+using SqliteDiscipline.Analyzers.Timeline.Building;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
 namespace SqliteDiscipline.Analyzers.Rules;
@@ -16,7 +17,7 @@ internal sealed class SQLD209SplicedText : Rule
     public static readonly DiagnosticDescriptor Descriptor = new DiagnosticDescriptor(
         "SQLD209",
         "Text is spliced into a PRAGMA, ATTACH or VACUUM INTO",
-        "'{0}' becomes a part of the {1} statement: {3} in it ends the value, and what follows runs as SQL; {2}",
+        "'{0}' becomes a part of the {1} statement{4}: {3} in it ends the value, and what follows runs as SQL; {2}",
         "SqliteDiscipline.Pragmas",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -73,7 +74,8 @@ internal sealed class SQLD209SplicedText : Rule
                     expression.ToString(),
                     kind.Name,
                     kind.Remedy,
-                    quote == HarmfulCharacters.Bracket ? "a ']'" : "a quote"));
+                    EndOf(run.Text.Text, site.Span, span.Start, quote),
+                    IsIn(timeline.Body, location) ? string.Empty : $" that '{ExtensionMembers.MemberAround(timeline.Symbol).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' runs"));
             }
         }
     }
@@ -95,7 +97,17 @@ internal sealed class SQLD209SplicedText : Rule
         return (expression, isShown, isShown && !isElsewhere);
     }
 
-    private static bool IsIn(SyntaxNode body, SyntaxNode node) => node.SyntaxTree == body.SyntaxTree && body.Span.Contains(node.Span);
+    private static bool IsIn(SyntaxNode body, SyntaxNode node) => IsIn(body, node.GetLocation());
+
+    private static bool IsIn(SyntaxNode body, Location location) => location.SourceTree == body.SyntaxTree && body.Span.Contains(location.SourceSpan);
+
+    /// <summary>What ends the value there.</summary>
+    private static string EndOf(string text, TextSpan statement, int position, char? quote) => quote switch
+    {
+        HarmfulCharacters.Bracket => "a ']'",
+        not null => "a quote",
+        _ => text.LastIndexOf('(', position, position - statement.Start + 1) > text.LastIndexOf(')', position, position - statement.Start + 1) ? "a ')'" : "a blank or ';'",
+    };
 
     private static SourceEdit? EditOf(ExpressionSyntax expression, IOperation hole, char? quote, Ran ran, TextSpan span, BodyTimeline timeline, TimelineContext context)
     {

@@ -25,6 +25,7 @@ internal sealed class CheckedText(string name, HarmfulCharacters harmful, Semant
                 IfStatementSyntax choice when choice.Statement == node => _condition.Accepts(choice.Condition, isTrue: true),
                 ElseClauseSyntax { Parent: IfStatementSyntax choice } => _condition.Accepts(choice.Condition, isTrue: false),
                 ConditionalExpressionSyntax choice when choice.Condition != node => _condition.Accepts(choice.Condition, isTrue: choice.WhenTrue == node),
+                SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } arm => _condition.IsIt(choice.GoverningExpression) && TextCondition.AreWords(arm.Pattern, isTrue: true),
                 SwitchSectionSyntax { Parent: SwitchStatementSyntax choice } section => _condition.IsIt(choice.Expression) && IsOfWords(section),
                 BlockSyntax block when node is StatementSyntax statement => block.Statements.TakeWhile(before => before != statement).Any(Checks),
                 GlobalStatementSyntax { Parent: CompilationUnitSyntax file } global =>

@@ -2,30 +2,35 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline;
 
 namespace SqliteDiscipline.Analyzers.Rules.Splicing;
 
-/// <summary>Reads of a method, field or variable whether all that it gives is plain text, and what other methods, fields and variables that rests on.</summary>
+/// <summary>Reads of a method, property, field or variable whether all that it gives is plain text, and what other methods, properties, fields and variables that rests on.</summary>
 internal sealed class PlainReading
 {
     // What is done to it and leaves it plain.
     private static readonly HashSet<string> s_changes = new() { "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Trim", "TrimStart", "TrimEnd", "Substring", "Replace", "PadLeft", "PadRight" };
 
     private readonly SemanticModel _model;
+    private readonly HarmfulCharacters _harmful;
+    private readonly ConstantLists _lists;
     private readonly CancellationToken _cancellation;
     private readonly Stack<ExpressionSyntax> _open;
     private readonly HashSet<ISymbol> _needs = new(SymbolEqualityComparer.Default);
 
-    private PlainReading(SemanticModel model, IEnumerable<ExpressionSyntax> values, CancellationToken cancellation)
+    private PlainReading(SemanticModel model, HarmfulCharacters harmful, IEnumerable<ExpressionSyntax> values, CancellationToken cancellation)
     {
         _model = model;
+        _harmful = harmful;
+        _lists = new(model, harmful, cancellation);
         _open = new(values);
         _cancellation = cancellation;
     }
 
     /// <summary>What the symbol rests on; the default where it gives other text, or what is not seen.</summary>
-    public static ImmutableArray<ISymbol> Of(ISymbol symbol, Compilation compilation, CancellationToken cancellation)
+    public static ImmutableArray<ISymbol> Of(ISymbol symbol, Compilation compilation, HarmfulCharacters harmful, CancellationToken cancellation)
     {
         var values = ValuesOf(symbol, cancellation);
         var needs = ImmutableArray.CreateBuilder<ISymbol>();
@@ -36,7 +41,7 @@ internal sealed class PlainReading
                 return default;
             }
 
-            var reading = new PlainReading(compilation.GetSemanticModel(file.Key), file, cancellation);
+            var reading = new PlainReading(compilation.GetSemanticModel(file.Key), harmful, file, cancellation);
             if (!reading.IsPlain())
             {
                 return default;
@@ -61,7 +66,8 @@ internal sealed class PlainReading
         var declaration = symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         return declaration switch
         {
-            VariableDeclaratorSyntax variable when ScopesOf(symbol, variable, cancellation).ToList() is { Count: > 0 } scopes => Given(variable, scopes).ToList(),
+            VariableDeclaratorSyntax variable when ScopesOf(symbol, variable, cancellation).ToList() is { Count: > 0 } scopes => Given(symbol.Name, variable.Initializer, scopes).ToList(),
+            PropertyDeclarationSyntax property => Given(symbol.Name, property.Initializer, PartsOf(symbol.ContainingType, cancellation)).Concat(Returned(property)).ToList(),
             _ when symbol is IMethodSymbol => Returned(declaration).ToList(),
             _ => new(),
         };
@@ -72,24 +78,26 @@ internal sealed class PlainReading
         .Select(node => node switch
         {
             ReturnStatementSyntax { Expression: { } value } => value,
-            ArrowExpressionClauseSyntax { Expression: var value } when node.Parent == declaration => value,
+            ArrowExpressionClauseSyntax { Expression: var value } => value,
             _ => null,
         })
         .OfType<ExpressionSyntax>();
 
     // Whatever is assigned to it, wherever it can be.
-    private static IEnumerable<ExpressionSyntax> Given(VariableDeclaratorSyntax variable, IEnumerable<SyntaxNode> scopes) => scopes
-        .SelectMany(scope => AssignedNames.In(scope, variable.Identifier.ValueText))
+    private static IEnumerable<ExpressionSyntax> Given(string name, EqualsValueClauseSyntax? initializer, IEnumerable<SyntaxNode> scopes) => scopes
+        .SelectMany(scope => AssignedNames.In(scope, name))
         .Select(assigned => (assigned.Target.Parent as AssignmentExpressionSyntax)?.Right)
-        .Prepend(variable.Initializer?.Value)
+        .Prepend(initializer?.Value)
         .OfType<ExpressionSyntax>();
 
     private static IEnumerable<SyntaxNode> ScopesOf(ISymbol symbol, SyntaxNode variable, CancellationToken cancellation) => symbol switch
     {
-        IFieldSymbol { DeclaredAccessibility: Accessibility.Private } or IFieldSymbol { IsReadOnly: true } => symbol.ContainingType.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellation)),
+        IFieldSymbol { DeclaredAccessibility: Accessibility.Private } or IFieldSymbol { IsReadOnly: true } => PartsOf(symbol.ContainingType, cancellation),
         ILocalSymbol when variable.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not GlobalStatementSyntax) is { } member => new[] { member },
         _ => Enumerable.Empty<SyntaxNode>(),
     };
+
+    private static IEnumerable<SyntaxNode> PartsOf(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellation));
 
     private bool IsPlain()
     {
@@ -119,8 +127,21 @@ internal sealed class PlainReading
         _ when IsValue(value) => true,
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => Later(sum.Left) && Later(sum.Right),
         ConditionalAccessExpressionSyntax { Expression: var receiver, WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "ToString" } } } => Later(receiver),
+        ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax bound } => IsPlainIn(bound),
         InvocationExpressionSyntax call => IsPlain(call),
-        IdentifierNameSyntax or MemberAccessExpressionSyntax => _model.GetSymbolInfo(value, _cancellation).Symbol is (ILocalSymbol or IFieldSymbol) and var held && Needs(held),
+        ElementAccessExpressionSyntax element => _lists.AreConstants(element.Expression),
+        IdentifierNameSyntax { Identifier.ValueText: var name } when new CheckedText(name, _harmful, _model, _cancellation).IsAt(value) => true,
+        IdentifierNameSyntax or MemberAccessExpressionSyntax => IsPlainIn(value),
+        _ => false,
+    };
+
+    // What a name stands for.
+    private bool IsPlainIn(ExpressionSyntax name) => _model.GetSymbolInfo(name, _cancellation).Symbol switch
+    {
+        ILocalSymbol local => _lists.AreConstantsOf(local) || Needs(local),
+        IFieldSymbol field => Needs(field),
+        IPropertySymbol property => PlainText.IsInCode(property)
+            || (OverridingProperties.Of(property, _model.Compilation, _cancellation)?.All(Needs) ?? (property is { SetMethod: null, IsVirtual: false, IsAbstract: false, IsOverride: false } && Needs(property))),
         _ => false,
     };
 
@@ -131,7 +152,7 @@ internal sealed class PlainReading
             return false;
         }
 
-        if (PlainText.IsMaker(method))
+        if (PlainText.IsMaker(method) || (_model.OperationOf(call, _cancellation) is IInvocationOperation { } choosing && ConstantLists.ChosenBy(choosing) is { } list && _lists.AreConstants(list)))
         {
             return true;
         }

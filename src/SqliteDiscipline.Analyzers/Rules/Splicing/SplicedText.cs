@@ -16,8 +16,9 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
 {
     private const int MaxDepth = 8;
 
-    private readonly ConstantLists _lists = new(timeline.Model, cancellation);
     private readonly HarmfulCharacters _harmful = new(quote);
+    private readonly SqliteAnswers _answers = new(timeline, quote, cancellation);
+    private readonly ConstantLists _lists = new(timeline.Model, new(quote), cancellation);
 
     // Of each variable once, however often it is mentioned; while it is looked at, what it is made of is to blame, and not itself.
     private readonly Dictionary<ISymbol, bool> _verdicts = new(SymbolEqualityComparer.Default);
@@ -29,7 +30,15 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
     public bool IsHarmless(IOperation expression)
     {
         cancellation.ThrowIfCancellationRequested();
-        _spliced ??= expression;
+        if (_spliced is null)
+        {
+            _spliced = expression;
+            if (HasPassedMethod(expression.Syntax))
+            {
+                return true;
+            }
+        }
+
         expression = Original(expression);
         if (expression.ConstantValue.HasValue || !IsText(expression.Type) || _depth == MaxDepth)
         {
@@ -45,18 +54,20 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
                 IAwaitOperation awaited => IsHarmless(awaited.Operation),
                 IConditionalOperation { WhenFalse: { } whenFalse } choice => IsHarmless(choice.WhenTrue) && IsHarmless(whenFalse),
                 ICoalesceOperation coalesce => IsHarmless(coalesce.Value) && IsHarmless(coalesce.WhenNull),
-                ISwitchExpressionOperation choice => choice.Arms.All(arm => IsHarmless(arm.Value) || IsOneOfConstants(choice, arm)),
+                ISwitchExpressionOperation choice => choice.Arms.All(arm => IsHarmless(arm.Value)),
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsHarmless(sum.LeftOperand) && IsHarmless(sum.RightOperand),
                 IInterpolatedStringOperation interpolated => interpolated.Parts.OfType<IInterpolationOperation>().All(part => IsHarmless(part.Expression)),
                 IInvocationOperation call => IsHarmless(call),
 
                 // Who calls it from this project is judged there, with what it gives.
-                IParameterReferenceOperation { Parameter: var parameter } => Once(parameter, () =>
+                IParameterReferenceOperation { Parameter: var parameter } => IsCheckedAt(expression.Syntax, parameter) || Once(parameter, () =>
                     (ExtensionMembers.OwnerOf(parameter, timeline.Symbol) is var owner && IsOfThisBody(owner) && !IsVisibleOutside(owner)) || IsChecked(parameter) || IsGivenOther(parameter, expression.Syntax)),
-                ILocalReferenceOperation local => Once(local.Local, () => IsChecked(local.Local) || IsHarmless(local)),
+                ILocalReferenceOperation local => IsCheckedAt(expression.Syntax, local.Local) || Once(local.Local, () => IsChecked(local.Local) || IsHarmless(local)),
                 IFieldReferenceOperation { Field: { ContainingType: { IsTupleType: false, SpecialType: not SpecialType.System_String } } } field => Once(field.Field, () => IsHarmlessBehind(field)),
                 IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.ContainingType.Name: not "KeyValuePair" } property => Once(property.Property, () =>
-                    IsHarmlessBehind(property) || RecordValues.Of(property.Property, timeline.Model.Compilation, cancellation)?.All(IsHarmless) == true),
+                    PlainText.IsInCode(property.Property) || IsHarmlessBehind(property)
+                    || OverridingProperties.Of(property.Property, timeline.Model.Compilation, cancellation)?.All(IsPlain) == true
+                    || RecordValues.Of(property.Property, timeline.Model.Compilation, cancellation)?.All(IsHarmless) == true),
 
                 // An element of a list, say: nothing is known of it.
                 _ => true,
@@ -102,10 +113,23 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
     }
 
     // What is asked of a variable on the way to where it is spliced in.
-    private bool IsChecked(ISymbol variable)
+    private bool IsChecked(ISymbol variable) => IsCheckedAt(_spliced!.Syntax, variable);
+
+    private bool IsCheckedAt(SyntaxNode use, ISymbol variable) => new CheckedText(variable.Name, _harmful, ModelOf(use.SyntaxTree), cancellation).IsAt(use);
+
+    /// <summary>Whether it is what a method is given that gives plain text, whatever that is; the text has been followed through it.</summary>
+    private bool HasPassedMethod(SyntaxNode given)
     {
-        var use = _spliced!.Syntax;
-        return new CheckedText(variable.Name, _harmful, ModelOf(use.SyntaxTree), cancellation).IsAt(use);
+        var node = given;
+        while (node.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax)
+        {
+            node = node.Parent;
+        }
+
+        return (node.Parent is ArgumentSyntax { Parent.Parent: var around } ? around : node.Parent) is InvocationExpressionSyntax call
+            && !timeline.Events.Any(happening => happening.Operation.Syntax == call)
+            && ModelOf(call.SyntaxTree)?.OperationOf(call, cancellation) is IInvocationOperation { TargetMethod: var method, Type.SpecialType: SpecialType.System_String }
+            && (IsPlain(method) || HasPassedMethod(call));
     }
 
     /// <summary>Whether something else than its own text, which anybody may give, is assigned to a parameter on the way to a mention.</summary>
@@ -155,27 +179,30 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
     private SemanticModel? ModelOf(SyntaxTree tree) =>
         tree == timeline.Model.SyntaxTree ? timeline.Model : timeline.Model.Compilation.ContainsSyntaxTree(tree) ? timeline.Model.Compilation.GetSemanticModel(tree) : null;
 
-    // table switch { "a" or "b" => table, _ => throw … }
-    private static bool IsOneOfConstants(ISwitchExpressionOperation choice, ISwitchExpressionArmOperation arm) =>
-        arm.Syntax is SwitchExpressionArmSyntax { Pattern: var pattern, Expression: IdentifierNameSyntax { Identifier.ValueText: var name } }
-        && choice.Value.Syntax is IdentifierNameSyntax { Identifier.ValueText: var chosen } && chosen == name
-        && TextCondition.AreWords(pattern, isTrue: true);
-
     private bool IsHarmlessBehind(IOperation name) => SingleValue.Of(name, cancellation) is { } value && IsHarmless(value);
 
     private bool IsHarmless(ILocalReferenceOperation local) => local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
     {
         // Where it is assigned twice, nothing is known of it.
         VariableDeclaratorSyntax => SingleValue.Of(local, cancellation) is not { } value || IsHarmless(value),
-        ForEachStatementSyntax loop => _lists.AreConstants(loop.Expression),
+        ForEachStatementSyntax loop => AreHarmless(loop.Expression),
         _ => true,
     };
+
+    private bool AreHarmless(ExpressionSyntax list) => _lists.AreConstants(list)
+        || (timeline.Model.OperationOf(list, cancellation) is { } operation && (_answers.AreHarmless(operation) || IsFilledHarmlessly(operation)));
+
+    private bool IsFilledHarmlessly(IOperation list) => FilledList.Of(list, cancellation) is { Count: > 0 } filled
+        && filled.All(with => with.IsList ? AreHarmless(with.Added) : timeline.Model.OperationOf(with.Added, cancellation) is not { } added || IsHarmless(added));
+
+    private bool IsPlain(ISymbol member) => PlainText.Of(timeline.Model.Compilation, _harmful).IsGivenBy(member, cancellation);
 
     private bool IsHarmless(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (PlainText.IsMaker(method) || QuotingMethods.IsByName(method) || AsksForQuote(call)
-            || PlainText.Of(timeline.Model.Compilation).IsGivenBy(method, cancellation))
+        if (PlainText.IsMaker(method) || QuotingMethods.IsByName(method) || _answers.AreHarmless(call)
+            || IsPlain(method)
+            || (TextFunctions.IsOne(method, timeline.Model.Compilation, cancellation) && call.Arguments.All(argument => IsHarmless(argument.Value))))
         {
             return true;
         }
@@ -207,14 +234,8 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
             return method.ContainingType is not { Name: "Path", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } } || call.Arguments.All(argument => IsHarmless(argument.Value));
         }
 
-        return Chosen(call) is { } list ? _lists.AreConstants(list) : QuotingMethods.GivesConstantsOrQuotes(method, cancellation);
+        return ConstantLists.ChosenBy(call) is { } list ? _lists.AreConstants(list) : QuotingMethods.GivesConstantsOrQuotes(method, cancellation);
     }
-
-    /// <summary>The list that a call takes an element of: <c>Array.Find(s_tables, known => known == table)</c>.</summary>
-    private static ExpressionSyntax? Chosen(IInvocationOperation call) =>
-        call.TargetMethod is { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "ElementAt" or "Find" or "FindLast", ContainingNamespace: { Name: "System" or "Linq" or "Generic" } }
-            ? (call.Instance ?? call.Arguments[0].Value).Syntax as ExpressionSyntax
-            : null;
 
     // What is replaced is gone, unless the replacement brings it back.
     private bool IsHarmlessAfter(IInvocationOperation replacing) =>
@@ -233,13 +254,6 @@ internal sealed class SplicedText(BodyTimeline timeline, char? quote, Cancellati
         && (open == HarmfulCharacters.Bracket ? !replacement.Contains(end) : replacement == end + end);
 
     private static string? TextOf(IOperation value) => value.ConstantValue is { HasValue: true, Value: (string or char) and var text } ? text.ToString() : null;
-
-    /// <summary>Whether the call runs <c>SELECT quote(…)</c>: what SQLite has quoted is quoted; or asks for a setting, to put it back later.</summary>
-    private bool AsksForQuote(IInvocationOperation call) => timeline.Events.OfType<Ran>().Any(ran =>
-        ran.Statement is SelectStatement
-            ? (ran.Operation.Syntax.Span.Contains(call.Syntax.Span) || call.Syntax.Span.Contains(ran.Operation.Syntax.Span))
-                && ran.Run.Text.Text.IndexOf("quote(", StringComparison.OrdinalIgnoreCase) >= 0
-            : ran.Statement is PragmaStatement && call.Syntax.Span.Contains(ran.Operation.Syntax.Span));
 
     private bool IsOfThisBody(ISymbol owner)
     {
