@@ -4,9 +4,11 @@ using SqliteDiscipline.Analyzers.Baselines;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Rules.Census;
 using SqliteDiscipline.Analyzers.Schema.Sources;
+using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Building;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
 using SqliteDiscipline.Analyzers.Timeline.Files;
+using SqliteDiscipline.Analyzers.Timeline.Gate;
 
 namespace SqliteDiscipline.Analyzers.Rules;
 
@@ -68,6 +70,23 @@ internal sealed class RuleContext
         .Where(referenced => referenced.Name == assembly)
         .Select(referenced => referenced.GetTypeByMetadataName(type))
         .FirstOrDefault(found => found is not null);
+
+    /// <summary>The timelines of a method that has one declaration, apart from where it is called; none, of generated code.</summary>
+    public IEnumerable<BodyTimeline> TimelinesOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var declared = method.DeclaringSyntaxReferences[0];
+        if (Provider is null || GeneratedCode.Is(declared.SyntaxTree))
+        {
+            return Enumerable.Empty<BodyTimeline>();
+        }
+
+        var body = declared.GetSyntax(cancellation);
+        var options = OptionsFor(body.SyntaxTree);
+        var model = Compilation.GetSemanticModel(body.SyntaxTree);
+        return model.OperationOf(body, cancellation) is { } operation
+            ? BodyTimelines.Of(operation, method, model, CompilationKnowledge.Of(Compilation, Provider), code => Blessing.Covers(code, options), cancellation)
+            : Enumerable.Empty<BodyTimeline>();
+    }
 
     /// <summary>The options in force for a file.</summary>
     public RuleOptions OptionsFor(SyntaxTree tree) => RuleOptions.Of(Options.AnalyzerConfigOptionsProvider.GetOptions(tree));

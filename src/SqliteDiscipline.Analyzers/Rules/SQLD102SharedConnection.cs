@@ -31,9 +31,9 @@ internal sealed class SQLD102SharedConnection : Rule
         registry.OnSymbol(
             (context, _) =>
             {
-                if (context.Symbol.IsStatic && keepers.IsShared(context.Symbol, context.CancellationToken))
+                if (context.Symbol.IsStatic && keepers.SharingUse(context.Symbol, context.CancellationToken) is { } use)
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(Descriptor, context.Symbol.Locations[0], "a static member keeps it, and whatever thread comes uses it"));
+                    context.ReportDiagnostic(Diagnostic.Create(Descriptor, context.Symbol.Locations[0], $"a static member keeps it, and {use}"));
                 }
             },
             SymbolKind.Field,

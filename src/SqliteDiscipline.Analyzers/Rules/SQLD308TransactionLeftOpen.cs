@@ -66,12 +66,20 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
 
         // An exception that leaves the program takes the handle with it.
         var atThrow = timeline.Symbol is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } ? 0 : Open(solution.ThrownExits);
-        var reported = 0UL;
+        var ended = (atExit | atThrow) == 0 ? null : EndedByDispose.Of(connection, timeline, context);
+        var settled = 0UL;
         for (var i = 0; i < begins.Count; i++)
         {
-            if (((atExit | atThrow) >> i & 1) != 0 && !IsWithinReported(begins[i]))
+            if (((atExit | atThrow) >> i & 1) == 0 || IsWithinSettled(begins[i]))
             {
-                reported |= 1UL << i;
+                continue;
+            }
+
+            settled |= 1UL << i;
+            atExit &= ended?.OnExit(begins[i]) == true ? ~(1UL << i) : ulong.MaxValue;
+            atThrow &= ended?.OnThrow(begins[i]) == true ? ~(1UL << i) : ulong.MaxValue;
+            if (((atExit | atThrow) >> i & 1) != 0)
+            {
                 var where = (atExit >> i & 1) != 0 ? "on a path out of here" : "when an exception leaves";
                 context.Report(SourceEdit.Report(
                     Descriptor, begins[i].Location, SourceEdit.Of("Use 'BeginTransaction'", Edit(begins[i], timeline)),
@@ -80,8 +88,8 @@ internal sealed class SQLD308TransactionLeftOpen : Rule
         }
 
         // A savepoint goes with the transaction that it stands in: what ends that, ends it.
-        bool IsWithinReported(Ran begin) =>
-            begin.Statement is SavepointStatement && solution.Before.Where(point => ReferenceEquals(point.Event, begin)).All(point => (point.State.Open & reported) != 0);
+        bool IsWithinSettled(Ran begin) =>
+            begin.Statement is SavepointStatement && solution.Before.Where(point => ReferenceEquals(point.Event, begin)).All(point => (point.State.Open & settled) != 0);
 
         static ulong Open(IEnumerable<Pending> states) => states.Where(state => !state.IsUnsure).Aggregate(0UL, (open, state) => open | state.Open);
     }

@@ -64,14 +64,14 @@ internal sealed class TimelineRules(RuleContext rules)
         .Select(ran => ran.Run.Helper)
         .OfType<IMethodSymbol>()
         .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
-        .Any(helper => ToldIn(helper, known, cancellation).Contains((diagnostic.Id, diagnostic.GetMessage())));
+        .Any(helper => ToldIn(helper, cancellation).Contains((diagnostic.Id, diagnostic.GetMessage())));
 
-    private ImmutableHashSet<(string Id, string Message)> ToldIn(IMethodSymbol helper, CompilationKnowledge known, CancellationToken cancellation)
+    private ImmutableHashSet<(string Id, string Message)> ToldIn(IMethodSymbol helper, CancellationToken cancellation)
     {
         if (!_told.TryGetValue(helper, out var told))
         {
             var found = ImmutableHashSet.CreateBuilder<(string, string)>();
-            foreach (var timeline in Timelines(helper, known, cancellation))
+            foreach (var timeline in rules.TimelinesOf(helper, cancellation))
             {
                 Judge(timeline, diagnostic => found.Add((diagnostic.Id, diagnostic.GetMessage())), static _ => { }, cancellation);
             }
@@ -80,22 +80,5 @@ internal sealed class TimelineRules(RuleContext rules)
         }
 
         return told;
-    }
-
-    private IEnumerable<BodyTimeline> Timelines(IMethodSymbol helper, CompilationKnowledge known, CancellationToken cancellation)
-    {
-        // One that is followed has one declaration.
-        var declared = helper.DeclaringSyntaxReferences[0];
-        if (GeneratedCode.Is(declared.SyntaxTree))
-        {
-            return Enumerable.Empty<BodyTimeline>();
-        }
-
-        var body = declared.GetSyntax(cancellation);
-        var options = rules.OptionsFor(body.SyntaxTree);
-        var model = known.Compilation.GetSemanticModel(body.SyntaxTree);
-        return model.OperationOf(body, cancellation) is { } operation
-            ? BodyTimelines.Of(operation, helper, model, known, code => Blessing.Covers(code, options), cancellation)
-            : Enumerable.Empty<BodyTimeline>();
     }
 }

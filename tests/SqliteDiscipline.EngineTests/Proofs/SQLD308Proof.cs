@@ -7,6 +7,16 @@ namespace SqliteDiscipline.EngineTests.Proofs;
 [Collection(nameof(PooledHandles))]
 public sealed class SQLD308Proof
 {
+    private const string ImportBody =
+        """
+        using var connection = new SqliteConnection(text);
+                connection.Open();
+                Execute(connection, "BEGIN");
+                Execute(connection, "INSERT INTO t VALUES (1)");
+                Execute(connection, "INSERT INTO t VALUES (1)");
+                Execute(connection, "COMMIT");
+        """;
+
     private const string Flagged =
         """
         using System;
@@ -60,6 +70,54 @@ public sealed class SQLD308Proof
             }
         }
         """;
+
+    // Import keeps the transaction open between calls; Dispose ends it, where the count says that one is open.
+    private const string Kept =
+        """
+        internal sealed class Batch : IDisposable
+        {
+            private readonly SqliteConnection _connection;
+            private int _count;
+
+            public Batch(string text)
+            {
+                _connection = new SqliteConnection(text);
+                _connection.Open();
+            }
+
+            public void Add(int id)
+            {
+                if (COUNTED == 0) Execute("BEGIN");
+                Execute("INSERT INTO t VALUES (" + id + ")");
+                if (COUNT == 100) { Execute("COMMIT"); _count = 0; }
+            }
+
+            public void Dispose()
+            {
+                if (_count > 0) Execute("COMMIT");
+                _connection.Dispose();
+            }
+
+            private void Execute(string sql)
+            {
+                using var command = _connection.CreateCommand();
+                command.CommandText = sql;
+                command.ExecuteNonQuery();
+            }
+        }
+        """;
+
+    /// <summary>What is counted after the first statement is not counted if that fails, and Dispose leaves the transaction to whoever comes next.</summary>
+    [Theory]
+    [InlineData("_count", "++_count", 1, "lost")]
+    [InlineData("_count++", "_count", 0, "kept")]
+    public async Task SQLD308_EndedByDispose_WhereItIsKnownToBeOpen(string counted, string count, int times, string does)
+    {
+        using var proof = Proof.Of(Flagged.Replace("\"CREATE TABLE t (id INTEGER PRIMARY KEY)\"", "\"CREATE TABLE t (id INTEGER PRIMARY KEY); INSERT INTO t VALUES (1)\"")
+            .Replace(ImportBody, "using var batch = new Batch(text);\n        batch.Add(1);") + Kept.Replace("COUNTED", counted).Replace("COUNT", count));
+        await proof.IsFlagged("SQLD308", times);
+        await proof.Does(does);
+    }
 
     [Fact]
     public async Task SQLD308_TransactionLeftOpen_TakesTheNextWriteWithIt()

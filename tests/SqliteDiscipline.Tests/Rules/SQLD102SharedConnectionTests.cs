@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
 namespace SqliteDiscipline.Tests.Rules;
@@ -113,6 +114,67 @@ public sealed class SQLD102SharedConnectionTests
     [InlineData("class Store { private readonly SqliteConnection _one = " + New + "; private readonly SemaphoreSlim _gate = new(1); public async Task Clear() { await _gate.WaitAsync(); try { await _one.ExecuteAsync(\"DELETE FROM t\"); } finally { _gate.Release(); } } } class Web : ControllerBase { } class ControllerBase { } void M(IServiceCollection services) => services.AddSingleton<Store>();")]
     [InlineData("class Store { private SqliteConnection _one; public void Start() { _one = " + New + "; _one.Open(); } public void Dispose() => _one?.Dispose(); } class Web : ControllerBase { } class ControllerBase { } void M(IServiceCollection services) => services.AddSingleton<Store>();")]
     public Task SingletonThatSharesNone_DoesNotTrigger(string members) => Members(members);
+
+    private const string Keeper = "sealed class Kv%BASE% { private readonly SqliteConnection _one = " + New + "; private readonly object _gate = new(); private SqliteCommand _get; public object Get() { lock (_gate) { return _one.ExecuteScalar(\"SELECT 1\"); } } ";
+
+    /// <summary>Nobody else has the object while it is made, is started by its host, or ends.</summary>
+    [Theory]
+    [InlineData("public Kv() { _one.Open(); using var k = _one.CreateCommand(); k.CommandText = \"CREATE TABLE IF NOT EXISTS t(x)\"; k.ExecuteNonQuery(); }")]
+    [InlineData("public Kv() { _one.Open(); Init(); } private void Init() { _one.Execute(\"PRAGMA cache_size = -1000\"); Run(\"CREATE TABLE t(x)\"); } private void Run(string sql) => _one.Execute(sql); public void Add() { lock (_gate) Run(\"INSERT INTO t VALUES (1)\"); }")]
+    [InlineData("public Kv() { InitAsync().GetAwaiter().GetResult(); } private async Task InitAsync() { await _one.OpenAsync(); await _one.ExecuteAsync(\"CREATE TABLE t(x)\"); }")]
+    [InlineData("public Kv() { _one.Open(); _get = _one.CreateCommand(); _get.CommandText = \"SELECT 1\"; _get.Prepare(); } public object Next() { lock (_gate) { return _get.ExecuteScalar(); } } public void Dispose() { _get.Dispose(); _one.Dispose(); }")]
+    [InlineData("public Kv() { _one.Open(); _get = Make(\"SELECT 1\"); } private SqliteCommand Make(string sql) { var k = _one.CreateCommand(); k.CommandText = sql; return k; } public object Next() { lock (_gate) { return _get.ExecuteScalar(); } }")]
+    [InlineData("private readonly List<string> _names; private readonly long _version; public Kv() { _one.Open(); _version = _one.ExecuteScalar<long>(\"PRAGMA user_version\"); _names = _one.Query<string>(\"SELECT name FROM t\").ToList(); } public int Names() => _names.Count;")]
+    [InlineData("public Kv() { _one.Open(); _one.CreateFunction(\"twice\", (long n) => 2 * n); _one.Execute(\"CREATE TABLE t(x)\"); }")]
+    [InlineData("public void Dispose() { _one.Execute(\"PRAGMA optimize\"); _one.Dispose(); }")]
+    [InlineData("public Task StartAsync(CancellationToken stop) { _one.Open(); _one.Execute(\"CREATE TABLE t(x)\"); return Task.CompletedTask; } public Task StopAsync(CancellationToken stop) { _one.Execute(\"PRAGMA optimize\"); _one.Dispose(); return Task.CompletedTask; }", " : IHostedService")]
+    public Task SingletonBesideWhichNobodyIs_DoesNotTrigger(string members, string hosted = "") => Members(Keeper.Replace("%BASE%", hosted) + members + Service + "void M(IServiceCollection services) => services.AddSingleton(_ => new Kv());");
+
+    /// <summary>A connection that is kept so that the database stays, and a service whose loop alone comes to it.</summary>
+    [Theory]
+    [InlineData("class Kv { private readonly SqliteConnection _one; public Kv() { _one = Databases._connect_app(); _one.Execute(\"CREATE TABLE t(x)\"); } public void Add() { using var c = Databases._connect_app(); c.Execute(\"INSERT INTO t VALUES (1)\"); }")]
+    [InlineData("class Kv : BackgroundService { private readonly SqliteConnection _one = " + New + "; private readonly System.Collections.Concurrent.BlockingCollection<string> _q = new(); public void Post(string s) => _q.Add(s); public override Task StartAsync(CancellationToken stop) { _one.Open(); Write(\"CREATE TABLE t(x)\"); return base.StartAsync(stop); } protected override Task ExecuteAsync(CancellationToken stop) => Task.Factory.StartNew(() => { foreach (var s in _q.GetConsumingEnumerable(stop)) Write(s); }); private void Write(string s) => _one.Execute(s); public override async Task StopAsync(CancellationToken stop) { await base.StopAsync(stop); _one.Execute(\"PRAGMA optimize\"); _one.Dispose(); }")]
+    public Task SingletonOfOneLoop_DoesNotTrigger(string members) => Members(members + Service + "void M(IServiceCollection services) => services.AddSingleton<Kv>();");
+
+    /// <summary>Others are there: a thread that it started before, a member that takes no lock, what the constructor left for later.</summary>
+    [Theory]
+    [InlineData("public Kv() { _one.Open(); _one.Execute(\"CREATE TABLE t(x)\"); } public void Clear() => _one.Execute(\"DELETE FROM t\");", "'Clear' uses it without a lock")]
+    [InlineData("public Kv() { new Thread(Loop).Start(); _one.Execute(\"CREATE TABLE t(x)\"); } private void Loop() { while (true) Get(); }", "the constructor uses it without a lock")]
+    [InlineData("public Kv() { Start(); Init(); } private void Start() => Task.Run(() => Get()); private void Init() => _one.Execute(\"CREATE TABLE t(x)\");", "the constructor uses it without a lock")]
+    [InlineData("public Kv() { _ = InitAsync(); } private async Task InitAsync() { await _one.OpenAsync(); await _one.ExecuteAsync(\"CREATE TABLE t(x)\"); }", "the constructor uses it without a lock")]
+    [InlineData("public Kv() { _get = _one.CreateCommand(); } public object Next() => _get.ExecuteScalar();", "'Next' uses it without a lock")]
+    [InlineData("public Kv() { var k = new SqliteCommand(\"SELECT 1\", _one); k.Prepare(); _get = k; } public object Next() => _get.ExecuteScalar();", "'Next' uses it without a lock")]
+    [InlineData("public Kv() { _get = Make(\"SELECT 1\"); } private SqliteCommand Make(string sql) { var k = _one.CreateCommand(); k.CommandText = sql; return k; } public object Next() => _get.ExecuteScalar();", "'Next' uses it without a lock")]
+    [InlineData("private readonly List<SqliteCommand> _all = new(); public Kv() { _all.Add(_one.CreateCommand()); } public object Next() => _all[0].ExecuteScalar();", "'Next' uses it without a lock")]
+    [InlineData("private readonly Lazy<Repo> _repo; public Kv() { var repo = new Repo(_one); _repo = new Lazy<Repo>(repo); } public object Next() => _repo.Value.Next(); class Repo { readonly SqliteConnection _c; public Repo(SqliteConnection c) => _c = c; public object Next() => _c.ExecuteScalar(\"SELECT 1\"); }", "'Next' uses it without a lock")]
+    [InlineData("public Kv() => Run(\"CREATE TABLE t(x)\"); private void Run(string sql) => _one.Execute(sql); public void Clear() => Run(\"DELETE FROM t\");", "'Clear' uses it without a lock")]
+    [InlineData("public Task StartAsync(CancellationToken stop) { _one.Execute(\"CREATE TABLE t(x)\"); return Task.CompletedTask; }", "'StartAsync' uses it without a lock")]
+    [InlineData("public Task StartAsync(CancellationToken stop) => Task.CompletedTask; public Task StopAsync(CancellationToken stop) { _one.Execute(\"INSERT INTO log VALUES ('stop')\"); return Task.CompletedTask; }", "'StopAsync' uses it without a lock", " : IHostedService")]
+    [InlineData("public override async Task StartAsync(CancellationToken stop) { await base.StartAsync(stop); _one.Execute(\"CREATE TABLE t(x)\"); } protected override async Task ExecuteAsync(CancellationToken stop) { while (true) { await Task.Delay(1); Get(); } }", "'StartAsync' uses it without a lock", " : BackgroundService")]
+    public Task SingletonBesideWhichOthersAre_Triggers(string members, string use, string hosted = "")
+    {
+        var test = Verify.Analyzer(
+            In("class C { " + Keeper.Replace("%BASE%", hosted) + members + Service + "void M(IServiceCollection services) => services.{|#0:AddSingleton(_ => new Kv())|}; }"), "SQLD102").WithGenerator();
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("SQLD102", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning).WithLocation(0)
+            .WithMessage("One connection for several threads: 'Kv', a singleton, keeps it in '_one', and " + use + "; open one for each use, the pool makes that cheap"));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task StaticThatIsBegun_DoesNotTrigger() => Members(
+        StaticInit + "s_one = " + New + "; s_one.Open(); s_one.Execute(\"CREATE TABLE t(x)\"); }",
+        StaticInit + "s_one = " + New + "; await s_one.OpenAsync(); await s_one.ExecuteAsync(\"CREATE TABLE t(x)\"); }");
+
+    /// <summary>Begun again by whoever comes first, another has the connection already; and only what is made there is new.</summary>
+    [Fact]
+    public Task StaticThatIsBegunLate_Triggers() => Members(
+        StaticInit.Replace("s_one;", "[|s_one|];") + "if (s_one == null) { s_one = " + New + "; s_one.Open(); s_one.Execute(\"CREATE TABLE t(x)\"); } }",
+        StaticInit.Replace("s_one;", "[|s_one|];") + "s_one = " + New + "; s_one.Open(); s_one.Execute(\"CREATE TABLE t(x)\"); } static async Task<object> Other() { await Init(); return Get(); }",
+        StaticInit.Replace("s_one;", "[|s_one|];") + "s_one.Execute(\"CREATE TABLE t(x)\"); }");
+
+    private const string StaticInit = "static SqliteConnection s_one; static readonly object s_gate = new(); static object Get() { lock (s_gate) { return s_one.ExecuteScalar(\"SELECT 1\"); } } public static async Task Init() { await Task.Yield(); ";
+
+    private const string Service = " } interface IHostedService { Task StartAsync(CancellationToken stop); Task StopAsync(CancellationToken stop); } class BackgroundService { public virtual Task StartAsync(CancellationToken stop) => Task.CompletedTask; public virtual Task StopAsync(CancellationToken stop) => Task.CompletedTask; protected virtual Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask; } ";
 
     private const string Queue = "sealed class Chan { readonly SqliteConnection _one = new(\"Data Source=a.db\"); readonly System.Threading.Channels.Channel<string> _q = System.Threading.Channels.Channel.CreateUnbounded<string>(); public void Post(string s) => _q.Writer.TryWrite(s); ";
     private const string Hosted = " } class Worker : BackgroundService { } class BackgroundService { protected virtual Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask; } ";

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Building;
 using SqliteDiscipline.Analyzers.Timeline.Creation;
+using SqliteDiscipline.Analyzers.Timeline.Files;
 using SqliteDiscipline.Analyzers.Timeline.Gate;
 
 namespace SqliteDiscipline.Analyzers.Rules.Sharing;
@@ -35,35 +36,52 @@ internal sealed class ConnectionKeepers(Compilation compilation, ProviderTypes t
     private readonly Lazy<bool> _serves = new(() => compilation.SyntaxTrees.Any(tree => Speaks(tree, s_servers)));
 
     /// <summary>The member of a type in which one object of it, shared by all threads of a server, keeps a connection of a file that is made there.</summary>
-    public ISymbol? KeptBySingleton(INamedTypeSymbol type, CancellationToken cancellation) => _serves.Value
-        ? type.GetMembers().FirstOrDefault(member => !member.IsStatic && IsShared(member, cancellation) && IsSeenInFile(member, cancellation))
+    public (ISymbol Member, string Use)? KeptBySingleton(INamedTypeSymbol type, CancellationToken cancellation) => _serves.Value
+        ? type.GetMembers()
+            .Where(member => !member.IsStatic)
+            .Select(member => SharingUse(member, cancellation) is { } use && IsSeenInFile(member, cancellation) ? (member, use) : ((ISymbol, string)?)null)
+            .FirstOrDefault(kept => kept is not null)
         : null;
 
-    public bool IsShared(ISymbol member, CancellationToken cancellation)
+    /// <summary>How several threads come to use what a member keeps; <see langword="null"/> where they do not, or it keeps no connection.</summary>
+    public string? SharingUse(ISymbol member, CancellationToken cancellation)
     {
         if (!Keeps(member, cancellation) || member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute"))
         {
-            return false;
+            return null;
         }
 
-        var isUsed = false;
         var uses = new List<SyntaxNode>();
         foreach (var (mention, model) in Mentions(member, cancellation))
         {
             if (ValueAt(mention, model, cancellation) is { } value && IsInMemory(value, cancellation))
             {
-                return false;
+                return null;
             }
 
             if (!IsUpkeep(mention))
             {
                 uses.Add(mention);
-                isUsed = isUsed || !Guarded.Is(mention);
             }
         }
 
-        return isUsed && !OneThread.IsOf(uses, member.IsStatic) && !InitialValues(member, cancellation).Any(value => IsInMemory(value, cancellation)) && !_hasOneThread.Value;
+        // What nobody else can be at counts only for what it leaves to those who come later.
+        var alone = new Alone(member, cancellation);
+        var kept = uses.Where(alone.Is).SelectMany(alone.KeptFrom).Distinct(SymbolEqualityComparer.Default).OfType<ISymbol>().ToList();
+        uses.AddRange(kept.SelectMany(keeper => Mentions(keeper, cancellation)).Select(mention => mention.Mention).Where(mention => !IsUpkeep(mention)));
+        uses.RemoveAll(alone.Is);
+        var unguarded = uses.Select(use => Guarded.Unguarded(use, alone.Is)).FirstOrDefault(use => use is not null);
+        return unguarded is not null && !OneThread.IsOf(uses, member.IsStatic, alone.Is) && !InitialValues(member, cancellation).Any(value => IsInMemory(value, cancellation)) && !_hasOneThread.Value
+            ? Telling(unguarded)
+            : null;
     }
+
+    private static string Telling(SyntaxNode use) => RunsBefore.BodyOf(use) switch
+    {
+        ConstructorDeclarationSyntax => "the constructor uses it without a lock",
+        MemberDeclarationSyntax user when Guarded.NameOf(user) is { } name => $"'{name}' {(Guarded.IsReturned(use) ? "hands it out" : "uses it without a lock")}",
+        _ => "it is used without a lock",
+    };
 
     /// <summary>The method or property by which others use what the member keeps, beside this code and without a lock; <see langword="null"/> where it is of a database in memory.</summary>
     /// <param name="member">The field or property.</param>

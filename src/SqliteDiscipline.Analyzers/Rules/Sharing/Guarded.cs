@@ -20,43 +20,65 @@ internal static class Guarded
         "Exchange", "CompareExchange",
     };
 
-    public static bool Is(SyntaxNode place) => Is(place, 0);
+    public static bool Is(SyntaxNode place) => Unguarded(place, static _ => false) is null;
+
+    /// <summary>The place by which several threads come to a place at once: itself, or where a private member that it stands in is called from.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="isAlone">Whether nobody else is there for another reason.</param>
+    public static SyntaxNode? Unguarded(SyntaxNode place, Func<SyntaxNode, bool> isAlone) => Unguarded(place, isAlone, 0);
 
     /// <summary>Whether code takes a lock, a semaphore or a monitor somewhere in it.</summary>
     public static bool IsGuarding(SyntaxNode code) =>
         code.DescendantNodes().Any(node => node is LockStatementSyntax) || HasWaited(code, int.MaxValue);
 
-    private static bool Is(SyntaxNode place, int depth)
+    /// <summary>What a method or property is called by.</summary>
+    public static string? NameOf(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        _ => null,
+    };
+
+    public static bool IsPrivate(MemberDeclarationSyntax member) =>
+        !member.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword);
+
+    // Out of the lock it is used without one.
+    public static bool IsReturned(SyntaxNode place)
+    {
+        var value = place;
+        while (value.Parent is ParenthesizedExpressionSyntax or AssignmentExpressionSyntax or BinaryExpressionSyntax or PostfixUnaryExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" })
+        {
+            value = value.Parent;
+        }
+
+        return value.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax;
+    }
+
+    private static SyntaxNode? Unguarded(SyntaxNode place, Func<SyntaxNode, bool> isAlone, int depth)
     {
         var member = place.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not (GlobalStatementSyntax or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax));
         if (member is null)
         {
-            return false;
+            return place;
         }
 
         var runsOnce = member is FieldDeclarationSyntax || (member is ConstructorDeclarationSyntax constructor && constructor.Modifiers.Any(SyntaxKind.StaticKeyword));
-        if (runsOnce || (!IsReturned(place) && (IsInLock(place) || HasWaited(member, place.SpanStart))))
+        if (runsOnce || (!IsReturned(place) && (IsInLock(place) || HasWaited(member, place.SpanStart))) || isAlone(place))
         {
-            return true;
+            return null;
         }
 
         // What calls a private member is all in its type.
-        var name = member switch
+        if (depth >= MaxDepth || NameOf(member) is not { } name || !IsPrivate(member))
         {
-            MethodDeclarationSyntax method => method.Identifier.ValueText,
-            PropertyDeclarationSyntax property => property.Identifier.ValueText,
-            _ => null,
-        };
-        if (depth >= MaxDepth || name is null || member.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword))
-        {
-            return false;
+            return place;
         }
 
         var calls = (member.Parent?.DescendantNodes() ?? Enumerable.Empty<SyntaxNode>())
             .OfType<IdentifierNameSyntax>()
             .Where(call => call.Identifier.ValueText == name && !member.Span.Contains(call.Span))
             .ToList();
-        return calls.Count > 0 && calls.All(call => Is(call, depth + 1));
+        return calls.Count > 0 ? calls.Select(call => Unguarded(call, isAlone, depth + 1)).FirstOrDefault(unguarded => unguarded is not null) : place;
     }
 
     private static bool IsInLock(SyntaxNode place) => place.Ancestors()
@@ -70,16 +92,4 @@ internal static class Guarded
     // A counter that is only counted lets everybody in.
     private static bool IsAskedCounter(SyntaxToken token) =>
         token.ValueText is "Interlocked" && token.Parent?.FirstAncestorOrSelf<StatementSyntax>() is IfStatementSyntax or WhileStatementSyntax;
-
-    // Out of the lock it is used without one.
-    private static bool IsReturned(SyntaxNode place)
-    {
-        var value = place;
-        while (value.Parent is ParenthesizedExpressionSyntax or AssignmentExpressionSyntax or BinaryExpressionSyntax or PostfixUnaryExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" })
-        {
-            value = value.Parent;
-        }
-
-        return value.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax;
-    }
 }

@@ -18,12 +18,21 @@ internal static class OneThread
     /// <summary>Whether all places are on the same one, or are left before it is started.</summary>
     /// <param name="places">The places.</param>
     /// <param name="areStatic">Whether what is used there is static: the constructor of every object comes to it then.</param>
-    public static bool IsOf(IReadOnlyCollection<SyntaxNode> places, bool areStatic)
+    /// <param name="isAlone">Whether a place is come to while there is no other thread.</param>
+    public static bool IsOf(IReadOnlyCollection<SyntaxNode> places, bool areStatic, Func<SyntaxNode, bool> isAlone)
     {
-        var threads = places.Select(place => (Place: place, Thread: Of(place, 0, loops: false))).ToList();
+        var threads = places.Select(place => (Place: place, Thread: Of(place, 0, loops: false, isAlone))).ToList();
         return threads.Select(at => at.Thread).OfType<SyntaxNode>().Distinct().ToList() is { Count: 1 } only
             && threads.All(at => at.Thread is not null || IsBefore(at.Place, only[0], areStatic));
     }
+
+    /// <summary>Whether a method is named as what runs once, at the beginning.</summary>
+    public static bool IsBeginning(MethodDeclarationSyntax method) => s_beginnings.Any(beginning => method.Identifier.ValueText.StartsWith(beginning, StringComparison.Ordinal));
+
+    // What is not awaited runs on beside its caller; a lambda may give it back to be awaited.
+    public static bool IsCalled(SimpleNameSyntax name, bool isAsync) => Whole(name).Parent is InvocationExpressionSyntax call
+        && (!isAsync || call.Parent is AnonymousFunctionExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" or "Wait" or "Result" }
+            || call.Ancestors().TakeWhile(around => around is ExpressionSyntax and not AnonymousFunctionExpressionSyntax).Any(around => around is AwaitExpressionSyntax));
 
     private static bool IsBefore(SyntaxNode place, SyntaxNode start, bool isStatic)
     {
@@ -33,7 +42,7 @@ internal static class OneThread
     }
 
     /// <summary>What starts the thread of a place; <see langword="null"/> where several may come to it.</summary>
-    private static SyntaxNode? Of(SyntaxNode place, int depth, bool loops)
+    private static SyntaxNode? Of(SyntaxNode place, int depth, bool loops, Func<SyntaxNode, bool> isAlone)
     {
         foreach (var function in place.Ancestors())
         {
@@ -43,7 +52,7 @@ internal static class OneThread
                 case AnonymousFunctionExpressionSyntax lambda:
                     return StartOf(lambda) is { } start && RunsOnce(start, loops || Loops(lambda)) ? start : null;
                 case MethodDeclarationSyntax method:
-                    return OfMethod(method, depth, loops || Loops(method));
+                    return OfMethod(method, depth, loops || Loops(method), isAlone);
                 case LocalFunctionStatementSyntax or MemberDeclarationSyntax:
                     return null;
             }
@@ -52,7 +61,7 @@ internal static class OneThread
         return null;
     }
 
-    private static SyntaxNode? OfMethod(MethodDeclarationSyntax method, int depth, bool loops)
+    private static SyntaxNode? OfMethod(MethodDeclarationSyntax method, int depth, bool loops, Func<SyntaxNode, bool> isAlone)
     {
         if (method.Identifier.ValueText == "ExecuteAsync" && method.Modifiers.Any(SyntaxKind.OverrideKeyword) && method.Modifiers.Any(SyntaxKind.ProtectedKeyword))
         {
@@ -67,23 +76,18 @@ internal static class OneThread
         }
 
         var mentions = type.DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(name => name.Identifier.ValueText == method.Identifier.ValueText && !method.Span.Contains(name.Span))
+            .Where(name => name.Identifier.ValueText == method.Identifier.ValueText && !method.Span.Contains(name.Span) && !isAlone(name))
             .ToList();
         if (mentions.Count == 1 && StartOf(Whole(mentions[0])) is { } start)
         {
             return RunsOnce(start, loops) ? start : null;
         }
 
-        var threads = mentions.Select(mention => IsCalled(mention, method) ? Of(mention, depth + 1, loops) : null).Distinct().ToList();
+        var threads = mentions.Select(mention => IsCalled(mention, method.Modifiers.Any(SyntaxKind.AsyncKeyword)) ? Of(mention, depth + 1, loops, isAlone) : null).Distinct().ToList();
         return threads.Count == 1 ? threads[0] : null;
     }
 
-    private static ExpressionSyntax Whole(IdentifierNameSyntax name) => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-
-    // What is not awaited runs on beside its caller; a lambda may give it back to be awaited.
-    private static bool IsCalled(IdentifierNameSyntax name, MethodDeclarationSyntax method) => Whole(name).Parent is InvocationExpressionSyntax call
-        && (!method.Modifiers.Any(SyntaxKind.AsyncKeyword) || call.Parent is AnonymousFunctionExpressionSyntax
-            || call.Ancestors().TakeWhile(around => around is ExpressionSyntax and not AnonymousFunctionExpressionSyntax).Any(around => around is AwaitExpressionSyntax));
+    private static ExpressionSyntax Whole(SimpleNameSyntax name) => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
 
     /// <summary>The call that runs what it is given on a thread of its own: <c>Task.Run(Loop)</c>, <c>new Thread(Loop)</c>.</summary>
     private static SyntaxNode? StartOf(ExpressionSyntax given) => given.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: { } call } arguments } && arguments.Arguments[0] == given.Parent
@@ -124,7 +128,7 @@ internal static class OneThread
         return !start.Ancestors().TakeWhile(around => around != starter).Any(IsLoop)
             && (loops
                 || starter is ConstructorDeclarationSyntax or FieldDeclarationSyntax or CompilationUnitSyntax
-                || (starter is MethodDeclarationSyntax { Identifier.ValueText: var name } && s_beginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal))));
+                || (starter is MethodDeclarationSyntax method && IsBeginning(method)));
     }
 
     private static bool Loops(SyntaxNode code) =>

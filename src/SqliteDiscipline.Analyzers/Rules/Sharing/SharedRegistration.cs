@@ -19,7 +19,7 @@ internal sealed record SharedRegistration(Location Location, string Reason)
             new SharedRegistration(RawConnection.LocationOf(call), "a singleton is the same for all who ask for it"),
         var name when name.EndsWith("Singleton", StringComparison.Ordinal) && IsOfContainer(call) && Implementation(call, cancellation) is { } type
             && keepers.KeptBySingleton(type, cancellation) is { } kept =>
-            new SharedRegistration(RawConnection.LocationOf(call), $"'{type.Name}', a singleton, keeps it in '{kept.Name}'"),
+            new SharedRegistration(RawConnection.LocationOf(call), $"'{type.Name}', a singleton, keeps it in '{kept.Member.Name}', and {kept.Use}"),
         "UseSqlite" when Given(call) is { } given && types.IsConnection(given.Type) && Sharer(call) is { } sharer && IsMadeOnce(given, sharer, types, cancellation) =>
             new SharedRegistration(given.Syntax.GetLocation(), $"the options of '{sharer.TargetMethod.Name}' are made once for all contexts"),
         _ => null,
