@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using SqliteDiscipline.Analyzers.Manifest;
 using SqliteDiscipline.Analyzers.Schema;
 using SqliteDiscipline.Analyzers.Schema.Sources;
 using SqliteDiscipline.Analyzers.Sql;
 using SqliteDiscipline.Analyzers.Sql.Statements;
+using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
 
 namespace SqliteDiscipline.Analyzers.Rules;
@@ -44,11 +46,18 @@ internal sealed class SQLD108ForeignTable : Rule
             {
                 if (OtherOwner(table, factory, database, schemas) is { } owner)
                 {
-                    context.Report(Diagnostic.Create(Descriptor, ran.Run.LocationOf(table.Name.Span), table.Name.Value, database.Name, owner.Name));
+                    context.Report(Diagnostic.Create(Descriptor, PlaceOf(table, ran, timeline), table.Name.Value, database.Name, owner.Name));
                 }
             }
         }
     });
+
+    // A constant of the file that spells the name alone, others may rightly use: it is the statement that is wrong.
+    private static Location PlaceOf(SqlObjectName table, Ran ran, BodyTimeline timeline)
+    {
+        var place = ran.Run.LocationOf(table.Name.Span);
+        return timeline.Body.Span.Contains(place.SourceSpan) || ran.Run.ExactLocationOf(TextSpan.FromBounds(ran.Statement.Site.FirstWord.Start, table.Name.Span.End)) is not null ? place : ran.Location;
+    }
 
     private static DatabaseModel? OtherOwner(SqlObjectName table, FactoryModel factory, DatabaseModel database, SchemaSources schemas)
     {

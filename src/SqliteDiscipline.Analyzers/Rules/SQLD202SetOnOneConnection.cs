@@ -56,8 +56,8 @@ internal sealed class SQLD202SetOnOneConnection : Rule
     }
 
     private static bool IsCandidate(Ran ran, BodyTimeline timeline) =>
-        ran.Connection is { IsMadeHere: true, IsInMemory: false }
-        && (ran.Run.IsSpeltHere || timeline.Body.Contains(ran.Connection.Made))
+        ran.Connection is { IsInMemory: false }
+        && (ran.Connection.IsMadeHere ? ran.Run.IsSpeltHere || timeline.Body.Contains(ran.Connection.Made) : IsKept(ran))
         && ran.Setting() is { Known: { IsDeprecated: false, Builds: PragmaBuilds.Every } known } pragma
         && (OpeningPragmas.IsOne(known) || IsJournalOfTheConnection(pragma))
         && !OpeningPragmas.IsUsedAfterwards(ran, known, timeline)
@@ -65,6 +65,10 @@ internal sealed class SQLD202SetOnOneConnection : Rule
         && !IsOfThePolicy(known, ran.Connection)
         && !IsPassing(ran, timeline)
         && !IsInert(ran, timeline);
+
+    // Made in the field's initializer, or in a constructor: for which work it is set, other members say.
+    private static bool IsKept(Ran ran) => ran.Connection is { Origin: ConnectionOrigin.Member, Source: not null }
+        && ran.Run.IsSpeltHere && ran.Setting()?.Known is { } pragma && !OpeningPragmas.IsForSomeWork(pragma);
 
     // Inside a transaction it does nothing or fails: that is SQLD203's to say.
     private static bool IsInert(Ran ran, BodyTimeline timeline)

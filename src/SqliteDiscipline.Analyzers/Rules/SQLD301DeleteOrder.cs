@@ -162,7 +162,7 @@ internal sealed class SQLD301DeleteOrder : Rule
         bool IsOfSameCall(Ran other) => other.Operation.Syntax == parent.Operation.Syntax;
 
         bool IsHelper() => timeline.Symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction, Parameters.IsEmpty: false }
-            || (timeline.Symbol is IMethodSymbol { Parameters.IsEmpty: false, DeclaredAccessibility: Accessibility.Private or Accessibility.Internal } && context.Rules.Census?.IsCalled(timeline.Symbol) == true);
+            || (timeline.Symbol is IMethodSymbol { Parameters.IsEmpty: false, DeclaredAccessibility: Accessibility.Private or Accessibility.Internal } && context.Rules.Census?.IsCalled(timeline.Symbol, context.Cancellation) == true);
     }
 
     /// <summary>The statements on some path after this one that take the child's rows. In which order the branches of a loop are taken is for whoever gives what it goes through.</summary>

@@ -23,6 +23,14 @@ public sealed class SQLD108ForeignTableTests
         "using var c = Databases._connect_sessions(); using var k = new SqliteCommand(\"SELECT 1; DELETE FROM [|messages|]\", c); k.ExecuteNonQuery();",
         "using var x = new SessionContext(); x.Database.ExecuteSqlRaw(\"DELETE FROM [|messages|]\");");
 
+    /// <summary>A constant that spells the table's name alone is right where it is: the statement is not. One that spells the statement is the place.</summary>
+    [Fact]
+    public Task NameThatAConstantSpells_TriggersOnTheStatement() => Code(
+        "using var c = Databases._connect_sessions(); c.Execute([|$\"DELETE FROM {Tables.Messages}\"|]);",
+        "using var c = Databases._connect_sessions(); c.Execute(\"[|DELETE FROM \" + Tables.Messages + \" WHERE id = 1|]\");",
+        "using var c = Databases._connect_sessions(); c.Execute(Tables.Clear);",
+        "using var c = Databases._connect_conversations(); c.Execute($\"DELETE FROM {Tables.Messages}\");");
+
     [Fact]
     public Task WhatTheDatabaseHas_DoesNotTrigger() => Code(
         "Run(Databases._connect_conversations(), \"DELETE FROM messages; DELETE FROM conversations\");",
@@ -85,6 +93,12 @@ public sealed class SQLD108ForeignTableTests
         }
 
         class OtherContext : DbContext { }
+
+        static class Tables
+        {
+            public const string Messages = "messages";
+            public const string Clear = "DELETE FROM {{(body.Contains("Tables.Clear") ? "[|messages|]" : "messages")}}";
+        }
 
         class C
         {

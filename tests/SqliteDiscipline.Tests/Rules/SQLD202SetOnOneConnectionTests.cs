@@ -181,6 +181,34 @@ public sealed class SQLD202SetOnOneConnectionTests
             """),
         "SQLD202").RunAsync();
 
+    /// <summary>Made where the field is declared, or in a constructor, and set up by another member: it is as little the others' as one that is made there.</summary>
+    [Theory]
+    [InlineData("private readonly SqliteConnection _c = new(\"Data Source=app.db\");", "[|PRAGMA foreign_keys = ON|]")]
+    [InlineData("private SqliteConnection _c { get; } = new SqliteConnection(\"Data Source=app.db\");", "[|PRAGMA synchronous = NORMAL|]")]
+    [InlineData("private readonly SqliteConnection _c; public Store() => _c = new SqliteConnection(\"Data Source=app.db\");", "[|PRAGMA foreign_keys = ON|]")]
+    // Another file, or memory; and what may be meant for the work of this one.
+    [InlineData("private readonly SqliteConnection _c = new(\"Data Source=other.db\");", "PRAGMA foreign_keys = ON")]
+    [InlineData("private readonly SqliteConnection _c = new(\"Data Source=:memory:\");", "PRAGMA foreign_keys = ON")]
+    [InlineData("private readonly SqliteConnection _c = new(\"Data Source=app.db\");", "PRAGMA cache_size = -64000")]
+    [InlineData("private SqliteConnection _c = new(\"Data Source=app.db\"); public void Use(SqliteConnection c) => _c = c;", "PRAGMA foreign_keys = ON")]
+    public Task ConnectionOfAField(string field, string pragma) => Verify.Analyzer(
+        File($$"""
+            internal sealed class Store
+            {
+                {{field}}
+
+                public void Start() { _c.Open(); _c.Execute("{{pragma}}"); }
+
+                public void Insert() => _c.Execute("INSERT INTO t VALUES (1)");
+            }
+
+            internal sealed class Other
+            {
+                public void Insert() { using var c = new SqliteConnection("Data Source=app.db"); c.Open(); c.Execute("INSERT INTO t VALUES (1)"); }
+            }
+            """),
+        "SQLD202").RunAsync();
+
     [Fact]
     public Task HandWrittenFactory_DoesNotTrigger() => Verify.Analyzer(
         Store("""

@@ -128,6 +128,60 @@ public sealed class SQLD204SafetyGivenUpTests
             """),
         "SQLD204").RunAsync();
 
+    /// <summary>A name is a call of a member only where it can stand for that: the provider's own <c>Open</c>, or that of an unrelated type, leads nowhere.</summary>
+    [Theory]
+    [InlineData("Open")]
+    [InlineData("Init")]
+    public Task SwitchedBackByWhoHasTheSameName_Triggers(string name) => Verify.Analyzer(
+        File($$"""
+            internal sealed class Importer
+            {
+                private SqliteConnection {{name}}()
+                {
+                    var c = new SqliteConnection("Data Source=import.db");
+                    c.Open();
+                    c.Execute("[|PRAGMA synchronous = OFF|]");
+                    return c;
+                }
+
+                public void Run() { using var c = {{name}}(); c.Execute("INSERT INTO t VALUES (1)"); }
+            }
+
+            internal sealed class Other
+            {
+                private static SqliteConnection Make() { var c = new SqliteConnection("Data Source=other.db"); c.Open(); return c; }
+
+                public void Init() { using var c = Make(); c.Execute("PRAGMA synchronous = NORMAL"); }
+            }
+            """),
+        "SQLD204").RunAsync();
+
+    /// <summary>The call may lead to it by an interface, by a base class or as a delegate.</summary>
+    [Theory]
+    [InlineData("internal sealed class Import { public void Run(ISend off, SqliteConnection c) { off.Send(c); On.Send(c); } }")]
+    [InlineData("internal sealed class Import { public void Run(Base off, SqliteConnection c) { off.Send(c); On.Send(c); } }")]
+    [InlineData("internal sealed class Import { public void Run(Off off, SqliteConnection c) { foreach (System.Action<SqliteConnection> send in new System.Action<SqliteConnection>[] { off.Send, On.Send }) send(c); } }")]
+    [InlineData("internal sealed class Import { public void Run(dynamic off, SqliteConnection c) { off.Send(c); On.Send(c); } }")]
+    public Task SwitchedBackByWhomTheSameCodeMayCall_DoesNotTrigger(string caller) => Verify.Analyzer(
+        File($$"""
+            internal interface ISend { void Send(SqliteConnection c); }
+
+            internal abstract class Base { public abstract void Send(SqliteConnection c); }
+
+            internal sealed class Off : Base, ISend
+            {
+                public override void Send(SqliteConnection c) => c.Execute("PRAGMA foreign_keys = OFF");
+            }
+
+            internal static class On
+            {
+                public static void Send(SqliteConnection c) => c.Execute("PRAGMA foreign_keys = ON");
+            }
+
+            {{caller}}
+            """),
+        "SQLD204").RunAsync();
+
     [Theory]
     [InlineData("internal sealed class Import { public void Run(SqliteConnection c) { Off.Send(c); c.Execute(\"DELETE FROM t\"); On.Send(c); } }")]
     [InlineData("internal sealed class Import { void Begin(SqliteConnection c) => Off.Send(c); void End(SqliteConnection c) => On.Send(c); void Run(SqliteConnection c) { Begin(c); c.Execute(\"DELETE FROM t\"); End(c); } }")]

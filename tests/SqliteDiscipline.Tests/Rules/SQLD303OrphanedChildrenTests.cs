@@ -179,6 +179,35 @@ public sealed class SQLD303OrphanedChildrenTests
         internal static void Parent(SqliteConnection connection) => new SqliteCommand("{{parent}}", connection).ExecuteNonQuery();
         """).RunAsync();
 
+    /// <summary>Who calls another type's <c>Delete</c> and the helper for the children has nothing to do with this one.</summary>
+    [Theory]
+    [InlineData("Delete(1); new Children(connection).DeleteChildren(1);", "[|DELETE FROM p WHERE id = 1|]")]
+    [InlineData("new C(connection).Delete(1); new Children(connection).DeleteChildren(1);", "DELETE FROM p WHERE id = 1")]
+    public Task ParentAndChildrenThatTheSameCodeCalls_AreItsCallers(string calls, string delete) => Of(
+        $$"""
+        private readonly SqliteConnection _connection;
+
+        public C(SqliteConnection connection) => _connection = connection;
+
+        public void Delete(long id) => new SqliteCommand("{{delete}}", _connection).ExecuteNonQuery();
+        }
+
+        class Children
+        {
+            private readonly SqliteConnection _connection;
+
+            public Children(SqliteConnection connection) => _connection = connection;
+
+            public void DeleteChildren(long id) => new SqliteCommand("DELETE FROM c WHERE pid = 1", _connection).ExecuteNonQuery();
+        }
+
+        class Window
+        {
+            public void OnClick(SqliteConnection connection) { {{calls}} }
+
+            private void Delete(int index) { }
+        """).RunAsync();
+
     /// <summary>What a helper is given says which of them it deletes: in which order, its callers do.</summary>
     [Theory]
     [InlineData("private static void Delete(SqliteConnection connection, bool child) => Run(connection, child ? \"DELETE FROM c\" : \"DELETE FROM p\");")]

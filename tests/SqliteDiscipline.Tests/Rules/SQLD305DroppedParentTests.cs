@@ -93,6 +93,22 @@ public sealed class SQLD305DroppedParentTests
     [InlineData("void Migrate(SqliteConnection c) { c.Execute(\"PRAGMA foreign_keys = ON\"); Rebuild(c); } void Rebuild(SqliteConnection c) { {0} }")]
     public Task HelperWhoseCallerDoesNot_Triggers(string members) => Members(members.Replace("{0}", Rebuild.Replace("DROP TABLE p", "[|DROP TABLE p|]"))).RunAsync();
 
+    /// <summary>Who switches around a method of his own that is called the same is no caller.</summary>
+    [Theory]
+    [InlineData("Drop(c);", "[|DROP TABLE p|]")]
+    [InlineData("C.Drop(c);", "DROP TABLE p")]
+    public Task HelperOfTheSameName_IsNotTheOneCalled(string call, string drop) => Members(
+        $$"""
+        public static void Drop(SqliteConnection c) => c.Execute("{{drop}}");
+        }
+
+        class Elsewhere
+        {
+            public void Run(SqliteConnection c) { c.Execute("PRAGMA foreign_keys = OFF"); {{call}} c.Execute("PRAGMA foreign_keys = ON"); }
+
+            private void Drop(SqliteConnection c) => c.Execute("DROP TABLE IF EXISTS unrelated");
+        """).RunAsync();
+
     private static SqliteAnalyzerTest Members(string members) => Verify.Analyzer(
         $$"""
         using Dapper; using Microsoft.Data.Sqlite;

@@ -22,7 +22,7 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<BodyTimeline>> _learnt = new(SymbolEqualityComparer.Default);
     private readonly object _counting = new();
     private readonly List<CensusEntry> _counted = new();
-    private readonly Lazy<CalledTogether> _together = new(() => new CalledTogether(known.Compilation.SyntaxTrees.Where(known.Gate.Passes).SelectMany(MemberWords.In).ToList()));
+    private readonly Lazy<CalledTogether> _together = new(() => new CalledTogether(new Callers(known.Compilation, known.Compilation.SyntaxTrees.Where(known.Gate.Passes).ToList())));
     private int _nodes;
     private List<SyntaxNode>? _bodies;
     private int _next;
@@ -44,14 +44,14 @@ internal sealed class ConnectionCensus(CompilationKnowledge known, Func<ISymbol,
     /// <summary>Whether some body switches this guard back on a connection that it has not made itself, and that may be the one on which this member switches it off.</summary>
     public bool IsSwitchedBackElsewhere(string guard, ISymbol member, CancellationToken cancellation) =>
         Entries(cancellation).SelectMany(entry => entry.SwitchedBack).Any(back =>
-            SqlIdentifier.Equals(back.Guard, guard) && (back.Member is not { } other || _together.Value.MayBe(member, other)));
+            SqlIdentifier.Equals(back.Guard, guard) && (back.Member is not { } other || _together.Value.MayBe(member, other, cancellation)));
 
     /// <summary>Whether some other body deletes or changes rows of this table over a connection that is not its own, and is called together with this member.</summary>
     public bool IsDeletedTogether(string table, ISymbol member, CancellationToken cancellation) => Entries(cancellation).SelectMany(entry => entry.Deletes).Any(delete =>
-        SqlIdentifier.Equals(delete.Table, table) && !SymbolEqualityComparer.Default.Equals(delete.Member, member) && _together.Value.Are(member, delete.Member));
+        SqlIdentifier.Equals(delete.Table, table) && !SymbolEqualityComparer.Default.Equals(delete.Member, member) && _together.Value.Are(member, delete.Member, cancellation));
 
     /// <summary>Whether some other member calls this one, which may do so more than once.</summary>
-    public bool IsCalled(ISymbol member) => _together.Value.IsCalled(member);
+    public bool IsCalled(ISymbol member, CancellationToken cancellation) => _together.Value.IsCalled(member, cancellation);
 
     /// <summary>Whether every pooled connection that the code makes sets this guard before it does anything else: a handle on which it was left off is not used so.</summary>
     public bool IsSetOnEveryOpen(string guard, CancellationToken cancellation)

@@ -24,6 +24,9 @@ internal static class OpeningPragmas
     /// <summary>Whether a connection without it is slower at most.</summary>
     public static bool IsAboutSpeed(Pragma pragma) => s_speed.Contains(pragma.Name);
 
+    /// <summary>Whether it may be meant for what this one connection does. One that guards the data is meant for every connection.</summary>
+    public static bool IsForSomeWork(Pragma pragma) => IsAboutSpeed(pragma) || pragma.Name is "secure_delete" or "cell_size_check" or "wal_autocheckpoint" or "recursive_triggers";
+
     /// <summary>Whether the connection goes on to do some work that the setting may be meant for.</summary>
     public static bool IsUsedAfterwards(Ran ran, Pragma pragma, BodyTimeline timeline) => timeline.Events
         .SkipWhile(happening => !ReferenceEquals(happening, ran))
@@ -34,9 +37,6 @@ internal static class OpeningPragmas
             Ran { Statement: var statement } => IsFor(pragma, statement),
             _ => false,
         });
-
-    // One that guards the data is meant for every connection, whatever this one goes on to do.
-    private static bool IsForSomeWork(Pragma pragma) => IsAboutSpeed(pragma) || pragma.Name is "secure_delete" or "cell_size_check" or "wal_autocheckpoint" or "recursive_triggers";
 
     private static bool IsFor(Pragma pragma, SqlStatement statement) => pragma.Name switch
     {
