@@ -12,10 +12,12 @@ namespace SqliteDiscipline.CodeFixes.Sites;
 /// </summary>
 internal static class HiddenSettings
 {
-    // A program in which a text is made of more than so many others is not gone through to its end.
-    private const int MaxParts = 100;
+    // A text that is made of more than so many others is not gone through to its end.
+    private const int MaxParts = 200;
 
-    private static readonly Regex s_setting = new(@"\b(Mode|Cache|Pooling|Password)\s*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly (string Keyword, string Text) s_mayBeMemory = (ConnectionKeywords.Mode, "it may be an in-memory database");
+
+    private static readonly Regex s_setting = new(@"\b(Mode|Cache|Pooling|Password)\s*=\s*['""]?(\w*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex s_memory = new(@":memory:|\bvfs=memdb\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The keyword that is not seen, and what to say of it; absent where there is none.</summary>
@@ -29,12 +31,17 @@ internal static class HiddenSettings
             pending.Push(text.Syntax);
         }
 
-        while (pending.Count > 0 && seen.Count < MaxParts)
+        while (pending.Count > 0)
         {
             var part = pending.Pop();
-            if (!seen.Add(part) || !compilation.ContainsSyntaxTree(part.SyntaxTree))
+            if (!compilation.ContainsSyntaxTree(part.SyntaxTree) || !seen.Add(part))
             {
                 continue;
+            }
+
+            if (seen.Count > MaxParts)
+            {
+                return s_mayBeMemory;
             }
 
             var model = compilation.GetSemanticModel(part.SyntaxTree);
@@ -62,30 +69,43 @@ internal static class HiddenSettings
     {
         if (IsAnothers(node, model, cancellation) || (read.DataSource is null && s_memory.IsMatch(WordsOf(node))))
         {
-            return (ConnectionKeywords.Mode, "it may be an in-memory database");
+            return s_mayBeMemory;
         }
 
-        var hidden = Set(node, model, cancellation).FirstOrDefault(keyword => !read.Keywords.TryGetValue(keyword, out var value) || value is null);
+        var hidden = Set(node, model, cancellation).FirstOrDefault(set => !SaysNothing(set.Keyword, set.Value) && (!read.Keywords.TryGetValue(set.Keyword, out var value) || value is null)).Keyword;
         return hidden is null ? null : (hidden, $"its {hidden} is known at run time only");
     }
+
+    /// <summary>Whether it is what a wrapper does as well, or what is dropped where it is seen, too: <c>configured ?? "Data Source=app.db;Cache=Shared"</c>.</summary>
+    private static bool SaysNothing(string keyword, string value) => (keyword, value.ToUpperInvariant()) switch
+    {
+        (_, "") => false,
+        ("Cache", _) or (ConnectionKeywords.Mode, "READWRITECREATE") or (ConnectionKeywords.Pooling, "TRUE") => true,
+        _ => false,
+    };
 
     /// <summary><c>connection.ConnectionString</c>.</summary>
     private static bool IsAnothers(SyntaxNode node, SemanticModel model, CancellationToken cancellation) =>
         node is IdentifierNameSyntax { Identifier.ValueText: "ConnectionString" } name
         && model.GetSymbolInfo(name, cancellation).Symbol is IPropertySymbol { ContainingType.Name: "SqliteConnection" or "DbConnection" or "IDbConnection" };
 
-    private static IEnumerable<string> Set(SyntaxNode node, SemanticModel model, CancellationToken cancellation) => node switch
+    private static IEnumerable<(string Keyword, string Value)> Set(SyntaxNode node, SemanticModel model, CancellationToken cancellation) => node switch
     {
-        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } access }
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } key } access, Right: var value }
             when IsBuilder(model.GetTypeInfo(access.Expression, cancellation).Type) =>
-            Settings(WordsOf(key[0].Expression) + "="),
-        AssignmentExpressionSyntax { Left: var left } when model.GetSymbolInfo(left, cancellation).Symbol is IPropertySymbol property && IsBuilder(property.ContainingType) =>
-            Settings(property.Name + "="),
+            Settings(WordsOf(key[0].Expression) + "=" + ConstantOf(value, model, cancellation)),
+        AssignmentExpressionSyntax { Left: var left, Right: var value } when model.GetSymbolInfo(left, cancellation).Symbol is IPropertySymbol property && IsBuilder(property.ContainingType) =>
+            Settings(property.Name + "=" + ConstantOf(value, model, cancellation)),
         _ => Settings(WordsOf(node)),
     };
 
-    private static IEnumerable<string> Settings(string words) =>
-        s_setting.Matches(words).Cast<Match>().Select(match => ConnectionKeywords.Canonical(match.Groups[1].Value));
+    private static IEnumerable<(string Keyword, string Value)> Settings(string words) =>
+        s_setting.Matches(words).Cast<Match>().Select(match => (ConnectionKeywords.Canonical(match.Groups[1].Value), match.Groups[2].Value));
+
+    private static string ConstantOf(ExpressionSyntax value, SemanticModel model, CancellationToken cancellation) =>
+        model.GetSymbolInfo(value, cancellation).Symbol is IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } member ? member.Name
+        : model.GetConstantValue(value, cancellation) is { HasValue: true, Value: { } constant } ? constant.ToString()
+        : string.Empty;
 
     private static string WordsOf(SyntaxNode node) => node switch
     {

@@ -25,8 +25,9 @@ public sealed class RunTimePathTests
     [InlineData("get { if (Memory) return \"Data Source=shared;Mode=Memory\"; return \"Data Source=\" + Path; }")]
     [InlineData("=> Memory ? \"Data Source=:memory:\" : \"Data Source=\" + Path;")]
     [InlineData("=> $\"Data Source={Path};Mode={Kind}\";")]
+    [InlineData("get { var b = new SqliteConnectionStringBuilder { DataSource = Path }; b.Cache = Memory ? SqliteCacheMode.Shared : SqliteCacheMode.Private; return b.ToString(); }")]
     [InlineData("=> $\"Data Source={(Memory ? InMemory : Path)}\"; private const string InMemory = \":memory:\";")]
-    [InlineData("=> Text(); private string Text() { var text = \"Data Source=\" + Path; if (Memory) { text += \";Cache=Shared\"; } return text; }")]
+    [InlineData("=> Text(); private string Text() { var text = \"Data Source=\" + Path; if (Memory) { text += \";Pooling=False\"; } return text; }")]
     public async Task SettingByChoice_Stays(string body)
     {
         var options = "class Opt { public bool Memory; public string Path = \"\", Kind = \"\"; public string ConnectionString " + (body[0] == 'g' ? "{ " + body + " }" : body) + " }";
@@ -62,6 +63,21 @@ public sealed class RunTimePathTests
 
         Assert.Contains("Make() => new SqliteConnection(_text);", text, StringComparison.Ordinal);
         Assert.Contains("Known() => Databases._create_a();", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is dropped where it is seen is no reason to leave the site alone where it is a default.</summary>
+    [Theory]
+    [InlineData("configured ?? \"Data Source=app.db;Mode=ReadWriteCreate;Cache=Shared\"", true)]
+    [InlineData("configured ?? \"Data Source=app.db;Mode=ReadOnly\"", false)]
+    [InlineData("configured ?? \"Data Source=:memory:\"", false)]
+    public async Task Default(string value, bool isReplaced)
+    {
+        var text = await DotnetFormatTests.FormatAsync(new DeclareFactoryFix(), null, $$"""
+            SqliteConnection Make(string? configured) { var text = {{value}}; return new SqliteConnection(text); }
+            SqliteConnection Known() => new("Data Source=a.db");
+            """);
+
+        Assert.Equal(isReplaced, text.Contains("return Databases._create_main(new SqliteConnectionStringBuilder(text).DataSource);", StringComparison.Ordinal));
     }
 
     /// <summary>The database of most sites is the program's own; the others may be files of the user, which WAL would change for good.</summary>
