@@ -28,7 +28,7 @@ public sealed class DeclareFactoryFix : CodeFixProvider
         var model = await context.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root is null || model is null || RawSite.At(diagnostic.Location.SourceSpan, root, model, cancellation) is not { } site || !NewFactory.Covers(site))
+            if (root is null || model is null || RawSite.At(diagnostic.Location.SourceSpan, root, model, cancellation) is not { } site || !NewFactory.Covers(site, cancellation))
             {
                 continue;
             }

@@ -34,6 +34,9 @@ internal sealed record ConnectionText(
     private static readonly Regex s_emptySource = new(@"(^|;)\s*(Data Source|DataSource|Filename)\s*=\s*(;|$)", RegexOptions.IgnoreCase);
     private static readonly char[] s_separators = { '/', '\\' };
 
+    /// <summary>The one expression that gives the data source where it cannot be seen, wherever it stands: behind a member too.</summary>
+    public IOperation? DataSourceOrigin { get; private init; }
+
     /// <summary>What is written, entry by entry; one that stands twice is here twice.</summary>
     public IReadOnlyList<ConnectionEntry> Entries { get; private init; } = Array.Empty<ConnectionEntry>();
 
@@ -116,6 +119,7 @@ internal sealed record ConnectionText(
         var expression = source?.Hole is { } whole && StandsIn(text, whole) ? whole : null;
         return new ConnectionText(keywords, isWhole, source?.Constant, source is null ? null : Ending(source, depth: 0, cancellation), expression)
         {
+            DataSourceOrigin = source?.Hole,
             Flat = flat,
             Entries = entries,
             IsInMemoryUri = source is { Constant: null, Parts: { Length: > 0 } parts } && IsInMemorySource(string.Concat(parts.Select(part => part.Text))),

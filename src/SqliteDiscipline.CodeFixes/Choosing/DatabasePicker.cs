@@ -27,24 +27,24 @@ internal static class DatabasePicker
         if (First(Sure(site, cancellation), databases) is { } sure)
         {
             sure = PreferAccess(site, sure);
-            return sure.Length == 1 && Change(site, sure[0]) is null
+            return sure.Length == 1 && Change(site, sure[0], cancellation) is null
                 ? ImmutableArray.Create(new Offer(sure[0], FixKeys.Unambiguous))
-                : Choices(site, sure);
+                : Choices(site, sure, cancellation);
         }
 
         if (First(Likely(site, cancellation), databases) is { } likely)
         {
-            var choices = Choices(site, PreferAccess(site, likely));
+            var choices = Choices(site, PreferAccess(site, likely), cancellation);
             return Undeclared(site, databases, cancellation) is { } other ? choices.Add(other with { Key = FixKeys.Declared }) : choices;
         }
 
         if (!IsVisible(site.Text))
         {
-            return Choices(site, PreferAccess(site, databases));
+            return Choices(site, PreferAccess(site, databases), cancellation);
         }
 
         // A path that is only known at run time may yet be this one; that is the author's to say.
-        var possible = Choices(site, databases.Where(use => use.Database.DataSource is null && !IsConstant(use)));
+        var possible = Choices(site, databases.Where(use => use.Database.DataSource is null && !IsConstant(use)), cancellation);
         return Undeclared(site, databases, cancellation) is { } undeclared ? possible.Insert(0, undeclared) : possible;
     }
 
@@ -58,7 +58,7 @@ internal static class DatabasePicker
         return found.IsDefault ? null : found;
     }
 
-    /// <summary>The file is the database's own: the same path, the member that gives the path, or a path that is handed on as it is.</summary>
+    /// <summary>The file is the database's own: the same path, the member that gives the path, or a path that is handed on as it is, of the same name or source.</summary>
     private static IEnumerable<Func<DatabaseUse, bool>> Sure(RawSite site, CancellationToken cancellation)
     {
         var text = site.Text;
@@ -66,7 +66,8 @@ internal static class DatabasePicker
         yield return use => use.DataSourceMember is { } member && PathArgument.Path(site, cancellation).Any(expression => Names(expression, member));
         yield return use => text is { DataSourceExpression: not null, DataSourceEnding: { Length: > 0 } ending }
             && PathArgument.IsHandedOn(use, cancellation) && NewDatabase.NameOf(ending) == use.Database.Name;
-        yield return use => text is { DataSourceExpression: not null, IsWhole: true, DataSourceEnding: null } && PathArgument.IsHandedOn(use, cancellation);
+        yield return use => text.DataSource is null && PathArgument.IsHandedOn(use, cancellation)
+            && ServedSources.Contain(PathSource.Of(site, cancellation), use, site.Model.Compilation, cancellation);
     }
 
     /// <summary>Something speaks for the database: the name of the file, or a mention of the member that gives its path.</summary>
@@ -109,14 +110,15 @@ internal static class DatabasePicker
             matches.Where(fits).ToImmutableArray() is { IsEmpty: false } preferred ? preferred : null;
     }
 
-    private static ImmutableArray<Offer> Choices(RawSite site, IEnumerable<DatabaseUse> uses) => uses.Select(use => Choice(site, use)).ToImmutableArray();
+    private static ImmutableArray<Offer> Choices(RawSite site, IEnumerable<DatabaseUse> uses, CancellationToken cancellation) =>
+        uses.Select(use => Choice(site, use, cancellation)).ToImmutableArray();
 
-    private static Offer Choice(RawSite site, DatabaseUse use) => Change(site, use) is { } change
+    private static Offer Choice(RawSite site, DatabaseUse use, CancellationToken cancellation) => Change(site, use, cancellation) is { } change
         ? new Offer(use, FixKeys.Changing(use, change.Keyword), change.Text)
         : new Offer(use, FixKeys.Chosen(use));
 
     /// <summary>What the wrapper does otherwise than the connection string says.</summary>
-    public static (string Keyword, string Text)? Change(RawSite site, DatabaseUse use)
+    public static (string Keyword, string Text)? Change(RawSite site, DatabaseUse use, CancellationToken cancellation)
     {
         if (use.Database.KeyFrom is null && site.HasKey)
         {
@@ -138,6 +140,11 @@ internal static class DatabasePicker
             return (ConnectionKeywords.Pooling, "the pool keeps the file open after it is closed");
         }
 
+        if (HiddenSettings.Of(site, cancellation) is { } hidden)
+        {
+            return hidden;
+        }
+
         return (AskedAccess.Of(site.Text), use.Database.Policy.Access) switch
         {
             (SqliteAccess.ReadOnly, not SqliteAccess.ReadOnly) => (ConnectionKeywords.Mode, "opened for writing too, no ReadOnly access is declared"),
@@ -154,6 +161,7 @@ internal static class DatabasePicker
             && SymbolEqualityComparer.Default.Equals(use.Factory.ContainingAssembly, site.Model.Compilation.Assembly));
         if (own is null || site.Text.DataSource is not { Length: > 0 } source || site.HasKey
             || AskedAccess.Of(site.Text) != SqliteAccess.ReadWriteCreate
+            || HiddenSettings.Of(site, cancellation) is not null
             || Branches.AreAt(own.Factory, site, cancellation))
         {
             return null;

@@ -68,6 +68,11 @@ internal sealed record PathArgument(string Text, ImmutableArray<TextSpan> Copied
             return new PathArgument(path.ToString(), ImmutableArray.Create(path.Span));
         }
 
+        if (BuilderOf(site) is { } made)
+        {
+            return new PathArgument(made + ".DataSource", ImmutableArray.Create(made.Span));
+        }
+
         // Only the string as a whole is at hand: the provider's own builder tells its data source.
         if (site.TextOperation?.Syntax is not ExpressionSyntax text || site.Text.DataSource is not null
             || site.Model.Compilation.GetTypeByMetadataName("Microsoft.Data.Sqlite.SqliteConnectionStringBuilder") is not { } builder)
@@ -78,6 +83,8 @@ internal sealed record PathArgument(string Text, ImmutableArray<TextSpan> Copied
         return new PathArgument(
             $"new {builder.ToMinimalDisplayString(site.Model, site.Position)}({text}).DataSource", ImmutableArray.Create(text.Span));
     }
+
+    private static ExpressionSyntax? BuilderOf(RawSite site) => site.TextOperation is { } text ? PathSource.BuilderOf(text)?.Syntax as ExpressionSyntax : null;
 
     private static PathArgument? InScope(RawSite site, IEnumerable<(string Type, string Name)> parameters)
     {

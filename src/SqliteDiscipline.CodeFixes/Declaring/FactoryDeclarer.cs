@@ -33,8 +33,7 @@ internal static class FactoryDeclarer
     {
         var unchanged = (solution, ImmutableArray<string>.Empty);
         var found = await FindAsync(solution, locations, cancellation).ConfigureAwait(false);
-        var factory = new NewFactory();
-        found.ForEach(factory.Add);
+        var factory = new NewFactory(found, cancellation);
         if (factory.IsEmpty || found[0].Model.Compilation.GetTypeByMetadataName(FactoriesInSight.AttributeMetadataName) is null)
         {
             return unchanged;
@@ -49,9 +48,9 @@ internal static class FactoryDeclarer
     // A site that would do something otherwise than before (Pooling=False) stays, for its author to choose: the database is declared, and the site is SQLD101.
     private static Offer? Use(RawSite site, NewFactory factory, string fullName, CancellationToken cancellation)
     {
-        var name = factory.DatabaseOf(site);
+        var name = factory.DatabaseOf(site, cancellation);
         return DatabaseUse.InSight(site.Model.Compilation, cancellation)
-            .Where(use => use.Database.Name == name && use.Factory.ToDisplayString() == fullName && DatabasePicker.Change(site, use) is null)
+            .Where(use => use.Database.Name == name && use.Factory.ToDisplayString() == fullName && DatabasePicker.Change(site, use, cancellation) is null)
             .Select(use => new Offer(use, FixKeys.DeclareFactory))
             .FirstOrDefault();
     }

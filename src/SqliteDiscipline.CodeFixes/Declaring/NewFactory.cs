@@ -11,30 +11,36 @@ namespace SqliteDiscipline.CodeFixes.Declaring;
 internal sealed class NewFactory
 {
     private readonly Dictionary<DatabaseKey, string> _names = new();
-    private bool _takesPathsFromStrings;
+    private readonly bool _takesPathsFromStrings;
 
-    /// <summary>Whether a factory can say how the site opens its database.</summary>
-    public static bool Covers(RawSite site) => KeyOf(site) is not null;
-
-    /// <summary>Adds the site's database, if it is not there yet.</summary>
-    public void Add(RawSite site)
+    /// <summary>The databases of these sites, each once. Of paths that nothing is seen of, those of one source alone are a database: the rest may be anybody's files.</summary>
+    public NewFactory(IEnumerable<RawSite> sites, CancellationToken cancellation)
     {
-        if (KeyOf(site) is not { } key)
+        var keyed = sites.Select(site => (Site: site, Key: KeyOf(site, cancellation))).Where(site => site.Key is not null).ToList();
+        var main = keyed.Select(site => site.Key!.Value.Source).OfType<string>().GroupBy(source => source).OrderByDescending(source => source.Count()).FirstOrDefault()?.Key;
+        foreach (var (site, found) in keyed)
         {
-            return;
-        }
+            var key = found!.Value;
+            if (key.Source is not null && key.Source != main)
+            {
+                continue;
+            }
 
-        _takesPathsFromStrings |= key.DataSource is null && site.Text.DataSourceExpression is null;
-        if (!_names.ContainsKey(key))
-        {
-            _names.Add(key, NewDatabase.Unique(key.Name + Suffix(key.Access), _names.Values, site.Model.Compilation));
+            _takesPathsFromStrings |= key.DataSource is null && site.Text.DataSourceExpression is null;
+            if (!_names.ContainsKey(key))
+            {
+                _names.Add(key, NewDatabase.Unique(key.Name + Suffix(key.Access), _names.Values, site.Model.Compilation));
+            }
         }
     }
+
+    /// <summary>Whether a factory can say how the site opens its database.</summary>
+    public static bool Covers(RawSite site, CancellationToken cancellation) => KeyOf(site, cancellation) is not null;
 
     public bool IsEmpty => _names.Count == 0;
 
     /// <summary>The name of the site's database.</summary>
-    public string? DatabaseOf(RawSite site) => KeyOf(site) is { } key && _names.TryGetValue(key, out var name) ? name : null;
+    public string? DatabaseOf(RawSite site, CancellationToken cancellation) => KeyOf(site, cancellation) is { } key && _names.TryGetValue(key, out var name) ? name : null;
 
     /// <summary>The declaration, line by line.</summary>
     /// <param name="name">The name of the type.</param>
@@ -88,12 +94,12 @@ internal sealed class NewFactory
 
     private static string PathMember(string database) => Identifiers.Pascal(database) + "Path";
 
-    private static DatabaseKey? KeyOf(RawSite site)
+    private static DatabaseKey? KeyOf(RawSite site, CancellationToken cancellation)
     {
         var text = site.Text;
 
-        // A key is a secret: where it comes from is not for a fix to decide.
-        if (site.HasKey)
+        // A key is a secret: where it comes from is not for a fix to decide. Nor is what only the running program knows.
+        if (site.HasKey || HiddenSettings.Of(site, cancellation) is not null)
         {
             return null;
         }
@@ -105,10 +111,18 @@ internal sealed class NewFactory
             return new DatabaseKey(path, NewDatabase.NameOf(DataSources.FileName(path)), access);
         }
 
-        return site.TextOperation is null || text.DataSource is not null
-            ? null
-            : new DatabaseKey(null, text.DataSourceEnding is { Length: > 0 } ending ? NewDatabase.NameOf(ending) : NewDatabase.DefaultName, access);
+        if (site.TextOperation is null || text.DataSource is not null)
+        {
+            return null;
+        }
+
+        var name = text.DataSourceEnding is { Length: > 0 } ending ? NewDatabase.NameOf(ending) : NewDatabase.DefaultName;
+        return new DatabaseKey(null, name, access, name == NewDatabase.DefaultName ? PathSource.Of(site, cancellation) : null);
     }
 
-    private readonly record struct DatabaseKey(string? DataSource, string Name, SqliteAccess Access);
+    /// <param name="DataSource">The path, where it is seen.</param>
+    /// <param name="Name">The name that the file gives it.</param>
+    /// <param name="Access">What is asked for.</param>
+    /// <param name="Source">Where the path comes from, where nothing is seen that would tell the file from others.</param>
+    private readonly record struct DatabaseKey(string? DataSource, string Name, SqliteAccess Access, string? Source = null);
 }

@@ -11,13 +11,12 @@ namespace SqliteDiscipline.CodeFixes.Sql;
 /// <param name="title">What it does.</param>
 public abstract class SqlEditFix(string id, string title) : CodeFixProvider
 {
-    private readonly SqlEditFixAll _fixAll = new(title, id);
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(id);
 
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => _fixAll;
+    public sealed override FixAllProvider GetFixAllProvider() => new SqlEditFixAll(title, id, diagnostic => !IsForNewDatabasesOnly(diagnostic));
 
     /// <inheritdoc/>
     public sealed override Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -27,7 +26,7 @@ public abstract class SqlEditFix(string id, string title) : CodeFixProvider
         {
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    title,
+                    IsForNewDatabasesOnly(diagnostic) ? title + ", in new databases only" : title,
                     cancellation => SqlEditFixAll.ApplyAsync(solution, new[] { (context.TextDocument.Project, diagnostic) }, cancellation),
                     id),
                 diagnostic);
@@ -35,4 +34,7 @@ public abstract class SqlEditFix(string id, string title) : CodeFixProvider
 
         return Task.CompletedTask;
     }
+
+    /// <summary>Whether the databases that there are already never see the change: it is then made only where it is asked for.</summary>
+    private protected virtual bool IsForNewDatabasesOnly(Diagnostic diagnostic) => false;
 }

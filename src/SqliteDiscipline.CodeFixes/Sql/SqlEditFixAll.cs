@@ -12,7 +12,8 @@ namespace SqliteDiscipline.CodeFixes.Sql;
 /// <summary>Makes the changes within SQL that the diagnostics of a document, a project or the solution bring with them, in one pass.</summary>
 /// <param name="title">What the fix does.</param>
 /// <param name="key">Its equivalence key.</param>
-internal sealed class SqlEditFixAll(string title, string key) : FixAllProvider
+/// <param name="isMeant">Whether a diagnostic is among those to be fixed without a look at each.</param>
+internal sealed class SqlEditFixAll(string title, string key, Func<Diagnostic, bool> isMeant) : FixAllProvider
 {
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => FixAllSites.Instance.GetSupportedFixAllScopes();
 
@@ -45,12 +46,12 @@ internal sealed class SqlEditFixAll(string title, string key) : FixAllProvider
         return result;
     }
 
-    private static async Task<Solution> FixAsync(FixAllContext context)
+    private async Task<Solution> FixAsync(FixAllContext context)
     {
         if (context.Scope == FixAllScope.Document)
         {
             var here = context.Document is { } document ? await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false) : ImmutableArray<Diagnostic>.Empty;
-            return await ApplyAsync(context.Solution, here.Select(diagnostic => (context.Project, diagnostic)), context.CancellationToken).ConfigureAwait(false);
+            return await ApplyAsync(context.Solution, here.Where(isMeant).Select(diagnostic => (context.Project, diagnostic)), context.CancellationToken).ConfigureAwait(false);
         }
 
         var projects = context.Scope == FixAllScope.Solution
@@ -60,7 +61,7 @@ internal sealed class SqlEditFixAll(string title, string key) : FixAllProvider
         foreach (var project in projects)
         {
             var diagnostics = await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
-            found.AddRange(diagnostics.Select(diagnostic => (project, diagnostic)));
+            found.AddRange(diagnostics.Where(isMeant).Select(diagnostic => (project, diagnostic)));
         }
 
         return await ApplyAsync(context.Solution, found, context.CancellationToken).ConfigureAwait(false);

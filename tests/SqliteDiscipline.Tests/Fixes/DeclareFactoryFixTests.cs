@@ -51,8 +51,8 @@ public sealed class DeclareFactoryFixTests
             SqliteConnection ReadA() => {|SQLD100:new("Data Source=a.db;Mode=ReadOnly")|};
             SqliteConnection ExistingA() => {|SQLD100:new("Data Source=a.db;Mode=ReadWrite")|};
             SqliteConnection OtherA() => {|SQLD100:new("Data Source=old/a.db")|};
-            SqliteConnection Unseen(string path) => {|SQLD100:new($"Data Source={path}")|};
             SqliteConnection Whole(string text) => {|SQLD100:new(text)|};
+            SqliteConnection Unseen(string path) => {|SQLD100:new($"Data Source={path}")|};
             SqliteConnection Ending(string folder) => {|SQLD100:new("Data Source=" + Path.Combine(folder, "log.db"))|};
             """,
             """
@@ -62,8 +62,8 @@ public sealed class DeclareFactoryFixTests
             SqliteConnection ReadA() => Databases._create_a_readonly();
             SqliteConnection ExistingA() => Databases._create_a_readwrite();
             SqliteConnection OtherA() => Databases._create_a2();
-            SqliteConnection Unseen(string path) => Databases._create_main(path);
             SqliteConnection Whole(string text) => Databases._create_main(new SqliteConnectionStringBuilder(text).DataSource);
+            SqliteConnection Unseen(string path) => new($"Data Source={path}");
             SqliteConnection Ending(string folder) => Databases._create_log(Path.Combine(folder, "log.db"));
             """,
             """

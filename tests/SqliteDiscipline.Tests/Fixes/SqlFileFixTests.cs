@@ -49,13 +49,63 @@ public sealed class SqlFileFixTests
         Assert.Equal(Code.Replace("p)\"", "p); CREATE INDEX IF NOT EXISTS ix_d_pid ON d(pid)\""), code);
     }
 
-    private static Project Project()
+    /// <summary>A step that has run on somebody's database does not run there again: the index would never be made, and the report would be gone.</summary>
+    [Theory]
+    [InlineData("0003_children.sql")]
+    [InlineData("V2__children.sql")]
+    [InlineData("2024-01-31_children.sql")]
+    public async Task StepInAFile_IsLeftByFixAll(string file)
+    {
+        var (fix, project) = (new AddIndexFix(), Project("class C { }", file));
+        var diagnostics = await DiagnosticsAsync(project, fix);
+
+        CodeAction? offered = null;
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(project.AdditionalDocuments.Single(), diagnostics[0], (action, _) => offered = action, CancellationToken.None));
+
+        Assert.Equal("Create an index for the foreign key, in new databases only", offered!.Title);
+        Assert.Equal(Schema, (await AllFixedAsync(project, fix, diagnostics)).Sql);
+    }
+
+    [Theory]
+    [InlineData("static void Up(int version) { if (version < 2) Run(Sql); }")]
+    [InlineData("static void Up() { if (Scalar(\"PRAGMA user_version\") < 2) Run(Sql); } static long Scalar(string sql) => 0;")]
+    [InlineData("static readonly string[] s_steps = { Sql, \"ALTER TABLE c ADD COLUMN n\" };")]
+    [InlineData("class Step { public int Version; public string Sql; } static readonly Step[] s_all = { new Step { Version = 1, Sql = Sql } };")]
+    [InlineData("static readonly (int, string)[] s_steps = { (1, Sql) }; static void Up(long current) { foreach (var (number, sql) in s_steps) if (number > current) Run(sql + \"; PRAGMA user_version = \" + number); }")]
+    [InlineData("class Migration0002 { public string Up => Sql; }")]
+    [InlineData("void CreateV2() { } void V2_Children() => Run(Sql);")]
+    public Task StepInCode_IsLeftByFixAll(string member) => FixAllInCodeAsync(member, isLeft: true);
+
+    [Theory]
+    [InlineData("static void Open() => Run(Sql);")]
+    [InlineData("static void Open() { foreach (var sql in new[] { Sql, \"CREATE TABLE IF NOT EXISTS d(id)\" }) Run(sql); }")]
+    [InlineData("static void Open() { Run(Sql); Run(\"CREATE TABLE IF NOT EXISTS files(version TEXT)\"); }")]
+    [InlineData("const string Schema = Sql; static void Open() => Run(Schema); static int AppVersion => 2;")]
+    public Task SchemaOfEveryStart_IsFixedByAll(string member) => FixAllInCodeAsync(member, isLeft: false);
+
+    private static async Task FixAllInCodeAsync(string member, bool isLeft)
+    {
+        const string sql = "\"CREATE TABLE IF NOT EXISTS p(id INTEGER PRIMARY KEY); CREATE TABLE IF NOT EXISTS c(pid INTEGER REFERENCES p)\"";
+        var code = "class C { static void Run(string sql) { } " + member.Replace("Run(Sql)", $"Run({sql})").Replace("{ Sql", "{ " + sql).Replace(", Sql)", $", {sql})")
+            .Replace("= Sql", "= " + sql).Replace("=> Sql", "=> " + sql) + " }";
+        var (fix, project) = (new AddIndexFix(), Project(code, "readme.txt"));
+        var diagnostics = await DiagnosticsAsync(project, fix);
+
+        Assert.Single(diagnostics);
+        Assert.Equal(isLeft, (await AllFixedAsync(project, fix, diagnostics)).Code == code);
+    }
+
+    private static async Task<(string Sql, string Code)> AllFixedAsync(Project project, AddIndexFix fix, ImmutableArray<Diagnostic> diagnostics) => await TextsAsync(
+        (await fix.GetFixAllProvider().GetFixAsync(new FixAllContext(
+            project, fix, FixAllScope.Project, "SQLD501", fix.FixableDiagnosticIds, new Reported(diagnostics), CancellationToken.None)))!);
+
+    private static Project Project(string code = Code, string file = "schema.sql")
     {
         var project = new AdhocWorkspace().AddProject("App", LanguageNames.CSharp)
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
             .AddMetadataReferences([.. ReferenceAssemblies.Net.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None).GetAwaiter().GetResult(), .. TestReferences.All]);
-        project = project.AddDocument("Code.cs", Code, filePath: "/0/Code.cs").Project;
-        return project.AddAdditionalDocument("schema.sql", Schema, filePath: "/0/schema.sql").Project;
+        project = project.AddDocument("Code.cs", code, filePath: "/0/Code.cs").Project;
+        return project.AddAdditionalDocument(file, Schema, filePath: "/0/" + file).Project;
     }
 
     private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project, CodeFixProvider fix)

@@ -19,6 +19,9 @@ internal static class FileScripts
 
     public static bool IsSql(AdditionalText file) => file.Path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the file is one step of several, in the order of their numbers: it runs once, on a database that has not come so far.</summary>
+    public static bool IsNumbered(string path) => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) && s_number.IsMatch(NameOf(path));
+
     public static SqlScript? Of(AdditionalText file, CancellationToken cancellation)
     {
         if (!IsSql(file) || file.GetText(cancellation) is not { } text)
