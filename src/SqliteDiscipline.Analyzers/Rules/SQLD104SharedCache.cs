@@ -59,23 +59,28 @@ internal sealed class SQLD104SharedCache : Rule
 
     private static void JudgeText(ConnectionStringSite site, OperationAnalysisContext context, RuleContext rules, ShownOnce shown)
     {
-        var text = context.Operation is IObjectCreationOperation builder && ConnectionStringSites.IsBuilder(builder.Type)
-            ? ConnectionText.Of(BuilderText.Final(builder, context.CancellationToken)!, builder, context.CancellationToken)
-            : ConnectionText.Read(site.Text, context.CancellationToken);
-        if (text.Entries.LastOrDefault(entry => IsShared(entry.Keyword, entry.Value.Constant) || IsSharedUri(entry)) is not { } shared
+        var texts = context.Operation is IObjectCreationOperation builder && ConnectionStringSites.IsBuilder(builder.Type)
+            ? new[] { ConnectionText.Of(BuilderText.Final(builder, context.CancellationToken)!, builder, context.CancellationToken) }
+            : site.Read(context.CancellationToken).Select(choice => choice.Text);
+
+        // What may be in memory, by one choice or another, is not reported.
+        if (texts.FirstOrDefault(text => text.Entries.Any(IsShared)) is not { } text
+            || text.Entries.Last(IsShared) is not { } shared
             || text.Flat.OriginOf(shared.KeywordSpan.Start) is AssignmentExpressionSyntax
-            || !IsInFile(text, context.Operation, rules, context.CancellationToken))
+            || !texts.Take(1).Append(text).All(text => IsInFile(text, context.Operation, rules, context.CancellationToken)))
         {
             return;
         }
 
-        var place = text.Flat.LocationOf(shared.Span);
+        var place = text.Flat.LocationOf(shared.Span) ?? text.Flat.LocationOf(shared.ValueSpan);
         place = place?.SourceTree == context.Operation.Syntax.SyntaxTree ? place : null;
         if (place is null || shown.IsFor(place, context.Operation.Syntax))
         {
             context.ReportDiagnostic(SourceEdit.Report(Descriptor, place ?? site.Location, IsSharedUri(shared) ? null : ConnectionEdits.Remove(text, shared, _ => false)));
         }
     }
+
+    private static bool IsShared(ConnectionEntry entry) => IsShared(entry.Keyword, entry.Value.Constant) || IsSharedUri(entry);
 
     private static bool IsShared(string keyword, string? value) =>
         string.Equals(keyword, "Cache", StringComparison.OrdinalIgnoreCase) && value?.Trim() is { } cache

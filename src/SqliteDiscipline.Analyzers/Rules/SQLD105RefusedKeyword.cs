@@ -59,26 +59,30 @@ internal sealed class SQLD105RefusedKeyword : Rule
 
     private static void JudgeText(ConnectionStringSite site, OperationAnalysisContext context, int version, ShownOnce shown)
     {
-        var text = ConnectionText.Read(site.Text, context.CancellationToken);
-        if (!site.IsCertain && !text.Entries.All(entry => ConnectionKeywordTable.IsOfSqlite(entry.Keyword)))
+        // What every choice of a part says is said once.
+        var reported = new HashSet<(Location, string)>();
+        foreach (var (text, isCertain) in site.Read(context.CancellationToken))
         {
-            return;
-        }
-
-        foreach (var entry in text.Entries)
-        {
-            // What a builder is given is judged where it is given.
-            if (text.Flat.OriginOf(entry.KeywordSpan.Start) is AssignmentExpressionSyntax
-                || ConnectionKeywordTable.Judge(entry.Keyword, entry.Value.Constant, version) is not { } refusal)
+            if (!isCertain && !text.Entries.All(entry => ConnectionKeywordTable.IsOfSqlite(entry.Keyword)))
             {
                 continue;
             }
 
-            var place = text.Flat.LocationOf(refusal.IsOfValue ? entry.ValueSpan : entry.KeywordSpan);
-            place = place?.SourceTree == context.Operation.Syntax.SyntaxTree ? place : null;
-            if (place is null || shown.IsFor(place, context.Operation.Syntax))
+            foreach (var entry in text.Entries)
             {
-                context.ReportDiagnostic(Report(place ?? site.Location, refusal, version, ConnectionEdits.Correct(text, entry, refusal, version)));
+                // What a builder is given is judged where it is given.
+                if (text.Flat.OriginOf(entry.KeywordSpan.Start) is AssignmentExpressionSyntax
+                    || ConnectionKeywordTable.Judge(entry.Keyword, entry.Value.Constant, version) is not { } refusal)
+                {
+                    continue;
+                }
+
+                var place = text.Flat.LocationOf(refusal.IsOfValue ? entry.ValueSpan : entry.KeywordSpan);
+                place = place?.SourceTree == context.Operation.Syntax.SyntaxTree ? place : null;
+                if (reported.Add((place ?? site.Location, refusal.Fault)) && (place is null || shown.IsFor(place, context.Operation.Syntax)))
+                {
+                    context.ReportDiagnostic(Report(place ?? site.Location, refusal, version, ConnectionEdits.Correct(text, entry, refusal, version)));
+                }
             }
         }
     }

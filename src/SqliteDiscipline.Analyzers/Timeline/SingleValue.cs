@@ -201,7 +201,7 @@ internal static class SingleValue
     }
 
     // Neither parentheses nor `!` have an operation of their own.
-    private static IOperation? Operation(SemanticModel? model, ExpressionSyntax value, CancellationToken cancellation)
+    internal static IOperation? Operation(SemanticModel? model, ExpressionSyntax value, CancellationToken cancellation)
     {
         while (true)
         {

@@ -28,6 +28,9 @@ internal sealed class TextReader
     public static TextTemplate Read(IOperation expression, CancellationToken cancellation, Func<IOperation, TextTemplate?>? known = null) =>
         new TextReader(known, cancellation).Visit(expression);
 
+    /// <summary>The elements of an array that is written out, also behind a name that has one value only.</summary>
+    public static IReadOnlyList<IOperation>? ReadElements(IOperation list, CancellationToken cancellation) => new TextReader(null, cancellation).Elements(list);
+
     private TextTemplate Visit(IOperation operation)
     {
         if (_known?.Invoke(operation) is { } known)
@@ -177,7 +180,6 @@ internal sealed class TextReader
         return arguments.ToImmutable();
     }
 
-    /// <summary>The elements of an array that is written out, also behind a name that has one value only.</summary>
     private ImmutableArray<IOperation>? Elements(IOperation list)
     {
         for (var depth = 0; depth < 4; depth++)

@@ -78,6 +78,10 @@ internal sealed class TextTemplate : IEquatable<TextTemplate>
         }
     }
 
+    /// <summary>The same with what a hole is filled with.</summary>
+    public TextTemplate With(IOperation hole, TextTemplate filling) =>
+        Concat(Parts.Select(part => part.Hole == hole ? filling : new TextTemplate(ImmutableArray.Create(part))));
+
     /// <summary>What two strings have in common from the beginning, and a hole for the rest.</summary>
     public static TextTemplate CommonStart(TextTemplate left, TextTemplate right, IOperation rest)
     {

@@ -23,6 +23,10 @@ public sealed class SQLD104SharedCacheTests
     [InlineData("object Make(string path) { var b = new SqliteConnectionStringBuilder(); [|b.Cache = SqliteCacheMode.Shared|]; b.DataSource = path; return new SqliteConnection(b.ConnectionString); }")]
     [InlineData("object Make() { var b = new SqliteConnectionStringBuilder(\"Data Source=a.db\"); [|b[\"Cache\"] = \"Shared\"|]; return b; }")]
     [InlineData("object Make() { var b = new SqliteConnectionStringBuilder(\"Data Source=a.db;[|Cache=Shared|]\"); b.Mode = SqliteOpenMode.ReadWrite; return new SqliteConnection(b.ToString()); }")]
+    [InlineData("object Make(string path) { var text = $\"Data Source={path}\"; text += \";[|Cache=Shared|]\"; return new SqliteConnection(text); }")]
+    [InlineData("object Make(string path) { var text = $\"Data Source={path}\"; text = $\"{text};[|Cache=Shared|]\"; return new SqliteConnection(text); }")]
+    [InlineData("object Make(string path, bool b) => new SqliteConnection($\"Data Source={path}{(b ? \";[|Cache=Shared|]\" : \"\")}\");")]
+    [InlineData("object Make(string path, bool b) => new SqliteConnection($\"Data Source={path};Cache={(b ? \"[|Shared|]\" : \"Private\")}\");")]
     public Task File_Triggers(string member) => Code(member).RunAsync();
 
     [Theory]
@@ -52,6 +56,10 @@ public sealed class SQLD104SharedCacheTests
     [InlineData("void Make(SqliteConnectionStringBuilder b) => b.Cache = SqliteCacheMode.Shared;")]
     [InlineData("object Make(SqliteCacheMode cache) => new SqliteConnectionStringBuilder { DataSource = \"a.db\", Cache = cache };")]
     [InlineData("const string Text = \"Data Source=a.db;Cache=Shared\";")]
+    [InlineData("object Make(string path, bool b) => new SqliteConnection($\"Data Source={(b ? \":memory:\" : path)};Cache=Shared\");")]
+    [InlineData("object Make(string path, bool b) => new SqliteConnection($\"Data Source={path};Mode={(b ? \"Memory\" : \"ReadWrite\")};Cache=Shared\");")]
+    [InlineData("object Make(string path, bool b) => new SqliteConnection($\"Data Source={path}{(b ? \";Mode=Memory;Cache=Shared\" : \"\")}\");")]
+    [InlineData("object Make(string path) { var text = $\"Data Source={path};Cache=Shared\"; text += \";Mode=Memory\"; return new SqliteConnection(text); }")]
     public Task MemoryOrNotKnown_DoesNotTrigger(string member) => Code(member).RunAsync();
 
     [Fact]

@@ -67,6 +67,53 @@ public sealed class SQLD105RefusedKeywordTests
     public Task TextThatBecomesOurs_Triggers(string member) => Code(member).RunAsync();
 
     [Theory]
+    [InlineData("object Make(string path, bool b) => new SqliteConnection($\"Data Source={path};Foreign Keys={(b ? \"[|ON|]\" : \"[|OFF|]\")}\");")]
+    [InlineData("object Make(string path, bool b) { var mode = b ? \"[|ro|]\" : \"ReadWrite\"; return new SqliteConnection($\"Data Source={path};Mode={mode}\"); }")]
+    [InlineData("object Make(string path, bool b) => new SqliteConnection($\"Data Source={path}\" + (b ? \";[|ForeignKeys|]=True\" : \"\"));")]
+    [InlineData("object Make(string path, int n) => new SqliteConnection($\"Data Source={path};[|Version|]=3;Pooling={n switch { 0 => \"False\", 1 => \"[|no|]\", _ => \"True\" }}\");")]
+    [InlineData("object Make(string path, string given) => new SqliteConnection(\"Data Source=\" + path + (given ?? \";[|Version|]=3\"));")]
+    public Task PartThatIsChosen_Triggers(string member) => Code(member).RunAsync();
+
+    [Theory]
+    [InlineData("object Make(string path, bool b) => new SqliteConnection($\"Data Source={path};Foreign Keys={(b ? \"True\" : \"False\")}\");")]
+    [InlineData("object Make(string path, bool b) => new SqliteConnection($\"Data Source={path};Pooling={(b ? path : \"False\")}\");")]
+    [InlineData("object Make(string path, bool b) { var rest = b ? \";Database=x\" : \"\"; return new SqliteConnection($\"Data Source={path}{rest}\"); }")]
+    [InlineData("object Make(string path, bool b) => new SqliteConnection($\"Data Source={path}{(b ? \";Pooling=False\" : \"\")};Mode={(b ? \"ReadOnly\" : \"ReadWrite\")}\");")]
+    public Task PartOfWhichEveryChoiceIsAccepted_DoesNotTrigger(string member) => Code(member).RunAsync();
+
+    [Theory]
+    [InlineData("var s = \"Data Source=a.db\"; s += \";[|Version|]=3\"; return new SqliteConnection(s);")]
+    [InlineData("var s = $\"Data Source={path}\"; s = s + \";[|Version|]=3\"; s = $\"{s};Pooling=False\"; return new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db\"; if (b) s = \"Data Source=a.db;[|Version|]=3\"; return new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db\"; if (b) { s += \";[|Version|]=3\"; } return new SqliteConnection(s);")]
+    [InlineData("string s; if (b) { s = \"Data Source=a.db\"; } else { s = \"Data Source=a.db;Foreign Keys=[|ON|]\"; } return new SqliteConnection(s);")]
+    [InlineData("string s = path; if (b) { s = \"Data Source=a.db;[|Version|]=3\"; return new SqliteConnection(s); } s = \"Data Source=b.db\"; return new SqliteConnection(s);")]
+    [InlineData("var mode = \"ReadWrite\"; if (b) { mode = \"[|ro|]\"; } return new SqliteConnection($\"Data Source={path};Mode={mode}\");")]
+    [InlineData("try { var s = \"Data Source=a.db\"; s += \";[|Version|]=3\"; using (var c = new SqliteConnection(s)) { s = path; } } finally { } return null;")]
+    [InlineData("foreach (var s in new[] { \"Data Source=a.db;[|Synchronous|]=Off\", \"Data Source=b.db\" }) { new SqliteConnection(s).Dispose(); } return null;")]
+    public Task TextAssignedInSteps_Triggers(string statements) => Code($"object Make(string path, bool b) {{ {statements} }}").RunAsync();
+
+    [Theory]
+    [InlineData("var s = \"Data Source=a.db;Version=3\"; s = \"Data Source=a.db\"; return new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db;Version=3\"; if (b) { s = \"Data Source=a.db\"; } else { return null; } return new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db\"; if (b) { s = \"Data Source=a.db;Version=3\"; return s; } return new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db\"; if (b) { s = \"Server=x;Database=y\"; } return b ? s : new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db;Version=3\"; s = s.Replace(\";Version=3\", \"\"); return new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db\"; new SqliteConnection(s).Dispose(); s += \";Version=3\"; return s;")]
+    [InlineData("var s = \"Data Source=a.db;Version=3\"; Clean(ref s); return new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db;Version=3\"; Action clean = () => s = path; clean(); return new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db;Version=3\"; Clean(); return new SqliteConnection(s); void Clean() { s = path; }")]
+    [InlineData("var s = \"Data Source=a.db;Version=3\"; while (s.Length > 20) { s = path; } return new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db;Version=3\"; try { s = path; } finally { } return new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db;Version=3\"; switch (b) { case true: s = path; break; default: return null; } return new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db;Version=3\"; if ((s = path) != null) { } return new SqliteConnection(s);")]
+    [InlineData("var s = \"Data Source=a.db;Version=3\"; return b || (s = path) != null ? new SqliteConnection(s) : null;")]
+    [InlineData("foreach (var s in new[] { \"Data Source=a.db\", path }) { new SqliteConnection(s).Dispose(); } return null;")]
+    [InlineData("foreach (var s in new[] { \"Data Source=a.db\", \"Server=x;Database=y\" }) { if (b) { new SqliteConnection(s).Dispose(); } } return null;")]
+    public Task TextThatIsNotSeenToReach_DoesNotTrigger(string statements) =>
+        Code($"object Make(string path, bool b) {{ {statements} }} static void Clean(ref string s) => s = s.Substring(0, 16);").RunAsync();
+
+    [Theory]
     [InlineData("object Make() => new SqliteConnectionStringBuilder(\"Data Source=a.db;[|Version|]=3\");")]
     [InlineData("object Make() => new SqliteConnection(new SqliteConnectionStringBuilder(\"Data Source=a.db;[|Version|]=3\").ToString());")]
     [InlineData("object Make() => new SqliteConnectionStringBuilder { DataSource = \"a.db\", [[|\"Version\"|]] = 3 };")]
@@ -195,6 +242,18 @@ public sealed class SQLD105RefusedKeywordTests
             "static class Settings { public const string Text = \"Data Source=a.db;Version=3\"; }",
             "static class Settings { public const string Text = \"Data Source=a.db\"; }")
         .RunAsync();
+
+    [Theory]
+    [InlineData(
+        "object Make(string path, bool b) => new SqliteConnection($\"Data Source={path};Foreign Keys={(b ? \"[|ON|]\" : \"[|OFF|]\")}\");",
+        "object Make(string path, bool b) => new SqliteConnection($\"Data Source={path};Foreign Keys={(b ? \"True\" : \"False\")}\");")]
+    [InlineData(
+        "object Make(string path, bool b) => new SqliteConnection($\"Data Source={path}\" + (b ? \";[|ForeignKeys|]=True\" : \"\"));",
+        "object Make(string path, bool b) => new SqliteConnection($\"Data Source={path}\" + (b ? \";Foreign Keys=True\" : \"\"));")]
+    [InlineData(
+        "object Make(string path) { var s = $\"Data Source={path}\"; s += \";[|Version|]=3\"; return new SqliteConnection(s); }",
+        "object Make(string path) { var s = $\"Data Source={path}\"; s += \"\"; return new SqliteConnection(s); }")]
+    public Task Choice_IsCorrected(string before, string after) => Fix(before, after);
 
     private static Task Fix(string before, string after) => Verify.CodeFix<ConnectionStringFix>(In(before), In(after), "SQLD105").RunAsync();
 

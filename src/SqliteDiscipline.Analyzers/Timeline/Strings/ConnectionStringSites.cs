@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,12 +12,11 @@ internal static class ConnectionStringSites
     public static readonly OperationKind[] Kinds = { OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.SimpleAssignment };
 
     private const string ProviderNamespace = "Microsoft.Data.Sqlite";
-    private const int MaxDepth = 6;
 
     /// <summary>The texts that this very operation makes connection strings of: more than one where it chooses.</summary>
     public static IEnumerable<ConnectionStringSite> Read(IOperation operation, ProviderTypes types, CancellationToken cancellation) =>
         TextOf(operation, types, cancellation) is { } text
-            ? Alternatives(text, isBehindName: false, 0, cancellation).Select(choice => new ConnectionStringSite(choice.Text, text, choice.IsCertain))
+            ? TextChoices.Of(text, cancellation).Select(choice => new ConnectionStringSite(choice.Text, text, choice.IsCertain))
             : Enumerable.Empty<ConnectionStringSite>();
 
     /// <summary>Whether the operation is a builder whose text is a connection string of ours.</summary>
@@ -59,42 +57,6 @@ internal static class ConnectionStringSites
     }
 
     private static bool IsConnection(ITypeSymbol? type, ProviderTypes types) => SymbolEqualityComparer.Default.Equals(type, types.Connection);
-
-    private static IEnumerable<(IOperation Text, bool IsCertain)> Alternatives(IOperation text, bool isBehindName, int depth, CancellationToken cancellation)
-    {
-        while (text is IConversionOperation { OperatorMethod: null } conversion)
-        {
-            text = conversion.Operand;
-        }
-
-        // Behind a name that other code may use, which alternative it is may be chosen together with the provider.
-        var branches = text switch
-        {
-            _ when depth > MaxDepth => ImmutableArray<IOperation>.Empty,
-            IConditionalOperation { WhenFalse: { } otherwise } choice => ImmutableArray.Create(choice.WhenTrue, otherwise),
-            ICoalesceOperation coalesce => ImmutableArray.Create(coalesce.Value, coalesce.WhenNull),
-            ISwitchExpressionOperation choice => choice.Arms.Select(arm => arm.Value).ToImmutableArray(),
-            _ => default,
-        };
-        if (!branches.IsDefault)
-        {
-            return branches.SelectMany(branch => Alternatives(branch, isBehindName, depth + 1, cancellation))
-                .Select(branch => (branch.Text, branch.IsCertain && !isBehindName));
-        }
-
-        var value = text.ConstantValue.HasValue ? null : SingleValue.Of(text, cancellation);
-        while (value is IConversionOperation { OperatorMethod: null } conversion)
-        {
-            value = conversion.Operand;
-        }
-
-        return value is IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation
-            || (value is not null && IsName(value) && !value.ConstantValue.HasValue)
-                ? Alternatives(value, isBehindName: true, depth + 1, cancellation)
-                : new[] { (text, true) };
-    }
-
-    private static bool IsName(IOperation value) => value is ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation;
 }
 
 /// <summary>A text that becomes a connection string.</summary>
@@ -103,6 +65,10 @@ internal static class ConnectionStringSites
 /// <param name="IsCertain">Whether it is ours for sure: one of several behind a name may be meant for another provider.</param>
 internal sealed record ConnectionStringSite(IOperation Text, IOperation Given, bool IsCertain)
 {
+    /// <summary>The connection strings that the text gives: as far as all of it is seen, then with each choice of a part.</summary>
+    public IEnumerable<(ConnectionText Text, bool IsCertain)> Read(CancellationToken cancellation) =>
+        TextChoices.Texts(Text, cancellation).Select(choice => (ConnectionText.Of(choice.Text, Text, cancellation), IsCertain && choice.IsCertain));
+
     /// <summary>Where to show a fault whose own place cannot be shown: of what is given, the smallest expression.</summary>
     public Location Location => (Given.Syntax.Span.Contains(Text.Syntax.Span) && Given.Syntax.SyntaxTree == Text.Syntax.SyntaxTree ? Text : Given).Syntax.GetLocation();
 }
