@@ -9,7 +9,8 @@ namespace SqliteDiscipline.CodeFixes.Choosing;
 
 /// <summary>
 /// Where a path comes from that is known at run time only, as a text to be compared: two sites of one source open one database, two sources may be two files.
-/// A value behind a name counts, not the name: a field that a constructor fills with its parameter, and the parameter, are one source.
+/// A value behind a name counts, not the name: a field that a constructor fills with its parameter, and the parameter, are one source. So is what the constructors
+/// of several types are given: ten repositories are made for one database, while a method is given any file.
 /// </summary>
 internal static class PathSource
 {
@@ -47,13 +48,15 @@ internal static class PathSource
         return value switch
         {
             ILocalReferenceOperation local => Named(local.Local),
+            IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } given } when IsString(given) =>
+                "constructor/" + constructor.Parameters.Where(IsString).TakeWhile(parameter => parameter.Ordinal < given.Ordinal).Count(),
             IParameterReferenceOperation parameter => Named(parameter.Parameter),
             IInstanceReferenceOperation => "this",
             _ when IsService(value.Type) => value.Type!.ToDisplayString(),
             IMemberReferenceOperation { Member: var member } when IsOfProject(member, value) => Named(member) + Arguments(value),
             IMemberReferenceOperation { Member: var member } => Named(member) + All(value.ChildOperations),
             IInvocationOperation { TargetMethod: var method } => Named(method) + (IsOfProject(method, value) ? Arguments(value) : All(value.ChildOperations)),
-            IObjectCreationOperation { Constructor: { } constructor } => Named(constructor) + All(value.ChildOperations),
+            IObjectCreationOperation { Constructor: { } made } => Named(made) + All(value.ChildOperations),
             _ => value.Kind + All(value.ChildOperations),
         };
 
@@ -86,6 +89,8 @@ internal static class PathSource
         };
         return builder is not null && IsBuilder(builder) ? builder : null;
     }
+
+    private static bool IsString(IParameterSymbol parameter) => parameter.Type.SpecialType == SpecialType.System_String;
 
     private static bool IsBuilder(IOperation value) => value.Type.Is("Microsoft.Data.Sqlite", "SqliteConnectionStringBuilder");
 

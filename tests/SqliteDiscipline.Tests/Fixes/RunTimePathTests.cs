@@ -120,6 +120,24 @@ public sealed class RunTimePathTests
         Assert.Contains("=> new(\"Data Source=\" + path);", text, StringComparison.Ordinal);
     }
 
+    /// <summary>Ten repositories are made for one database. Of two strings that one of them is given, one is of another.</summary>
+    [Fact]
+    public async Task WhatConstructorsAreGiven_IsOneSource()
+    {
+        var text = await DotnetFormatTests.FormatAsync(new DeclareFactoryFix(), null, """
+            class Orders { private readonly string _connectionString; Orders(string connectionString) { _connectionString = connectionString; } SqliteConnection Make() => new(_connectionString); }
+            class Customers { private readonly string _path; Customers(int size, string path) { _path = path; } SqliteConnection Make() => new($"Data Source={_path}"); }
+            class Both { private readonly string _cs, _log; Both(string cs, string log) { _cs = cs; _log = log; } SqliteConnection Make() => new(_cs); SqliteConnection Log() => new(_log); }
+            SqliteConnection Foreign(string path) => new("Data Source=" + path);
+            """);
+
+        Assert.Contains("=> Databases._create_main(new SqliteConnectionStringBuilder(_connectionString).DataSource);", text, StringComparison.Ordinal);
+        Assert.Contains("=> Databases._create_main(_path);", text, StringComparison.Ordinal);
+        Assert.Contains("=> Databases._create_main(new SqliteConnectionStringBuilder(_cs).DataSource);", text, StringComparison.Ordinal);
+        Assert.Contains("Log() => new(_log);", text, StringComparison.Ordinal);
+        Assert.Contains("=> new(\"Data Source=\" + path);", text, StringComparison.Ordinal);
+    }
+
     /// <summary>Once somebody has said that a source is the database's, its other sites follow.</summary>
     [Fact]
     public async Task DeclaredDatabase_IsGivenWhatItServesAlready()
