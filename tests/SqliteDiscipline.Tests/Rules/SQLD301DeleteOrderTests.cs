@@ -290,6 +290,31 @@ public sealed class SQLD301DeleteOrderTests
         """,
         "SQLD301", "SQLD303").RunAsync();
 
+    /// <summary>The parents in one loop and the children in the next.</summary>
+    [Theory]
+    [InlineData("using var t = c.BeginTransaction(); foreach (var id in ids) c.Execute(\"{|SQLD301:DELETE FROM conversations WHERE id = @id|}\", new { id }, t); foreach (var id in ids) c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }, t); t.Commit();")]
+    [InlineData("foreach (var id in ids) c.Execute(\"{|SQLD301:DELETE FROM conversations WHERE id = @id|}\", new { id }); foreach (var id in ids) c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id });")]
+    [InlineData("foreach (var id in ids) c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); foreach (var id in ids) c.Execute(\"DELETE FROM conversations WHERE id = @id\", new { id });")]
+    [InlineData("foreach (var id in ids) { c.Execute(\"{|SQLD301:DELETE FROM conversations WHERE id = @id|}\", new { id }); c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); }")]
+    [InlineData("foreach (var id in ids) { c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); c.Execute(\"DELETE FROM conversations WHERE id = @id\", new { id }); }")]
+    [InlineData("foreach (var id in ids) c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); c.Execute(\"DELETE FROM conversations\");")]
+    [InlineData("foreach (var id in ids) { foreach (var other in ids) c.Execute(\"{|SQLD301:DELETE FROM conversations WHERE id = @other|}\", new { other }); c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); }")]
+    // In which order the rounds come is for whoever gives the list.
+    [InlineData("foreach (var id in ids) { if (id > 0) c.Execute(\"{|SQLD303:DELETE FROM conversations WHERE id = @id|}\", new { id }); else c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); }")]
+    public Task TwoLoops_AreOneAfterTheOther(string statements) => Verify.Analyzer(
+        $$"""
+        using System.Collections.Generic;
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        class Service
+        {
+            private const string Schema = "{{Conversations}}";
+            public void Remove(IEnumerable<long> ids) { using var c = new SqliteConnection("Data Source=a.db;Foreign Keys=True"); c.Open(); {{statements}} }
+        }
+        """,
+        "SQLD301", "SQLD303").RunAsync();
+
     /// <summary>Neither the caller nor what sends the statements has a word of connections: a statement leads from one to the other.</summary>
     [Theory]
     [InlineData("[|Conversations()|]; Messages();", "Send(\"DELETE FROM conversations\")", "Send(\"DELETE FROM messages\")")]
