@@ -152,12 +152,17 @@ internal sealed class SQLD301DeleteOrder : Rule
         }
     }
 
-    /// <summary>Whether the code takes the child's rows where it does not delete the parent: in another round of the loop around, for another element; or in another call, for what a helper is given.</summary>
+    /// <summary>Whether the code takes the child's rows where it does not delete the parent: in another round of the loop around, for another element; in a loop before; or in another call, for what a helper is given.</summary>
     private static bool IsTakenInstead(BodyTimeline timeline, Ran parent, string child, TimelineContext context)
     {
         var others = timeline.EventsOf(parent.Connection).OfType<Ran>().Where(ran => DeleteArrangement.Takes(ran.Statement, child)).ToList();
         return (ElementsApart.LoopAround(parent) is not null && others.Exists(IsOfSameCall))
+            || others.Exists(IsOfLoopBefore)
             || (others.Exists(other => IsOfSameCall(other) || Alternatives.Are(timeline.PlaceOf(other), timeline.PlaceOf(parent))) && IsHelper());
+
+        // How often it goes round is not known, but it is meant to.
+        bool IsOfLoopBefore(Ran other) => other.Operation.Syntax.SpanStart < parent.Operation.Syntax.SpanStart
+            && ElementsApart.LoopAround(other) is { } loop && !loop.Span.Contains(parent.Operation.Syntax.Span);
 
         bool IsOfSameCall(Ran other) => other.Operation.Syntax == parent.Operation.Syntax;
 
@@ -167,7 +172,7 @@ internal sealed class SQLD301DeleteOrder : Rule
 
     /// <summary>The statements on some path after this one that take the child's rows. In which order the branches of a loop are taken is for whoever gives what it goes through.</summary>
     private static IEnumerable<Ran> TakenLater(BodyTimeline timeline, Ran parent, Reference blame, ChosenRows chosen) =>
-        TimelineNode.After(timeline.Nodes.Where(node => ReferenceEquals(node.Event, parent)))
+        TimelineNode.AfterAndBeyond(timeline.Nodes.Where(node => ReferenceEquals(node.Event, parent)))
             .Select(node => node.Event)
             .OfType<Ran>()
             .Where(ran => EngineFlow.IsOneDatabase(ran.Connection, parent.Connection) && DeleteArrangement.Takes(ran.Statement, blame.Child) && !chosen.AreNotThoseOf(ran, blame)

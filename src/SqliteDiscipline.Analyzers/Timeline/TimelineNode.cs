@@ -33,11 +33,20 @@ internal sealed class TimelineNode(NodeKind kind, TimelineEvent? happening = nul
     /// <summary>The place in <see cref="BodyTimeline.Nodes"/>: along every path that does not loop, places ascend.</summary>
     public int Index { get; set; } = -1;
 
-    /// <summary>What comes after some of these nodes, the next round of a loop left out.</summary>
-    public static IEnumerable<TimelineNode> After(IEnumerable<TimelineNode> nodes)
+    /// <summary>What comes after some of these nodes in the same round of the loops around.</summary>
+    public static IEnumerable<TimelineNode> After(IEnumerable<TimelineNode> nodes) => From(nodes, Onward);
+
+    /// <summary>What comes after some of these nodes, the next rounds of the loops around left out, and what follows on the loops not.</summary>
+    public static IEnumerable<TimelineNode> AfterAndBeyond(IEnumerable<TimelineNode> nodes)
+    {
+        var left = new HashSet<TimelineNode>();
+        return From(nodes, node => Onward(node).Concat(node.Next.Where(head => head.Index <= node.Index && left.Add(head)).SelectMany(Beyond)));
+    }
+
+    private static IEnumerable<TimelineNode> From(IEnumerable<TimelineNode> nodes, Func<TimelineNode, IEnumerable<TimelineNode>> onward)
     {
         var seen = new HashSet<TimelineNode>();
-        var pending = new Queue<TimelineNode>(nodes.SelectMany(Onward));
+        var pending = new Queue<TimelineNode>(nodes.SelectMany(onward));
         while (pending.Count > 0)
         {
             var node = pending.Dequeue();
@@ -47,13 +56,29 @@ internal sealed class TimelineNode(NodeKind kind, TimelineEvent? happening = nul
             }
 
             yield return node;
-            foreach (var next in Onward(node))
+            foreach (var next in onward(node))
             {
                 pending.Enqueue(next);
             }
         }
+    }
 
-        static IEnumerable<TimelineNode> Onward(TimelineNode node) => node.Next.Where(next => next.Index > node.Index);
+    private static IEnumerable<TimelineNode> Onward(TimelineNode node) => node.Next.Where(next => next.Index > node.Index);
+
+    /// <summary>Where the loop goes on that begins with this node, once it is done.</summary>
+    private static IEnumerable<TimelineNode> Beyond(TimelineNode head)
+    {
+        var reached = From(new[] { head }, node => node.Next.Where(next => next.Index > head.Index)).OrderByDescending(node => node.Index).ToList();
+        var loop = new HashSet<TimelineNode> { head };
+
+        // Each round goes against the order but for the loops within.
+        for (var size = 0; size < loop.Count;)
+        {
+            size = loop.Count;
+            loop.UnionWith(reached.Where(node => node.Next.Exists(loop.Contains)));
+        }
+
+        return loop.SelectMany(node => node.Next).Where(next => next.Index > head.Index && !loop.Contains(next)).ToList();
     }
 }
 

@@ -271,6 +271,90 @@ public sealed class SQLD301DeleteOrderTests
         }
         """, "SQLD301", "SQLD303").RunAsync();
 
+    /// <summary>An object around the connection is the same one in both calls, whatever is made among the arguments.</summary>
+    [Theory]
+    [InlineData("_db.Run(\"{|SQLD301:DELETE FROM conversations WHERE id = @id|}\", new { id }); _db.Run(\"DELETE FROM messages WHERE conversation_id = @id\", new { id });")]
+    [InlineData("_db.Run(\"{|SQLD301:DELETE FROM conversations WHERE id = @id|}\", new Dictionary<string, object> { [\"id\"] = id }); _db.Run(\"DELETE FROM messages WHERE conversation_id = @id\", new Dictionary<string, object> { [\"id\"] = id });")]
+    [InlineData("var db = new Db(\"Data Source=a.db;Foreign Keys=True\"); db.Run(\"{|SQLD301:DELETE FROM conversations WHERE id = @id|}\", new { id }); db.Run(\"DELETE FROM messages WHERE conversation_id = @id\", new { id });")]
+    [InlineData("_db.Run(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); _db.Run(\"DELETE FROM conversations WHERE id = @id\", new { id });")]
+    [InlineData("_db.Run(\"{|SQLD303:DELETE FROM conversations WHERE id = @id|}\", new { id }); new Db(\"Data Source=b.db\").Run(\"DELETE FROM messages WHERE conversation_id = @id\", new { id });")]
+    [InlineData("_db.Command(\"{|SQLD301:DELETE FROM conversations|}\").ExecuteNonQuery(); _db.Command(\"DELETE FROM messages\").ExecuteNonQuery();")]
+    [InlineData("using var unit = new Unit(); unit.Run(\"{|SQLD301:DELETE FROM conversations WHERE id = @id|}\", new { id }); unit.Run(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); unit.Commit();")]
+    [InlineData("_unit.Run(\"{|SQLD301:DELETE FROM conversations WHERE id = @id|}\", new { id }); _unit.Run(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); _unit.Commit();")]
+    [InlineData("using var unit = new Begun(); unit.Run(\"{|SQLD301:DELETE FROM conversations WHERE id = @id|}\", new { id }); unit.Run(\"DELETE FROM messages WHERE conversation_id = @id\", new { id });")]
+    public Task ObjectAroundTheConnection_IsOne(string statements) => Verify.Analyzer(
+        $$"""
+        using System;
+        using System.Collections.Generic;
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        class Db
+        {
+            private readonly SqliteConnection _c;
+            public Db(string cs) { _c = new SqliteConnection(cs); _c.Open(); }
+            public int Run(string sql, object p = null) => _c.Execute(sql, p);
+            public int Run(string sql, IDictionary<string, object> p) => _c.Execute(sql, p);
+            public SqliteCommand Command(string sql) => new SqliteCommand(sql, _c);
+        }
+
+        class Unit : IDisposable
+        {
+            private readonly SqliteConnection _c;
+            private readonly SqliteTransaction _t;
+            public Unit() { _c = new SqliteConnection("Data Source=a.db;Foreign Keys=True"); _c.Open(); _t = _c.BeginTransaction(); }
+            public int Run(string sql, object p = null) => _c.Execute(sql, p, _t);
+            public void Commit() => _t.Commit();
+            public void Dispose() { _t.Dispose(); _c.Dispose(); }
+        }
+
+        class Begun : IDisposable
+        {
+            private readonly SqliteConnection _c;
+            private SqliteTransaction _t;
+            public Begun() { _c = new SqliteConnection("Data Source=a.db;Foreign Keys=True"); _c.Open(); }
+            public void Begin() => _t = _c.BeginTransaction();
+            public int Run(string sql, object p = null) => _c.Execute(sql, p, _t);
+            public void Commit() => _t?.Commit();
+            public void Dispose() { _t?.Dispose(); _c.Dispose(); }
+        }
+
+        class Service
+        {
+            private const string Schema = "{{Conversations}}";
+            private readonly Db _db;
+            private readonly Unit _unit;
+            public Service(Db db, Unit unit) => (_db, _unit) = (db, unit);
+            public void Remove(long id) { {{statements}} }
+        }
+        """,
+        "SQLD301", "SQLD303").RunAsync();
+
+    /// <summary>The parents in one loop and the children in the next.</summary>
+    [Theory]
+    [InlineData("using var t = c.BeginTransaction(); foreach (var id in ids) c.Execute(\"{|SQLD301:DELETE FROM conversations WHERE id = @id|}\", new { id }, t); foreach (var id in ids) c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }, t); t.Commit();")]
+    [InlineData("foreach (var id in ids) c.Execute(\"{|SQLD301:DELETE FROM conversations WHERE id = @id|}\", new { id }); foreach (var id in ids) c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id });")]
+    [InlineData("foreach (var id in ids) c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); foreach (var id in ids) c.Execute(\"DELETE FROM conversations WHERE id = @id\", new { id });")]
+    [InlineData("foreach (var id in ids) { c.Execute(\"{|SQLD301:DELETE FROM conversations WHERE id = @id|}\", new { id }); c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); }")]
+    [InlineData("foreach (var id in ids) { c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); c.Execute(\"DELETE FROM conversations WHERE id = @id\", new { id }); }")]
+    [InlineData("foreach (var id in ids) c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); c.Execute(\"DELETE FROM conversations\");")]
+    [InlineData("foreach (var id in ids) { foreach (var other in ids) c.Execute(\"{|SQLD301:DELETE FROM conversations WHERE id = @other|}\", new { other }); c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); }")]
+    // In which order the rounds come is for whoever gives the list.
+    [InlineData("foreach (var id in ids) { if (id > 0) c.Execute(\"{|SQLD303:DELETE FROM conversations WHERE id = @id|}\", new { id }); else c.Execute(\"DELETE FROM messages WHERE conversation_id = @id\", new { id }); }")]
+    public Task TwoLoops_AreOneAfterTheOther(string statements) => Verify.Analyzer(
+        $$"""
+        using System.Collections.Generic;
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        class Service
+        {
+            private const string Schema = "{{Conversations}}";
+            public void Remove(IEnumerable<long> ids) { using var c = new SqliteConnection("Data Source=a.db;Foreign Keys=True"); c.Open(); {{statements}} }
+        }
+        """,
+        "SQLD301", "SQLD303").RunAsync();
+
     /// <summary>Neither the caller nor what sends the statements has a word of connections: a statement leads from one to the other.</summary>
     [Theory]
     [InlineData("[|Conversations()|]; Messages();", "Send(\"DELETE FROM conversations\")", "Send(\"DELETE FROM messages\")")]

@@ -35,10 +35,18 @@ internal sealed partial class Evaluator
     /// <summary>What an object is known by: nothing for <c>this</c>, the variable that holds it for others, unless it was seen where that is from.</summary>
     public (bool IsKnown, object? Key) ReceiverOf(IOperation? instance)
     {
-        if (instance is ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation && State[PlaceOf(instance)!.Value] is { } held
-            && (held is TargetValue { Current: var current } ? current : held) is ObjectValue { Key: var known })
+        if (instance is ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation && State[PlaceOf(instance)!.Value] is { } held)
         {
-            return (true, known);
+            if ((held is TargetValue { Current: var current } ? current : held) is ObjectValue { Key: var known })
+            {
+                return (true, known);
+            }
+
+            // Put by while an argument is made: unit.Run("…", new { id }).
+            if (held is TargetValue { Target: var put })
+            {
+                return ReceiverOf(put);
+            }
         }
 
         switch (instance)
