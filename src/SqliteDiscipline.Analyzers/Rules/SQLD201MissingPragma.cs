@@ -65,7 +65,9 @@ internal sealed class SQLD201MissingPragma : Rule
         var states = connection.Origin == ConnectionOrigin.This
             ? solution.Exits
             : solution.Before.Where(before => before.Event.Connection.Equals(connection) && IsHandOut(before.Event)).Select(before => before.State);
-        var missing = states.Where(state => state.IsOpen).SelectMany(state => state.Missing(required)).Distinct().ToList();
+        var missing = states.Where(state => state.IsOpen).SelectMany(state => state.Missing(required))
+            .Concat(KeptBeforeOpen.Missing(timeline, connection, required, solution.Before.Where(before => !before.State.IsOpen).Select(before => before.Event)))
+            .Distinct().ToList();
         if (missing.Count > 0 && !timeline.EventsOf(connection).Any(IsOfList) && timeline.Events.OfType<Opened>().FirstOrDefault(opened => opened.Connection.Equals(connection)) is { } opened)
         {
             missing = required.Where(missing.Contains).ToList();

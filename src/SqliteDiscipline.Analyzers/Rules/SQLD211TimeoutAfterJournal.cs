@@ -35,8 +35,11 @@ internal sealed class SQLD211TimeoutAfterJournal : Rule
                 exceptionPaths: false);
             foreach (var (happening, state) in solution.Before)
             {
-                if (state == (int)Patience.Switched && happening is Ran ran && ran.Connection.Equals(connection) && ran.Sets("busy_timeout") && ran.Run.IsSpeltHere
-                    && LastSwitch(ran, timeline) is { } before)
+                if (state == (int)Patience.Switched && happening is Ran ran && ran.Connection.Equals(connection) && ran.Sets("busy_timeout")
+                    && LastSwitch(ran, timeline) is { } before
+
+                    // Of a helper that does both, it is said there.
+                    && (ran.Run.IsSpeltHere || before.Operation.Syntax != ran.Operation.Syntax))
                 {
                     context.Report(SourceEdit.Report(Descriptor, ran.Location, Reordering.Of(before, ran, timeline, "Set 'busy_timeout' first")));
                 }

@@ -209,6 +209,37 @@ public sealed class SQLD201MissingPragmaTests
             """),
         "SQLD201").RunAsync();
 
+    /// <summary>It is out, or kept for whoever asks, before it is open.</summary>
+    [Theory]
+    [InlineData("public static bool TryOpen(string p, out SqliteConnection c) { c = new SqliteConnection($\"Data Source={p}\"); [|c.Open()|]; return true; }")]
+    [InlineData("public SqliteConnection C { get; } public H(string p) { C = new SqliteConnection($\"Data Source={p}\"); [|C.Open()|]; }")]
+    [InlineData("SqliteConnection _c; public SqliteConnection C => _c!; public void Start(string p) { _c = new SqliteConnection($\"Data Source={p}\"); [|_c.Open()|]; }")]
+    [InlineData("readonly List<SqliteConnection> _all = new(); public void Add(string p) { var c = new SqliteConnection($\"Data Source={p}\"); [|c.Open()|]; _all.Add(c); }")]
+    [InlineData("public static bool TryOpen(string p, out SqliteConnection c) { c = new SqliteConnection($\"Data Source={p}\"); [|c.Open()|]; if (p.Length > 3) { c.Execute(\"" + Whole + "\"); } return true; }")]
+    public Task KeptBeforeItIsOpen_Triggers(string members) => Verify.Analyzer(InFactory(members), "SQLD201").RunAsync();
+
+    [Theory]
+    [InlineData("public static bool TryOpen(string p, out SqliteConnection c) { c = new SqliteConnection($\"Data Source={p}\"); c.Open(); c.Execute(\"" + Whole + "\"); return true; }")]
+    [InlineData("public static bool TryOpen(string p, out SqliteConnection c) { c = new SqliteConnection($\"Data Source={p}\"); c.Open(); Configure(c); return true; } static void Configure(SqliteConnection c) => c.Execute(\"" + Whole + "\");")]
+    [InlineData("public static bool TryOpen(string p, out SqliteConnection c) { c = new SqliteConnection($\"Data Source={p}\"); return true; }")]
+    [InlineData("public static bool TryOpen(string p, out SqliteConnection c) { c = new SqliteConnection($\"Data Source={p}\"); if (p.Length > 3) { c.Open(); c.Execute(\"" + Whole + "\"); return true; } return false; }")]
+    [InlineData("public static bool Try(string p, out SqliteConnection c) { c = new SqliteConnection($\"Data Source={p}\"); c.Open(); c.Dispose(); return true; }")]
+    [InlineData("SqliteConnection _c; public void Start(string p) { _c = new SqliteConnection($\"Data Source={p}\"); _c.Open(); }")]
+    [InlineData("SqliteConnection _c; public SqliteConnection C => _c!; public void Start(string p) { _c = new SqliteConnection($\"Data Source={p}\"); _c.Open(); Configure(); } void Configure() => _c.Execute(\"" + Whole + "\");")]
+    [InlineData("SqliteConnection _c; public SqliteConnection C => _c!; public void Start(string p) { _c = new SqliteConnection($\"Data Source={p}\"); _c.Open(); } public void Configure() => _c.Execute(\"" + Whole + "\");")]
+    [InlineData("readonly List<SqliteConnection> _all = new(); public void Add(string p) { var c = new SqliteConnection($\"Data Source={p}\"); c.Open(); _all.Add(c); c.Execute(\"" + Whole + "\"); }")]
+    [InlineData("readonly Stack<SqliteConnection> _idle = new(); public void Add(string p) { var c = new SqliteConnection($\"Data Source={p}\"); c.Open(); _idle.Push(c); } public SqliteConnection Rent() { var c = _idle.Pop(); c.Execute(\"" + Whole + "\"); return c; }")]
+    [InlineData("public static void Each(string p) { var all = new List<SqliteConnection>(); var c = new SqliteConnection($\"Data Source={p}\"); c.Open(); all.Add(c); all[0].Dispose(); }")]
+    public Task KeptAndConfigured_DoesNotTrigger(string members) => Verify.Analyzer(InFactory(members), "SQLD201").RunAsync();
+
+    [Fact]
+    public Task Fix_SetsThemOnWhatIsGivenOut() => Fix(
+        "SQLD201",
+        InFactory("public static bool TryOpen(string p, out SqliteConnection c)\n{\n    c = new SqliteConnection($\"Data Source={p};Foreign Keys=True;Default Timeout=5\");\n    [|c.Open()|];\n    return true;\n}"),
+        InFactory("public static bool TryOpen(string p, out SqliteConnection c)\n{\n    c = new SqliteConnection($\"Data Source={p};Foreign Keys=True;Default Timeout=5\");\n    c.Open();\n    using (var pragmas = c.CreateCommand())\n    {\n        pragmas.CommandText = \"PRAGMA synchronous = FULL;\";\n        pragmas.ExecuteNonQuery();\n    }\n    return true;\n}")).RunAsync();
+
+    private static string InFactory(string members) => File("[SqliteConnectionFactory] internal class H\n{\n" + members + "\n}").Replace("#nullable enable", "#nullable disable");
+
     [Fact]
     public Task BlessedMethod_MayBePrivate_AndOthersAreNoFactory() => Verify.Analyzer(
         Members("""

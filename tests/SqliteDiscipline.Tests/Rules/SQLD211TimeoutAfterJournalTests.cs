@@ -56,6 +56,25 @@ public sealed class SQLD211TimeoutAfterJournalTests
             """),
         "SQLD211").RunAsync();
 
+    /// <summary>Where one of the two is sent by a helper, or each by one of its own; what one helper does alone is said in it.</summary>
+    [Theory]
+    [InlineData("EnableWal(c); [|Configure(c)|];")]
+    [InlineData("EnableWal(c); c.Execute(\"[|PRAGMA busy_timeout = 5000|]\");")]
+    [InlineData("c.Execute(\"PRAGMA journal_mode = WAL\"); [|Configure(c)|];")]
+    [InlineData("Configure(c); EnableWal(c);")]
+    [InlineData("Both(c);")]
+    [InlineData("if (path.Length > 3) EnableWal(c); else Configure(c);")]
+    [InlineData("Send(c, \"PRAGMA busy_timeout = 5000\"); Send(c, \"PRAGMA journal_mode = WAL\");")]
+    public Task Helpers(string statements) => Verify.Analyzer(
+        Members($$"""
+            void M(SqliteConnection c, string path) { {{statements}} }
+            static void EnableWal(SqliteConnection c) => c.Execute("PRAGMA journal_mode = WAL");
+            static void Configure(SqliteConnection c) => c.Execute("PRAGMA busy_timeout = 5000");
+            static void Both(SqliteConnection c) { c.Execute("PRAGMA journal_mode = WAL"); c.Execute("[|PRAGMA busy_timeout = 5000|]"); }
+            static void Send(SqliteConnection c, string sql) => c.Execute(sql);
+            """),
+        "SQLD211").RunAsync();
+
     [Theory]
     [InlineData("c.Execute(\"PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL\");")]
     [InlineData("c.Execute(\"PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL\");\nc.Execute(\"PRAGMA busy_timeout = 100\");")]

@@ -21,6 +21,23 @@ public sealed class SQLD503NoParentTests
     [InlineData("CREATE TABLE c(self REFERENCES c(id), id UNIQUE)")]
     public Task Parent_DoesNotTrigger(string sql) => InCode(sql).RunAsync();
 
+    /// <summary>Where each call of the helper that adds columns is seen, nothing of the table is hidden.</summary>
+    [Theory]
+    [InlineData("[|REFERENCES p(code)|]", "Add(\"p\", \"flags\");")]
+    [InlineData("REFERENCES p(code)", "Add(\"p\", \"flags\"); Add(\"p\", \"code\");")]
+    [InlineData("REFERENCES p(code)", "Add(\"p\", \"flags\"); Add(\"p\", given);")]
+    [InlineData("REFERENCES p(code)", "Add(\"p\", \"flags\"); System.Action<string, string> add = Add;")]
+    public Task ColumnsOfAHelper(string key, string statements) => Verify.Analyzer(
+        $$"""
+        class C
+        {
+            const string Sql = "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x {{key}})";
+            void M(string given) { {{statements}} }
+            void Run(string sql) { }
+            void Add(string table, string column) => Run($"ALTER TABLE {table} ADD COLUMN {column}");
+        }
+        """, "SQLD503").RunAsync();
+
     [Theory]
     [InlineData("CREATE TABLE c(x {|#0:REFERENCES nowhere(a)|})", "table 'nowhere'", "every insert into 'c' fails with \"no such table\"")]
     [InlineData("CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x {|#0:REFERENCES p(uid)|})", "column 'uid' in 'p'", "every insert into 'c' and every delete from 'p' fails with \"foreign key mismatch\"")]

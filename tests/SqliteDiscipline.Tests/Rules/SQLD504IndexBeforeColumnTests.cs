@@ -109,6 +109,23 @@ public sealed class SQLD504IndexBeforeColumnTests
         .WithAdditionalFile("001_init.sql", "CREATE TABLE IF NOT EXISTS t(id, project);\nCREATE INDEX i ON t([|project|]);")
         .WithAdditionalFile("002_project.sql", "ALTER TABLE t ADD COLUMN project;").RunAsync();
 
+    [Theory]
+    [InlineData("Run(Create); Add(\"t\", \"project\");", "[|project|]")]
+    [InlineData("Add(\"t\", \"other\"); Run(Create); Add(\"t\", \"project\");", "[|project|]")]
+    [InlineData("Add(\"t\", \"other\"); Run(Create);", "project")]
+    [InlineData("if (isNew) { Run(Create); } else { Add(\"t\", \"project\"); }", "project")]
+    [InlineData("if (!isNew) { Add(\"t\", \"project\"); } Run(Create);", "project")]
+    public Task ColumnThatAHelperAdds(string statements, string column) => Verify.Analyzer(
+        $$"""
+        class C
+        {
+            const string Create = "CREATE TABLE IF NOT EXISTS t(id, project); CREATE INDEX IF NOT EXISTS i ON t({{column}})";
+            void M(bool isNew) { {{statements}} }
+            void Run(string sql) { }
+            void Add(string table, string column) { Run($"ALTER TABLE {table} ADD COLUMN {column}"); }
+        }
+        """, "SQLD504").RunAsync();
+
     private static SqliteAnalyzerTest InMethod(string statements) =>
         Verify.Analyzer($"class C {{ void Run(string sql) {{ }} void M(bool isNew, int version) {{ {statements} }} }}", "SQLD504");
 

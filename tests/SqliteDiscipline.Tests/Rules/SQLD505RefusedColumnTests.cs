@@ -110,5 +110,52 @@ public sealed class SQLD505RefusedColumnTests
         static partial class Databases { const string Sql = "ALTER TABLE t ADD a REFERENCES t(id) DEFAULT 1"; }
         """, "SQLD505").RunAsync();
 
+    /// <summary>Shown at the arguments, for there is nothing wrong with the helper.</summary>
+    [Theory]
+    [InlineData("Add(\"t\", [|\"flags\", \"INTEGER NOT NULL\"|]);")]
+    [InlineData("Add(\"t\", [|\"ts\", \"TEXT DEFAULT CURRENT_TIMESTAMP\"|]); Add(\"t\", \"prio\", \"INTEGER\");")]
+    [InlineData("this.Add(\"t\", type: [|Flags, column: \"flags\"|]);")]
+    [InlineData("Add(Table, [|\"flags\", (\"INTEGER\" + \" NOT NULL\")|]); Add(given, \"b\", \"TEXT\");")]
+    [InlineData("Local([|\"flags INTEGER NOT NULL\"|]); void Local(string column) => Run($\"ALTER TABLE t ADD COLUMN {column}\");")]
+    [InlineData("this.Extend(\"t\", [|\"flags INTEGER NOT NULL\"|]);")]
+    [InlineData("C.Extend(this, \"t\", [|\"flags INTEGER NOT NULL\"|]);")]
+    public Task ColumnOfAHelper_Triggers(string statements) => WithHelpers(statements).RunAsync();
+
+    [Theory]
+    [InlineData("Add(\"t\", \"flags\", \"INTEGER NOT NULL DEFAULT 0\");")]
+    [InlineData("Add(\"t\", \"flags\", given);")]
+    [InlineData("Add(\"t\", \"flags\");")]
+    [InlineData("Other.Local(\"flags INTEGER NOT NULL\"); void Local(string column) => Run($\"ALTER TABLE t ADD COLUMN {column}\");")]
+    [InlineData("Change(\"t\", \"flags\", \"INTEGER NOT NULL\");")]
+    [InlineData("Twice(\"t\", \"flags INTEGER NOT NULL\");")]
+    [InlineData("System.Func<string, string> local = column => $\"ALTER TABLE t ADD COLUMN {column}\"; local(\"flags INTEGER NOT NULL\");")]
+    [InlineData("Local(\"flags INTEGER NOT NULL\"); void Local(string column) => Run($\"ALTER TABLE t ADD COLUMN {column.Replace(\"NOT NULL\", \"\")}\");")]
+    public Task ColumnOfAHelperThatIsNotSeen_DoesNotTrigger(string statements) => WithHelpers(statements).RunAsync();
+
+    [Fact]
+    public Task DefinitionOfTheHelpersOwn_TriggersInIt() => Verify.Analyzer(
+        """class C { void Run(string sql) { } void Add(string name) => Run($"ALTER TABLE t ADD COLUMN [|{name} TEXT NOT NULL|]"); void M() { Add("a"); Add("b"); } }""", "SQLD505").RunAsync();
+
+    private static SqliteAnalyzerTest WithHelpers(string statements) => Verify.Analyzer(
+        $$"""
+        #nullable disable
+        static class C
+        {
+            sealed class D
+            {
+                const string Table = "t", Flags = "INTEGER NOT NULL";
+                void M(string given) { {{statements}} }
+                public void Run(string sql) { }
+                void Add(string table, string column, string type = "TEXT") => Run($"ALTER TABLE {table} ADD COLUMN {column} {type}");
+                void Change(string table, string column, string type) { type = type.Replace("NOT NULL", ""); Run($"ALTER TABLE {table} ADD COLUMN {column} {type}"); }
+                void Twice(string table, string column) => Run($"ALTER TABLE {table} ADD COLUMN {column}");
+                void Twice(object table, object column) { }
+            }
+
+            static void Extend(this D d, string table, string column) => d.Run($"ALTER TABLE {table} ADD COLUMN {column}");
+            static class Other { public static System.Action<string> Local; }
+        }
+        """, "SQLD505");
+
     private static SqliteAnalyzerTest Adding(string column) => Verify.Analyzer($"class C {{ const string Sql = \"ALTER TABLE t ADD {column}\"; }}", "SQLD505");
 }

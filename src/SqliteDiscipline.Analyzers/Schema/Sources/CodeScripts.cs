@@ -66,7 +66,8 @@ internal static class CodeScripts
             }
             else if ((DdlText.Is(script) || DdlText.MayHide(script)) && (NamesAny(script) || !pieces.IsReadWithOthers(node)))
             {
-                scripts.Add(script);
+                var (called, areAll) = piece == TextPiece.Whole && ColumnHelper.Of(node, text) is { } helper ? helper.Called(names) : default;
+                scripts.AddRange(areAll ? called : (called ?? Array.Empty<SqlScript>()).Prepend(script));
             }
         }
 

@@ -27,6 +27,11 @@ internal static class StepsOfCode
             return OrderOf(called.GetLocation(), other);
         }
 
+        if (MentionIn(first, otherNames.Values) is { } run && OrderOf(one, run.GetLocation()) is not CodeOrder.Unknown and var order)
+        {
+            return order;
+        }
+
         return compilation.SyntaxTrees
             .Where(candidate => names.Keys.Any(FileWords.Of(candidate).MayHave) && otherNames.Keys.Any(FileWords.Of(candidate).MayHave))
             .SelectMany(MemberWords.In)

@@ -12,13 +12,15 @@ namespace SqliteDiscipline.Analyzers.Schema.Sources;
 internal sealed class StringExpression : IScriptPlace
 {
     private readonly ExpressionSyntax _whole;
-    private readonly ImmutableArray<(SyntaxNode Node, string? Text)> _parts;
 
     private StringExpression(ExpressionSyntax whole, ImmutableArray<(SyntaxNode Node, string? Text)> parts)
     {
         _whole = whole;
-        _parts = parts;
+        Parts = parts;
     }
+
+    /// <summary>What it is made of, from left to right; a hole has no text.</summary>
+    public ImmutableArray<(SyntaxNode Node, string? Text)> Parts { get; }
 
     public int Start => _whole.SpanStart;
 
@@ -29,19 +31,19 @@ internal sealed class StringExpression : IScriptPlace
         || (node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } add && IsOfStrings(add));
 
     public static StringExpression Of(ExpressionSyntax whole) =>
-        new(whole, Leaves(whole).SelectMany(Parts).ToImmutableArray());
+        new(whole, Leaves(whole).SelectMany(PartsOf).ToImmutableArray());
 
     /// <summary>
     /// The same with the constants of its file read, where it names any: the names of tables are often kept so. Asked only of what is worth it,
     /// for every message of a program is a string too.
     /// </summary>
-    public StringExpression WithConstants() => new(_whole, _parts.Select(part => (part.Node, part.Text ?? FileConstants.Find(part.Node))).ToImmutableArray());
+    public StringExpression WithConstants() => new(_whole, Parts.Select(part => (part.Node, part.Text ?? FileConstants.Find(part.Node))).ToImmutableArray());
 
     /// <summary>The literal text, the holes left out: what a look for words needs.</summary>
-    public bool Any(Func<string, bool> isMet) => isMet(string.Concat(_parts.Select(part => part.Text)));
+    public bool Any(Func<string, bool> isMet) => isMet(string.Concat(Parts.Select(part => part.Text)));
 
     /// <summary>Whether one of the names is spliced in.</summary>
-    public bool Names(HashSet<string> names) => names.Count > 0 && _parts.Any(part => part.Text is null && (part.Node is InterpolationSyntax { Expression: var inner } ? inner : part.Node) switch
+    public bool Names(HashSet<string> names) => names.Count > 0 && Parts.Any(part => part.Text is null && (part.Node is InterpolationSyntax { Expression: var inner } ? inner : part.Node) switch
     {
         IdentifierNameSyntax name => names.Contains(name.Identifier.ValueText),
         MemberAccessExpressionSyntax access => names.Contains(access.Name.Identifier.ValueText),
@@ -52,7 +54,7 @@ internal sealed class StringExpression : IScriptPlace
     /// <param name="isContinued">Whether something may come behind it: unless a statement ends there, the last is then not known to its end.</param>
     public SqlText ToSqlText(bool isContinued = false)
     {
-        var texts = _parts.Select(part => part.Text).ToList();
+        var texts = Parts.Select(part => part.Text).ToList();
         if (isContinued && !(texts[texts.Count - 1]?.TrimEnd() is { Length: > 0 } last && last[last.Length - 1] == ';'))
         {
             texts.Add(null);
@@ -74,7 +76,7 @@ internal sealed class StringExpression : IScriptPlace
 
     private int? PositionOf(int index, bool isEnd)
     {
-        foreach (var (node, text) in _parts)
+        foreach (var (node, text) in Parts)
         {
             var length = text?.Length ?? 1;
             if (index >= length)
@@ -121,7 +123,7 @@ internal sealed class StringExpression : IScriptPlace
         }
     }
 
-    private static IEnumerable<(SyntaxNode Node, string? Text)> Parts(ExpressionSyntax leaf) => leaf switch
+    private static IEnumerable<(SyntaxNode Node, string? Text)> PartsOf(ExpressionSyntax leaf) => leaf switch
     {
         LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal => new[] { ((SyntaxNode)literal, (string?)literal.Token.ValueText) },
         InterpolatedStringExpressionSyntax interpolated => interpolated.Contents.Select(content => content is InterpolatedStringTextSyntax text
