@@ -227,6 +227,7 @@ public sealed class SQLD201MissingPragmaTests
     [InlineData("SqliteConnection _c; public void Start(string p) { _c = new SqliteConnection($\"Data Source={p}\"); _c.Open(); }")]
     [InlineData("SqliteConnection _c; public SqliteConnection C => _c!; public void Start(string p) { _c = new SqliteConnection($\"Data Source={p}\"); _c.Open(); Configure(); } void Configure() => _c.Execute(\"" + Whole + "\");")]
     [InlineData("SqliteConnection _c; public SqliteConnection C => _c!; public void Start(string p) { _c = new SqliteConnection($\"Data Source={p}\"); _c.Open(); } public void Configure() => _c.Execute(\"" + Whole + "\");")]
+    [InlineData("SqliteConnection _c; public SqliteConnection C => _c!; public void Start(string p) { _c = new SqliteConnection($\"Data Source={p}\"); _c.Open(); } public void Configure() => _c.Execute(\"\"\"" + Whole + "\"\"\");")]
     [InlineData("readonly List<SqliteConnection> _all = new(); public void Add(string p) { var c = new SqliteConnection($\"Data Source={p}\"); c.Open(); _all.Add(c); c.Execute(\"" + Whole + "\"); }")]
     [InlineData("readonly Stack<SqliteConnection> _idle = new(); public void Add(string p) { var c = new SqliteConnection($\"Data Source={p}\"); c.Open(); _idle.Push(c); } public SqliteConnection Rent() { var c = _idle.Pop(); c.Execute(\"" + Whole + "\"); return c; }")]
     [InlineData("public static void Each(string p) { var all = new List<SqliteConnection>(); var c = new SqliteConnection($\"Data Source={p}\"); c.Open(); all.Add(c); all[0].Dispose(); }")]

@@ -49,6 +49,12 @@ public sealed class SQLD209KnownTextTests
     public Task MethodThatGivesOtherText_Triggers(string method) => In("connection.Execute($\"PRAGMA table_info({[|Of(text)|]})\");", "static " + method).RunAsync();
 
     [Theory]
+    [InlineData("\"cell_size_check=ON\", \"temp_store=MEMORY\"", "name")]
+    [InlineData("\"cell_size_check=ON\", text", "[|name|]")]
+    public Task ListOfParams_IsWhatEachCallGives(string given, string spliced) =>
+        In($"Apply(connection, {given});", $"private static void Apply(SqliteConnection c, params string[] names) {{ foreach (var name in names) c.Execute($\"PRAGMA {{{spliced}}};\"); }}").RunAsync();
+
+    [Theory]
     [InlineData("string Of(string t) => t.Length > 3 ? t : throw new ArgumentException(t);")]
     [InlineData("string Of(string t) { if (string.IsNullOrEmpty(t)) throw new ArgumentException(t); return t; }")]
     public Task LocalFunctionThatGivesWhatItIsGiven_TriggersAtThat(string method) => Through(method, "{Of([|text|])}").RunAsync();

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SqliteDiscipline.Analyzers.Timeline;
 using SqliteDiscipline.Analyzers.Timeline.Events;
+using SqliteDiscipline.Analyzers.Timeline.Files;
 
 namespace SqliteDiscipline.Analyzers.Rules.Pragmas;
 
@@ -59,7 +60,7 @@ internal static class KeptBeforeOpen
                 or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })) is ReturnStatementSyntax or ArrowExpressionClauseSyntax));
 
     private static bool IsSpokenOfElsewhere(string pragma, BodyTimeline timeline) => timeline.Symbol.ContainingType?.DeclaringSyntaxReferences.Any(part =>
-        part.GetSyntax().DescendantTokens().Any(token => (token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken))
+        part.GetSyntax().DescendantTokens().Any(token => RunsBefore.IsText(token)
             && token.ValueText.IndexOf(pragma, StringComparison.OrdinalIgnoreCase) >= 0
             && !(token.SyntaxTree == timeline.Body.SyntaxTree && timeline.Body.Span.Contains(token.Span)))) == true;
 }

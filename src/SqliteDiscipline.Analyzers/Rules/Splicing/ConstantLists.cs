@@ -119,8 +119,12 @@ internal sealed class ConstantLists(SemanticModel model, HarmfulCharacters harmf
         bool IsCalledWithConstants(IdentifierNameSyntax mention) =>
             mention.Parent is InvocationExpressionSyntax call && call.Expression == mention && call.SyntaxTree == model.SyntaxTree
             && model.OperationOf(call, cancellation) is IInvocationOperation { Arguments: var arguments }
-            && arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter))?.Value.Syntax is ExpressionSyntax given
-            && AreConstants(given);
+            && arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter)) switch
+            {
+                { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues: var elements } } => elements.All(element => Unconverted(element).ConstantValue.HasValue),
+                { Value.Syntax: ExpressionSyntax given } => AreConstants(given),
+                _ => false,
+            };
     }
 
     // ["a"] = "b": what is given is "b".

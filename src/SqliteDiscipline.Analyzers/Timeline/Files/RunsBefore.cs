@@ -34,7 +34,8 @@ internal static class RunsBefore
         .TakeWhile(token => token.SpanStart < before)
         .Any(token => IsText(token) && isWord(token.ValueText));
 
-    private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
+    /// <summary>Whether it is an identifier, or text of a string.</summary>
+    public static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
         or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken;
 
     private static bool In(SyntaxNode body, int before, SemanticModel model, Func<string, bool> isWord, CancellationToken cancellation) =>
