@@ -19,7 +19,8 @@ internal static class FileHelper
             || call.SemanticModel is not { Compilation: var compilation } || !compilation.ContainsSyntaxTree(declarations[0].SyntaxTree)
             || !FileWords.Of(declarations[0].SyntaxTree).CallsFiles
             || declarations[0].GetSyntax(cancellation) is not { } helper
-            || MemberWords.Of(MemberWords.MemberOf(helper)) is not { CallsFiles: true })
+            || MemberWords.Of(MemberWords.MemberOf(helper)) is not { CallsFiles: true }
+            || RunsBefore.Mentions(helper, OpensDatabases))
         {
             return Enumerable.Empty<FileCall>();
         }
@@ -42,6 +43,9 @@ internal static class FileHelper
         path is IParameterReferenceOperation { Parameter: var given } && SymbolEqualityComparer.Default.Equals(given, parameter.OriginalDefinition);
 
     private static bool IsCandidate(SyntaxNode node) => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } or BaseObjectCreationExpressionSyntax;
+
+    // It may make the file anew, or has it open: what it does is judged in itself.
+    private static bool OpensDatabases(string word) => word.IndexOf("connect", StringComparison.OrdinalIgnoreCase) >= 0 || word.IndexOf("sqlite", StringComparison.OrdinalIgnoreCase) >= 0;
 
     // It has thought of it itself.
     private static bool TakesCare(string word) => LiveDatabase.ClearsPool(word) || word is "BackupDatabase"
