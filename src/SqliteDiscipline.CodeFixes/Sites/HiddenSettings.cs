@@ -54,7 +54,7 @@ internal static class HiddenSettings
 
                 if (node is SimpleNameSyntax name && model.GetSymbolInfo(name, cancellation).Symbol is { } symbol && GivesText(symbol))
                 {
-                    foreach (var given in Given(symbol, cancellation))
+                    foreach (var given in Given(symbol, compilation, cancellation))
                     {
                         pending.Push(given);
                     }
@@ -86,7 +86,7 @@ internal static class HiddenSettings
 
     /// <summary><c>connection.ConnectionString</c>.</summary>
     private static bool IsAnothers(SyntaxNode node, SemanticModel model, CancellationToken cancellation) =>
-        node is IdentifierNameSyntax { Identifier.ValueText: "ConnectionString" } name
+        node is IdentifierNameSyntax { Identifier.ValueText: "ConnectionString", Parent: not AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } } name
         && model.GetSymbolInfo(name, cancellation).Symbol is IPropertySymbol { ContainingType.Name: "SqliteConnection" or "DbConnection" or "IDbConnection" };
 
     private static IEnumerable<(string Keyword, string Value)> Set(SyntaxNode node, SemanticModel model, CancellationToken cancellation) => node switch
@@ -130,7 +130,7 @@ internal static class HiddenSettings
     private static bool IsBuilder(ITypeSymbol? type) => type?.Name is "SqliteConnectionStringBuilder" or "DbConnectionStringBuilder";
 
     /// <summary>Where the symbol is given its value: its body or initializer, and what is assigned to it, or set on it, where it is declared.</summary>
-    private static IEnumerable<SyntaxNode> Given(ISymbol symbol, CancellationToken cancellation)
+    private static IEnumerable<SyntaxNode> Given(ISymbol symbol, Compilation compilation, CancellationToken cancellation)
     {
         foreach (var declaration in symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)))
         {
@@ -138,7 +138,7 @@ internal static class HiddenSettings
         }
 
         var scopes = symbol is ILocalSymbol or IParameterSymbol ? symbol.DeclaringSyntaxReferences : symbol.ContainingType?.DeclaringSyntaxReferences;
-        if (symbol is IMethodSymbol || scopes is null)
+        if (symbol is IMethodSymbol or IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true } || scopes is null)
         {
             yield break;
         }
@@ -149,9 +149,13 @@ internal static class HiddenSettings
             var scope = symbol is ILocalSymbol or IParameterSymbol
                 ? declared.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) ?? declared.SyntaxTree.GetRoot(cancellation)
                 : declared;
-            foreach (var assignment in FileTokens.Of(scope.SyntaxTree).UsesOf(symbol.Name, scope.Span).Select(AssignmentOf).OfType<AssignmentExpressionSyntax>())
+            foreach (var use in FileTokens.Of(scope.SyntaxTree).UsesOf(symbol.Name, scope.Span))
             {
-                yield return assignment;
+                // Another may be called the same: new SqliteConnection { ConnectionString = ConnectionString }.
+                if (AssignmentOf(use) is { } assignment && SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(scope.SyntaxTree).GetSymbolInfo(use, cancellation).Symbol, symbol))
+                {
+                    yield return assignment;
+                }
             }
         }
     }

@@ -65,6 +65,20 @@ public sealed class RunTimePathTests
         Assert.Contains("Known() => Databases._create_a();", text, StringComparison.Ordinal);
     }
 
+    /// <summary>A constant is all that is seen of it, and what is called the same is something else.</summary>
+    [Fact]
+    public async Task OwnConstant_IsNoOtherConnections()
+    {
+        var text = await DotnetFormatTests.FormatAsync(new DeclareFactoryFix(), null, """
+            private const string ConnectionString = "Data Source=a.db";
+            SqliteConnection One() => new SqliteConnection(ConnectionString);
+            SqliteConnection Two() => new SqliteConnection { ConnectionString = ConnectionString };
+            """);
+
+        Assert.Contains("One() => Databases._create_a();", text, StringComparison.Ordinal);
+        Assert.Contains("Two() => Databases._create_a();", text, StringComparison.Ordinal);
+    }
+
     /// <summary>What is dropped where it is seen is no reason to leave the site alone where it is a default.</summary>
     [Theory]
     [InlineData("configured ?? \"Data Source=app.db;Mode=ReadWriteCreate;Cache=Shared\"", true)]

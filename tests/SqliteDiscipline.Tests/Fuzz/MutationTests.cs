@@ -34,9 +34,9 @@ public sealed class MutationTests(ITestOutputHelper output)
         Assert.True(failures.Count == 0, $"{failures.Count} failures:\n{string.Join('\n', failures.Take(10))}");
         if (FuzzPlan.Cases >= 2_000 && FuzzPlan.Batches.Count > 1)
         {
-            // Mangled beyond recognition, code would prove nothing.
+            // Mangled beyond recognition, code would prove nothing. These are so many in 2,000 inputs that no seed is without one.
             Assert.All(
-                ["SQLD100", "SQLD101", "SQLD103", "SQLD105", "SQLD205", "SQLD506", "SQLD903", "generated", "fixed SQLD101", "fixed SQLD105"],
+                ["SQLD100", "SQLD101", "SQLD103", "SQLD105", "SQLD205", "SQLD505", "SQLD903", "generated", "fixed SQLD101", "fixed SQLD105"],
                 what => Assert.True(everything.Reached.ContainsKey(what), $"nothing reached {what}"));
         }
     }
