@@ -48,6 +48,12 @@ public sealed class SQLD209KnownTextTests
     [InlineData("string Of(string t) => s_given.TryGetValue(t, out var real) ? real : throw new ArgumentException(t);")]
     public Task MethodThatGivesOtherText_Triggers(string method) => In("connection.Execute($\"PRAGMA table_info({[|Of(text)|]})\");", "static " + method).RunAsync();
 
+    /// <summary>What is made of itself is nothing, and no end is looked for.</summary>
+    [Fact]
+    public Task ListsThatAreMadeOfOneAnother_AreNotFollowedForEver() => In(
+        "foreach (var name in s_first) connection.Execute($\"PRAGMA table_info({[|name|]})\");",
+        "private static readonly List<string> s_first = s_second.ToList(); private static readonly List<string> s_second = s_first.Distinct().ToList();").RunAsync();
+
     [Theory]
     [InlineData("\"cell_size_check=ON\", \"temp_store=MEMORY\"", "name")]
     [InlineData("\"cell_size_check=ON\", text", "[|name|]")]

@@ -35,6 +35,25 @@ internal sealed class ConstantLists(SemanticModel model, HarmfulCharacters harmf
             return true;
         }
 
+        // Two fields may be made of one another.
+        if (_depth == MaxDepth)
+        {
+            return false;
+        }
+
+        _depth++;
+        try
+        {
+            return AreConstants(operation);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private bool AreConstants(IOperation operation)
+    {
         operation = Unconverted(operation);
         var value = Unconverted(SingleValue.Of(operation, cancellation) ?? operation);
         if (value is IParameterReferenceOperation { Parameter: var parameter })
@@ -101,19 +120,17 @@ internal sealed class ConstantLists(SemanticModel model, HarmfulCharacters harmf
             return verdict;
         }
 
-        if (_depth == MaxDepth || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } method)
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } method)
         {
             return false;
         }
 
-        _depth++;
         _verdicts[parameter] = true;
         var mentions = method.ContainingType.DeclaringSyntaxReferences
             .SelectMany(part => part.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
             .Where(name => name.Identifier.ValueText == method.Name)
             .ToList();
         _verdicts[parameter] = verdict = mentions.Count > 0 && mentions.All(IsCalledWithConstants);
-        _depth--;
         return verdict;
 
         bool IsCalledWithConstants(IdentifierNameSyntax mention) =>
